@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { pillarIds } from '#kernel/pillar-id.ts'
+
+export const pillarId = z.enum(pillarIds)
+export const actorId = z.string().min(2).max(12).regex(/^[A-Z0-9-]+$/)
+export const year = z.number().int().min(1816).max(2100)
+
+/** A dataset version that a figure rests on. */
+export const sourceRef = z.object({
+  source: z.string(), version: z.number().int(), publisher: z.string(), licence: z.string(), retrieved: z.string().optional(),
+})
+
+/** `covered`: a value stands; `not-covered`: no source speaks about this pair; `too-old`: the last value is older than the indicator allows. */
+export const coverage = z.enum(['covered', 'not-covered', 'too-old'])
+
+export const indicatorStanding = z.object({
+  id: z.string(),
+  /** In the indicator's own unit; null when not covered or too old. */
+  value: z.number().nullable(),
+  /** 0–100 among all pairs of states in the same year, in the indicator's direction (100 closest). */
+  percentile: z.number().nullable(),
+  /** 0–100 among our partners. */
+  percentileOurs: z.number().nullable(),
+  /** First and last year of the evidence behind the value. */
+  from: z.number().int().nullable(), to: z.number().int().nullable(),
+  /** Years between the value and the year asked for. */
+  age: z.number().int().nullable(),
+  /** Rows behind the value; 0 for a zero inside a scope. */
+  n: z.number().int().nullable(),
+  coverage,
+  sources: z.array(sourceRef),
+})
+
+export const pillarStanding = z.object({
+  pillar: pillarId,
+  /** The year this pillar is assessed at: the one asked for, else the latest with evidence. */
+  year: z.number().int().nullable(),
+  /** 0–100; null when too little evidence. */
+  score: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable(),
+  /** Share of the pillar's weight that has a value, 0–1. */
+  coverage: z.number(),
+  indicators: z.array(indicatorStanding),
+})
+
+export const assessment = z.object({ us: actorId, partner: actorId, year: z.number().int().nullable(), pillars: z.array(pillarStanding) })
+export type Assessment = z.infer<typeof assessment>
+export type PillarStanding = z.infer<typeof pillarStanding>
+export type IndicatorStanding = z.infer<typeof indicatorStanding>
+export type SourceRef = z.infer<typeof sourceRef>
+
+/** One partner on the map and in its table twin. Arrays run along `pillars` and `indicators` of the answer. */
+export const partnerStanding = z.object({
+  actor: actorId,
+  /** [score, low, high, coverage] per pillar; score null: too little evidence. */
+  standings: z.array(z.tuple([z.number().nullable(), z.number().nullable(), z.number().nullable(), z.number()])),
+  /** Value per indicator, null where not covered or too old. */
+  values: z.array(z.number().nullable()),
+})
+export const world = z.object({
+  us: actorId,
+  year: z.number().int().nullable(),
+  /** `years`: first and last year with evidence; `year`: the one shown. */
+  pillars: z.array(z.object({ id: pillarId, year: z.number().int().nullable(), years: z.tuple([z.number().int(), z.number().int()]).nullable() })),
+  indicators: z.array(z.string()),
+  partners: z.array(partnerStanding),
+})
+export type World = z.infer<typeof world>
+
+/** A pillar's score through time for one partner. */
+export const seriesPoint = z.object({ year: z.number().int(), score: z.number(), low: z.number(), high: z.number() })
+export const mover = z.object({
+  actor: actorId, pillar: pillarId,
+  /** Change of score between the years. */
+  change: z.number(), fromYear: z.number().int(), toYear: z.number().int(), series: z.array(seriesPoint),
+  /** True where the change is larger than both bands' half-widths together. */
+  certain: z.boolean(),
+})
+export const movers = z.object({ rising: z.array(mover), falling: z.array(mover) })
+
+export const step = z.object({
+  rule: z.string(), pillar: pillarId, key: z.string(), urgency: z.number().int(),
+  words: z.record(z.string(), z.union([z.string(), z.number()])),
+  rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+})
+export type StepProposal = z.infer<typeof step>
+
+export const cell = z.union([z.string(), z.number(), z.boolean(), z.null()])
+export const evidenceRow = z.record(z.string(), cell)
+
+export const timelineEntry = z.object({
+  date: z.string(), pillar: pillarId, kind: z.string(), title: z.string(), source: z.string(), version: z.number().int(),
+})
+export const factTable = z.object({
+  id: z.string(), pillar: pillarId, title: z.string(), columns: z.record(z.string(), z.string()), rows: z.array(evidenceRow), total: z.number().int(),
+})
+
+export const dossier = z.object({
+  us: actorId, partner: actorId, year: z.number().int().nullable(),
+  pillars: z.array(pillarStanding.extend({
+    /** Median score of our partners in the same year. */
+    median: z.number().nullable(),
+    series: z.array(seriesPoint),
+  })),
+  steps: z.array(step),
+})
+export type Dossier = z.infer<typeof dossier>
+
+/** One indicator through time: us → partner, partner → us, and the median of our partners. */
+export const indicatorSeries = z.object({
+  id: z.string(),
+  points: z.array(z.object({ year: z.number().int(), value: z.number().nullable(), reverse: z.number().nullable(), median: z.number().nullable() })),
+})
+
+export const figureRows = z.object({
+  indicator: z.string(), us: actorId, partner: actorId, year: z.number().int(),
+  value: z.number().nullable(),
+  /** The formula applied to exactly these rows; equals `value`. */
+  recomputed: z.number().nullable(),
+  formula: z.string(),
+  columns: z.array(z.string()), rows: z.array(evidenceRow), total: z.number().int(),
+  sources: z.array(sourceRef),
+  /** True where the figure came with the product and its rows are at the publisher until the source is imported. */
+  starter: z.boolean(),
+})
+
+export const indicatorMethod = z.object({
+  id: z.string(), pillar: pillarId, title: z.string(), unit: z.string(), direction: z.number().int(), why: z.string(),
+  weight: z.number(), carry: z.number().int(), formula: z.string(), reference: z.string().optional(),
+})
+export const stepMethod = z.object({ id: z.string(), pillar: pillarId, title: z.string(), rule: z.string() })
+export const method = z.object({ indicators: z.array(indicatorMethod), steps: z.array(stepMethod), score: z.string() })
+export type Method = z.infer<typeof method>
