@@ -1,0 +1,39 @@
+import { Fault } from '#kernel/faults.ts'
+import type { Session } from './session/schema.ts'
+
+/** The languages that screens and messages come in: the six of the United Nations. */
+export const languages = ['en', 'fr', 'es', 'ar', 'ru', 'zh'] as const
+export type Language = (typeof languages)[number]
+
+/**
+ * What a handler knows besides its input.
+ * - `session` is there on every endpoint that is not `public`.
+ * - `signal` aborts when the caller goes away; pass it to long work.
+ * - `headers` are added to the answer.
+ * - `lang` is what the caller asked for, among the languages we speak.
+ */
+export type Context = {
+  readonly session: Session | undefined
+  readonly request: Request
+  readonly signal: AbortSignal
+  readonly lang: Language
+  readonly headers: Headers
+}
+
+/** The session of a call that needs one; a Fault `kernel/unauthenticated` where there is none. */
+export function needSession(context: Context): Session {
+  if (!context.session) throw new Fault('kernel/unauthenticated', 'Open the set-up link that the server printed to sign in.')
+  return context.session
+}
+
+/** The first language of an `Accept-Language` header that we speak, by its weights; English otherwise. */
+export function languageOf(header: string | null): Language {
+  const asked = (header ?? '').split(',').map((part) => {
+    const [tag = '', ...params] = part.trim().split(';')
+    const weight = params.map((param) => /^\s*q=([\d.]+)\s*$/.exec(param)?.[1]).find((q) => q !== undefined)
+    return { primary: tag.toLowerCase().split('-')[0], weight: weight === undefined ? 1 : Number(weight) }
+  })
+  asked.sort((a, b) => b.weight - a.weight)
+  const spoken = asked.find(({ primary, weight }) => weight > 0 && (languages as readonly string[]).includes(primary ?? ''))
+  return (spoken?.primary as Language | undefined) ?? 'en'
+}
