@@ -1,0 +1,75 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { Fault } from '#kernel/faults.ts'
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
+
+const list = z.string().default('').transform((text) => text.split(',').map((one) => one.trim().toLowerCase()).filter(Boolean))
+
+/** Every key of the environment that Entente reads; an empty value counts as absent. */
+const environment = z.object({
+  /** Folder of records, evidence and the embedded database. Default: `data` in the current folder. */
+  ENTENTE_DATA: z.string().default('data'),
+  /** Address to listen on. Only loopback until people and sign-in for networks exist. */
+  HOST: z.string().default('127.0.0.1').refine((host) => loopback.test(host), {
+    error: (issue) => `“${issue.input}” is not a loopback address. Until sign-in for networks exists, Entente listens only on this machine: leave HOST out, or set it to 127.0.0.1, ::1 or localhost. To reach it from elsewhere, forward a port over SSH`,
+  }),
+  /** Port to listen on; 0 takes a free one. Default: 8080. */
+  PORT: z.string().default('8080').refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65535, {
+    error: (issue) => `“${issue.input}” is not a port; give a number from 0 to 65535`,
+  }).transform(Number),
+  /** A PostgreSQL 15 or later to use instead of the embedded one: postgres://user:password@host:5432/database. */
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\/.+/, 'has to look like postgres://user:password@host:5432/database').optional(),
+  /** Connections held to the database. Default: 10. */
+  ENTENTE_CONNECTIONS: z.string().default('10').refine((count) => /^\d{1,3}$/.test(count) && Number(count) >= 2, 'has to be a number from 2 to 999').transform(Number),
+  /** Where the embedded database lives if not in the data folder; for data folders that its own user cannot reach. */
+  ENTENTE_POSTGRES_HOME: z.string().optional(),
+  /** Further host names by which browsers may address this server (comma-separated), for a tunnel or a proxy on this machine. */
+  ENTENTE_HOSTS: list,
+  /** How much the log tells, on standard error: silent, error, info or debug. Default: info. */
+  ENTENTE_LOG: z.enum(['silent', 'error', 'info', 'debug'], { error: 'has to be silent, error, info or debug' }).default('info'),
+})
+
+/** Entente's configuration: parsed once, frozen; paths are absolute. */
+export type Config = {
+  readonly data: string
+  readonly host: string
+  readonly port: number
+  readonly databaseUrl: string | undefined
+  readonly connections: number
+  readonly postgresHome: string | undefined
+  readonly hosts: readonly string[]
+  readonly log: 'silent' | 'error' | 'info' | 'debug'
+}
+
+/** Reads the configuration; a Fault `config/invalid` names each key that is wrong and what it takes. */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}.`)
+    throw new Fault('config/invalid', wrong.join('\n'))
+  }
+  const read = parsed.data
+  return Object.freeze({
+    data: resolve(read.ENTENTE_DATA),
+    host: read.HOST.replace(/^\[|\]$/g, ''),
+    port: read.PORT,
+    databaseUrl: read.DATABASE_URL,
+    connections: read.ENTENTE_CONNECTIONS,
+    postgresHome: read.ENTENTE_POSTGRES_HOME && resolve(read.ENTENTE_POSTGRES_HOME),
+    hosts: Object.freeze(read.ENTENTE_HOSTS),
+    log: read.ENTENTE_LOG,
+  })
+}
+
+/** The environment for a child process of our own command, so that it works on the same data and database. */
+export function environmentFor(config: Config): Record<string, string> {
+  return {
+    ...Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+    ENTENTE_DATA: config.data,
+    ENTENTE_LOG: config.log,
+    ...(config.databaseUrl && { DATABASE_URL: config.databaseUrl }),
+    ...(config.postgresHome && { ENTENTE_POSTGRES_HOME: config.postgresHome }),
+  }
+}
