@@ -24,14 +24,14 @@ const holderPath = (path: string) => `${path}.json`
 
 /**
  * Takes the lock at `path` (a file; its folder is made) or refuses with `lock/held`, naming the
- * holder. `waitMs` waits that long for it before refusing.
+ * holder and what it holds (`subject`). `waitMs` waits that long for it before refusing.
  */
-export async function takeLock(path: string, purpose: string, waitMs = 0): Promise<Lock> {
+export async function takeLock(path: string, purpose: string, waitMs = 0, subject: string = path): Promise<Lock> {
   const deadline = Date.now() + waitMs
   for (;;) {
     const held = tryLock(path, purpose)
     if (held) return held
-    if (Date.now() >= deadline) throw new Fault('lock/held', heldSentence(path, purpose))
+    if (Date.now() >= deadline) throw new Fault('lock/held', heldSentence(path, purpose, subject))
     await sleep(25)
   }
 }
@@ -71,20 +71,10 @@ export function joinUsers(path: string): Share | undefined {
 
 /** Who holds the lock at `path`, as far as they have said; undefined when it is free. */
 export function holderOf(path: string): Holder | undefined {
-  const free = tryLockSilently(path)
-  if (free) return undefined
-  try {
-    return JSON.parse(readFileSync(holderPath(path), 'utf8')) as Holder
-  } catch {
-    return undefined
-  }
-}
-
-function tryLockSilently(path: string): boolean {
   const handle = openLock(path)
   const isFree = acquires(handle, 'BEGIN EXCLUSIVE')
   if (isFree) handle.close()
-  return isFree
+  return isFree ? undefined : readHolder(path)
 }
 
 function openLock(path: string): DatabaseSync {
@@ -115,14 +105,18 @@ function writeHolder(path: string, holder: Holder): void {
   renameSync(draft, holderPath(path))
 }
 
-function heldSentence(path: string, purpose: string): string {
-  let holder: Holder | undefined
-  try {
-    holder = JSON.parse(readFileSync(holderPath(path), 'utf8')) as Holder
-  } catch {
-    // The holder has taken the lock and not yet said who it is.
-  }
-  if (!holder) return `Another process is using ${dirname(path)}. Wait for it to end, then try again.`
+function heldSentence(path: string, purpose: string, subject: string): string {
+  const holder = readHolder(path)
+  if (!holder) return `Another process is using ${subject}. Wait for it to end, then try again.`
   const serving = holder.address ? `, serving ${holder.address}` : ''
-  return `Process ${holder.pid} already holds ${dirname(path)} for ${holder.purpose}${serving} (since ${holder.since}). Use that one, or stop it before starting ${purpose}.`
+  return `Process ${holder.pid} already holds ${subject} for ${holder.purpose}${serving} (since ${holder.since}). Use that one, or stop it before starting ${purpose}.`
+}
+
+/** Undefined while the holder has taken the lock and not yet said who it is. */
+function readHolder(path: string): Holder | undefined {
+  try {
+    return JSON.parse(readFileSync(holderPath(path), 'utf8')) as Holder
+  } catch {
+    return undefined
+  }
 }

@@ -1,0 +1,88 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { Fault } from '#kernel/faults.ts'
+import type { Config } from './config.ts'
+import type { Log } from './log.ts'
+import { embedded } from './postgres/embedded.ts'
+import { connectionFault } from './postgres/refusals.ts'
+
+/** A handle on the database; each room adds its own tables with `db.withTables<…>()`. A transaction is one too. */
+export type Db = Kysely<{}>
+
+/** An open database. `close` lets go of it, and stops an embedded one that nobody else uses. */
+export type Database = {
+  readonly db: Db
+  readonly kind: 'embedded' | 'external'
+  readonly version: string
+  /** Milliseconds of a round trip, or undefined when the database does not answer. */
+  ping(): Promise<number | undefined>
+  close(): Promise<void>
+}
+
+/** Where to connect, and how to let go of it. */
+export type Connection = { readonly options: pg.PoolConfig; leave(): Promise<void> }
+
+/** The oldest PostgreSQL that works, as `server_version_num`. */
+const oldest = 150_000
+
+/**
+ * Opens the database for a server or a command alike. With `DATABASE_URL` it connects there
+ * (`database/too-old` below PostgreSQL 15, `database/unreachable`, `database/refused`); otherwise
+ * it joins the embedded one, which runs for as long as any process has it open.
+ */
+export async function openDatabase(config: Config, log: Log): Promise<Database> {
+  const connection = config.databaseUrl ? external(config.databaseUrl) : await embedded(config, log)
+  const { pool, db } = connect({ ...connection.options, max: config.connections }, log)
+  let closing: Promise<void> | undefined
+  const close = () => (closing ??= db.destroy().then(() => connection.leave()))
+  try {
+    const version = await checkVersion(pool, config)
+    return { db, kind: config.databaseUrl ? 'external' : 'embedded', version, ping: () => ping(pool), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** A pool of connections and the handle on it; `db.destroy()` ends both. */
+export function connect(options: pg.PoolConfig, log: Log): { pool: pg.Pool; db: Db } {
+  const pool = new pg.Pool({ connectionTimeoutMillis: 10_000, types: { getTypeParser }, application_name: 'entente', ...options })
+  // A connection that breaks while idle is dropped from the pool; the next query makes a new one.
+  pool.on('error', (error) => pool.ending || log.debug(`A database connection broke: ${error.message}`))
+  return { pool, db: new Kysely<{}>({ dialect: new PostgresDialect({ pool }) }) }
+}
+
+function external(url: string): Connection {
+  return { options: { connectionString: url }, leave: async () => {} }
+}
+
+async function checkVersion(pool: pg.Pool, config: Config): Promise<string> {
+  let row: { num: number; version: string } | undefined
+  try {
+    row = (await pool.query<{ num: number; version: string }>(`SELECT current_setting('server_version_num')::int AS num, current_setting('server_version') AS version`)).rows[0]
+  } catch (error) {
+    throw connectionFault(error, config.databaseUrl)
+  }
+  if (!row || row.num < oldest) throw new Fault('database/too-old', `The database of DATABASE_URL is PostgreSQL ${row?.version ?? 'of an unknown version'}; Entente needs 15 or later. Upgrade it, or leave DATABASE_URL out to use the embedded one.`)
+  return row.version.split(' ')[0] ?? row.version
+}
+
+async function ping(pool: pg.Pool): Promise<number | undefined> {
+  const start = performance.now()
+  try {
+    await pool.query('SELECT 1')
+    return performance.now() - start
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Whole numbers of 64 bits as numbers where they are exact; dates without a time as text, since a
+ * JavaScript date would shift them by the server's time zone.
+ */
+function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
+  if (oid === pg.types.builtins.INT8) return (text: string) => (Number.isSafeInteger(Number(text)) ? Number(text) : text)
+  if (oid === pg.types.builtins.DATE) return (text: string) => text
+  return pg.types.getTypeParser(oid, format as 'text')
+}

@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { chownSync, closeSync, existsSync, fchownSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Fault } from '#kernel/faults.ts'
+import type { Home } from './home.ts'
+import { clearRecycledPid, findPostmaster, waitForWorkers, type Postmaster } from './postmaster.ts'
+
+/** The major version of the PostgreSQL that we ship; a cluster of another one is refused. */
+const major = 18
+
+/** The name of the embedded cluster's superuser, which is ours. */
+export const superuser = 'entente'
+
+/** Longest path of a socket that every system takes, with the file's own name (`/.s.PGSQL.5432.lock`). */
+const longestSocketFolder = 80
+
+/**
+ * Makes the cluster if there is none: a random password in a file that only we can read, scram
+ * everywhere. It is made beside its place and moved there, so a killed attempt leaves nothing.
+ */
+export async function makeCluster(home: Home): Promise<void> {
+  const versionFile = join(home.cluster, 'PG_VERSION')
+  if (existsSync(versionFile)) {
+    const made = readFileSync(versionFile, 'utf8').trim()
+    if (Number(made) !== major) throw new Fault('database/other-version', `The database in ${home.cluster} was made by PostgreSQL ${made}; this version of Entente brings ${major}. Start the version that made it, export, and import here.`)
+    if (!existsSync(home.passwordFile)) throw new Fault('database/no-password', `The password of the database in ${home.cluster} is missing: ${home.passwordFile}. Put it back from your backup.`)
+    return
+  }
+  const draft = `${home.cluster}.new`
+  const passing = join(home.folder, 'password.new')
+  rmSync(draft, { recursive: true, force: true })
+  const password = randomBytes(24).toString('base64url')
+  writeFileSync(home.passwordFile, `${password}\n`, { mode: 0o600 })
+  writeFileSync(passing, `${password}\n`, { mode: 0o600 })
+  if (home.owner) chownSync(passing, home.owner.uid, home.owner.gid)
+  try {
+    await run(home, 'initdb', ['-D', draft, '-U', superuser, '--auth=scram-sha-256', `--pwfile=${passing}`, '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions'])
+    renameSync(draft, home.cluster)
+  } finally {
+    rmSync(passing, { force: true })
+  }
+}
+
+/** The PostgreSQL on the cluster: the one that runs already, else a new one. Call it under the home's mutex. */
+export async function startCluster(home: Home): Promise<Postmaster> {
+  const running = findPostmaster(home.cluster)
+  if (running && existsSync(running.socketFolder)) return waitUntilReady(home, undefined)
+  clearRecycledPid(home.cluster)
+  await waitForWorkers(home.cluster)
+  trimLog(home)
+  const log = openSync(home.logFile, 'a', 0o600)
+  if (home.owner) fchownSync(log, home.owner.uid, home.owner.gid)
+  // Its own process group: Ctrl-C in a terminal reaches us, and we stop it in order.
+  const child = spawn(join(home.binaries, 'bin', 'postgres'), ['-D', home.cluster, ...settings(home)], { ...as(home), detached: true, stdio: ['ignore', log, log], cwd: home.folder })
+  closeSync(log)
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('exit', (code, signal) => resolve(`ended with ${signal ?? code}`))
+  })
+  child.unref()
+  return waitUntilReady(home, ended)
+}
+
+function settings(home: Home): string[] {
+  const options = {
+    listen_addresses: '',
+    unix_socket_directories: socketFolder(home),
+    unix_socket_permissions: '0700',
+    max_connections: '100',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    lc_messages: 'C',
+    jit: 'off',
+    log_line_prefix: '%m ',
+  }
+  return Object.entries(options).flatMap(([key, value]) => ['-c', `${key}=${value}`])
+}
+
+/** In the home where the path is short enough, else a folder of the owner's under the system's temporary one. */
+function socketFolder(home: Home): string {
+  if (home.folder.length <= longestSocketFolder) return home.folder
+  const folder = join(tmpdir(), `entente-${createHash('sha256').update(home.folder).digest('hex').slice(0, 16)}`)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const there = lstatSync(folder)
+  const uid = home.owner?.uid ?? process.getuid?.()
+  if (!there.isDirectory() || (there.uid !== process.getuid?.() && there.uid !== uid)) {
+    throw new Fault('database/unwritable', `The folder ${folder} for the database's socket belongs to somebody else. Remove it, or choose a data folder with a shorter path.`)
+  }
+  if (home.owner) chownSync(folder, home.owner.uid, home.owner.gid)
+  return folder
+}
+
+async function waitUntilReady(home: Home, ended: Promise<string> | undefined): Promise<Postmaster> {
+  let end: string | undefined
+  void ended?.then((how) => (end = how))
+  const deadline = Date.now() + 120_000
+  while (Date.now() < deadline) {
+    const running = findPostmaster(home.cluster)
+    if (running?.isReady) return running
+    if (end !== undefined) throw startFault(home, end)
+    if (!ended && !running) throw startFault(home, 'ended while starting')
+    await sleep(5)
+  }
+  throw startFault(home, 'was not ready after two minutes')
+}
+
+function startFault(home: Home, how: string): Fault {
+  const tail = existsSync(home.logFile) ? readFileSync(home.logFile, 'utf8').trim().split('\n').slice(-6).join('\n') : ''
+  if (/No space left on device/.test(tail)) return new Fault('database/disk-full', `The disk of ${home.folder} is full; the database cannot start. Make room, then start again.`)
+  const said = /(?:FATAL|PANIC): {2}(.*)/.exec(tail)?.[1]
+  return new Fault('database/not-started', `PostgreSQL ${how}${said ? `: ${said}` : ''}. Its log is ${home.logFile}.`, { cause: tail })
+}
+
+function trimLog(home: Home): void {
+  if (existsSync(home.logFile) && statSync(home.logFile).size > 10_000_000) renameSync(home.logFile, `${home.logFile}.old`)
+}
+
+const as = (home: Home) => ({ ...(home.owner && { uid: home.owner.uid, gid: home.owner.gid }), env: { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' } })
+
+async function run(home: Home, program: string, args: readonly string[]): Promise<void> {
+  const child = spawn(join(home.binaries, 'bin', program), args, { ...as(home), stdio: ['ignore', 'pipe', 'pipe'], cwd: home.folder })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  if (code === 0) return
+  if (/No space left on device/.test(said)) throw new Fault('database/disk-full', `The disk of ${home.folder} is full; the database cannot be made. Make room, then start again.`)
+  throw new Fault('database/not-made', `The database could not be made in ${home.folder}: ${said.trim().split('\n').slice(-3).join(' ')}`)
+}
