@@ -1,0 +1,52 @@
+import { createContext, use, useMemo, type ReactNode } from 'react'
+import { applyWorldview, nameOf, type Actor, type Worldview } from '#kernel/actor.ts'
+import { useLanguage } from './language/words.ts'
+
+/** What every screen may know of the ministry that it works for. */
+export type Ministry = {
+  /** Our country; undefined before it is chosen. */
+  readonly us: string | undefined
+  /** All actors, as the ministry's worldview names and sorts them. */
+  readonly actors: readonly Actor[]
+  /** Those that a list of partners offers: present states and entities, not hidden, without us. */
+  readonly partners: readonly Actor[]
+  readonly actor: (id: string) => Actor | undefined
+  /** An actor's name in the screen's language; its id where nobody knows it. */
+  readonly nameOf: (id: string) => string
+  readonly worldview: Worldview | undefined
+  /** Where a partner's own page is. */
+  readonly pageOf: (id: string) => string
+}
+
+const Context = createContext<Ministry | undefined>(undefined)
+
+/** The ministry of this instance; only below a `MinistryProvider`. */
+export function useMinistry(): Ministry {
+  const ministry = use(Context)
+  if (!ministry) throw new Error('useMinistry needs a MinistryProvider above it')
+  return ministry
+}
+
+type Given = { us: string | undefined; actors: readonly Actor[]; worldview: Worldview | undefined; pageOf: (id: string) => string; children: ReactNode }
+
+/** Gives the screens below it the ministry's country, actors and worldview. */
+export function MinistryProvider({ us, actors, worldview, pageOf, children }: Given) {
+  const language = useLanguage()
+  const ministry = useMemo<Ministry>(() => {
+    const seen = worldview ? applyWorldview(actors, worldview) : actors
+    const byId = new Map(seen.map((actor) => [actor.id, actor]))
+    return {
+      us,
+      actors: seen,
+      partners: seen.filter((actor) => actor.id !== us && !actor.hidden && (actor.kind === 'state' || actor.kind === 'entity')),
+      actor: (id) => byId.get(id),
+      nameOf: (id) => {
+        const actor = byId.get(id)
+        return actor ? nameOf(actor, language) : id
+      },
+      worldview,
+      pageOf,
+    }
+  }, [us, actors, worldview, pageOf, language])
+  return <Context value={ministry}>{children}</Context>
+}

@@ -1,0 +1,33 @@
+import type { ComponentType } from 'react'
+import type { Actor } from '#kernel/actor.ts'
+
+/** One address of a room. `load` fetches the screen when it is first visited (or pointed at). */
+export type ScreenRoute = {
+  /** `$name` is a part that screens read with `usePart`, `{-$name}` one that may be absent. */
+  readonly path: string
+  readonly load: () => Promise<ComponentType>
+}
+
+/** A line of the navigation. */
+export type NavigationEntry = {
+  readonly to: string
+  /** Key in the room's catalogue. */
+  readonly label: string
+  readonly group: 'work' | 'system'
+  /** Smaller comes first. */
+  readonly order: number
+}
+
+/**
+ * What a room shows: `screens/index.tsx` of every room exports one as `screens`, and the shell finds
+ * it by its place. `room` is also the name of its catalogue (`screens/catalogue/<language>.json`).
+ */
+export type Screens = {
+  readonly room: string
+  readonly routes: readonly ScreenRoute[]
+  readonly navigation: readonly NavigationEntry[]
+  /** Every actor there is, from the room that knows them. */
+  readonly actors?: (signal: AbortSignal) => Promise<readonly Actor[]>
+  /** Where a partner's own page is, for the command palette. */
+  readonly partnerPage?: (actor: string) => string
+}

@@ -1,0 +1,37 @@
+import { client } from '#kernel/client.ts'
+import { contract as sessionContract } from '#server/session/contract.ts'
+import { contract as settingsContract } from '#server/settings/contract.ts'
+import { isFault } from '#kernel/faults.ts'
+import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { rooms } from './rooms.ts'
+
+/** The session's verbs. */
+export const sessionApi = client(sessionContract)
+
+/** The settings' verbs. */
+export const settingsApi = client(settingsContract)
+
+/** What the browser keeps of the server's answers. A refusal is not asked again by itself; an unreachable server is. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 60_000,
+      gcTime: 30 * 60_000,
+      refetchOnWindowFocus: false,
+      retry: (times, error) => times < 2 && (!isFault(error) || error.code === 'kernel/unreachable' || error.code === 'kernel/unavailable'),
+    },
+  },
+})
+
+/** Who is signed in. */
+export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => sessionApi.session({}, { signal }), staleTime: 5 * 60_000 })
+
+/** The ministry's settings. */
+export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: ({ signal }) => settingsApi.settings({}, { signal }) })
+
+/** Every actor, from the room that knows them; they change with a new version of the product only. */
+export const actorsQuery = queryOptions({
+  queryKey: ['actors'],
+  queryFn: ({ signal }) => rooms.find(({ actors }) => actors)?.actors?.(signal) ?? Promise.resolve([]),
+  staleTime: Infinity,
+})

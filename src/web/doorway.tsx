@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react'
+import { Banner } from '#ui/banner.tsx'
+import { useWords } from '#ui/language/words.ts'
+import { Brand } from './brand.tsx'
+import look from './doorway.module.css'
+import { LanguageChoice } from './language-choice.tsx'
+
+/** The page before one is inside: the mark, one sheet, and the choice of language. */
+export function Doorway({ title, children }: { title: string; children: ReactNode }) {
+  const say = useWords('web')
+  return (
+    <>
+      <Banner marking={say('frame.marking')} level="open" />
+      <main className={look.door}>
+        <div className={look.head}><Brand /><LanguageChoice /></div>
+        <section className={look.sheet}>
+          <h1>{title}</h1>
+          {children}
+        </section>
+      </main>
+    </>
+  )
+}

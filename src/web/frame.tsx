@@ -1,0 +1,65 @@
+import { ActionIcon, Drawer } from '@mantine/core'
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
+import { useLocation } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
+import { Banner } from '#ui/banner.tsx'
+import { useWords } from '#ui/language/words.ts'
+import look from './frame.module.css'
+import { Navigation } from './navigation-list.tsx'
+import { Brand } from './brand.tsx'
+
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+
+/** Marking, navigation and the way to everything else, around a screen. `bare` before the ministry is known. */
+export function Frame({ bare = false, children }: { bare?: boolean; children: ReactNode }) {
+  const say = useWords('web')
+  const [isMenuOpen, menu] = useDisclosure()
+  // Counts how often the palette was asked for; it is fetched at the first.
+  const [asked, ask] = useState(0)
+  useHotkeys([['mod+K', () => ask((times) => times + 1)]], [])
+  const main = useFreshFocus()
+  return (
+    <>
+      <a href="#main" className={look.skip} onClick={() => main.current?.focus()}>{say('frame.skip')}</a>
+      <Banner marking={say('frame.marking')} level="open" />
+      <div className={look.app}>
+        <div className={`${look.side} screen-only`}>
+          <Brand />
+          {!bare && <Navigation />}
+        </div>
+        <div className={look.body}>
+          {!bare && (
+            <div className={`${look.top} screen-only`}>
+              <ActionIcon className={look.burger} variant="default" size={36} aria-label={say('frame.menu')} onClick={menu.open}><Lines /></ActionIcon>
+              <button type="button" className={look.search} onClick={() => ask(asked + 1)}>
+                <span>{say('frame.search')}</span>
+                <kbd aria-hidden>{/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘ K' : 'Ctrl K'}</kbd>
+              </button>
+            </div>
+          )}
+          <main id="main" ref={main} tabIndex={-1} className={look.main}>{children}</main>
+        </div>
+      </div>
+      <Drawer opened={isMenuOpen} onClose={menu.close} size={260} title={<Brand />} closeButtonProps={{ 'aria-label': say('frame.close') }}>
+        <div onClick={menu.close}><Navigation /></div>
+      </Drawer>
+      {!bare && asked > 0 && <Suspense><Palette asked={asked} /></Suspense>}
+    </>
+  )
+}
+
+/** After going to another screen the keyboard starts at its top, and a reader hears its title. */
+function useFreshFocus() {
+  const main = useRef<HTMLElement>(null)
+  const path = useLocation({ select: (location) => location.pathname })
+  const last = useRef(path)
+  useEffect(() => {
+    if (last.current.split('/')[1] !== path.split('/')[1]) main.current?.focus({ preventScroll: true })
+    last.current = path
+  }, [path])
+  return main
+}
+
+function Lines() {
+  return <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden><path d="M2 4h12M2 8h12M2 12h12" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" /></svg>
+}

@@ -1,0 +1,24 @@
+import { NativeSelect, useDirection } from '@mantine/core'
+import { languages, type Language } from '#kernel/actor.ts'
+import { languageNames } from '#ui/language/languages.ts'
+import { useLanguage, useWords } from '#ui/language/words.ts'
+import { turnTo } from './language.ts'
+
+/** Chooses the language of the screens, each under its own name. */
+export function LanguageChoice({ label, onChoose }: { label?: string; onChoose?: (language: Language) => void }) {
+  const say = useWords('web')
+  const language = useLanguage()
+  const { setDirection } = useDirection()
+  return (
+    <NativeSelect
+      {...(label ? { label } : { 'aria-label': say('settings.language') })}
+      data={languages.map((code) => ({ value: code, label: languageNames[code] }))}
+      value={language}
+      onChange={(event) => {
+        const chosen = event.currentTarget.value as Language
+        void turnTo(chosen, setDirection)
+        onChoose?.(chosen)
+      }}
+    />
+  )
+}

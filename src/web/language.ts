@@ -1,0 +1,19 @@
+import { languages, type Language } from '#kernel/actor.ts'
+import { directionOf, languageFor } from '#ui/language/languages.ts'
+import { changeLanguage } from '#ui/language/start.ts'
+
+const key = 'entente.language'
+
+/** The language of the last visit, else what the browser asks for. */
+export function firstLanguage(): Language {
+  const kept = localStorage.getItem(key)
+  return languages.find((code) => code === kept) ?? languageFor(navigator.languages)
+}
+
+/** Turns all screens to a language, with its direction, and remembers it for the next visit. */
+export async function turnTo(language: Language, setDirection: (direction: 'ltr' | 'rtl') => void): Promise<void> {
+  localStorage.setItem(key, language)
+  await changeLanguage(language)
+  document.documentElement.lang = language
+  setDirection(directionOf(language))
+}

@@ -1,0 +1,25 @@
+import '#ui/look/mantine.css'
+import '@fontsource-variable/inter/wght.css'
+import '@fontsource-variable/source-serif-4/wght.css'
+import '#ui/look/tokens.css'
+import '#ui/look/mantine-tokens.css'
+import '#ui/look/base.css'
+import '#ui/look/print.css'
+import { createRoot } from 'react-dom/client'
+import { directionOf } from '#ui/language/languages.ts'
+import { startLanguage } from '#ui/language/start.ts'
+import { actorsQuery, queries, sessionQuery, settingsQuery } from './api.ts'
+import { App } from './app.tsx'
+import { firstLanguage } from './language.ts'
+import { catalogueOf } from './rooms.ts'
+
+// On a thin link every wait in a row costs a second: ask for all that any screen needs while the words are on their way.
+void queries.prefetchQuery(sessionQuery)
+void queries.prefetchQuery(settingsQuery)
+void queries.prefetchQuery(actorsQuery)
+
+const language = firstLanguage()
+document.documentElement.lang = language
+document.documentElement.dir = directionOf(language)
+await startLanguage(language, catalogueOf, ['ui', 'web'])
+createRoot(document.getElementById('app')!).render(<App />)

@@ -1,0 +1,22 @@
+import { useWords } from '#ui/language/words.ts'
+import { Link } from '#ui/route.ts'
+import look from './frame.module.css'
+import { navigation, type Entry } from './navigation.ts'
+
+/** The navigation: work first, then the system. */
+export function Navigation() {
+  const say = useWords('web')
+  const [work, system] = (['work', 'system'] as const).map((group) => navigation.filter((entry) => entry.group === group))
+  return (
+    <nav aria-label={say('frame.navigation')} className={look.nav}>
+      {work!.map((entry) => <Line key={entry.to} entry={entry} />)}
+      {system!.length > 0 && <div className={look.group}>{say('frame.system')}</div>}
+      {system!.map((entry) => <Line key={entry.to} entry={entry} />)}
+    </nav>
+  )
+}
+
+function Line({ entry }: { entry: Entry }) {
+  const say = useWords(entry.room)
+  return <Link to={entry.to} className={look.line} activeProps={{ 'data-on': true }}>{say(entry.label)}</Link>
+}

@@ -1,0 +1,13 @@
+import type { NavigationEntry } from '#ui/screens.ts'
+import { rooms } from './rooms.ts'
+
+/** An entry with the catalogue that its label is in. */
+export type Entry = NavigationEntry & { readonly room: string }
+
+const settings: Entry = { to: '/settings', label: 'settings.title', group: 'system', order: 90, room: 'web' }
+
+/** Every room's entries and our own, in order. */
+export const navigation: readonly Entry[] = [
+  ...rooms.flatMap(({ room, navigation: entries }) => entries.map((entry) => ({ ...entry, room }))),
+  settings,
+].sort((a, b) => a.order - b.order)

@@ -1,0 +1,36 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet } from '@tanstack/react-router'
+import { Problem } from '#ui/states.tsx'
+import { navigation } from './navigation.ts'
+import { NotFound } from './not-found.tsx'
+import { rooms } from './rooms.ts'
+import { Shell } from './shell.tsx'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
+
+const open = (path: string, load: () => Promise<{ default: React.ComponentType }>) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) })
+
+/** Everything below the shell needs a session, our country and the navigation around it. */
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell, notFoundComponent: NotFound })
+
+const inside = [
+  createRoute({ getParentRoute: () => shell, path: '/', component: () => <Navigate to={navigation[0]?.to ?? '/settings'} replace /> }),
+  createRoute({ getParentRoute: () => shell, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings') }),
+  ...rooms.flatMap(({ routes }) => routes).map(({ path, load }) =>
+    createRoute({ getParentRoute: () => shell, path, component: lazyRouteComponent(async () => ({ default: await load() })) })),
+]
+
+const tree = root.addChildren([
+  open('/setup', async () => ({ default: (await import('./set-up.tsx')).SetUp })),
+  open('/sign-in', async () => ({ default: (await import('./sign-in.tsx')).SignIn })),
+  shell.addChildren(inside),
+])
+
+/** Addresses and what is shown there; screens are fetched when pointed at. */
+export const router = createRouter({
+  routeTree: tree,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultErrorComponent: ({ error, reset }) => <Problem error={error} retry={reset} />,
+  defaultNotFoundComponent: NotFound,
+})

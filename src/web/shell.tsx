@@ -1,0 +1,46 @@
+import { useDirection } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect } from 'react'
+import { isFault } from '#kernel/faults.ts'
+import { useLanguage } from '#ui/language/words.ts'
+import { MinistryProvider } from '#ui/ministry.tsx'
+import { Loading, Problem } from '#ui/states.tsx'
+import { actorsQuery, sessionQuery, settingsQuery } from './api.ts'
+import { Frame } from './frame.tsx'
+import { turnTo } from './language.ts'
+import { rooms } from './rooms.ts'
+
+const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).SignIn }))
+const FirstRun = lazy(async () => ({ default: (await import('./first-run.tsx')).FirstRun }))
+
+const partnerPage = rooms.find((room) => room.partnerPage)?.partnerPage ?? (() => '/')
+
+/** What stands between the door and a screen: a session, our country, and the ministry's view of the world. */
+export function Shell() {
+  const session = useQuery(sessionQuery)
+  const settings = useQuery(settingsQuery)
+  const actors = useQuery(actorsQuery)
+  useSettingsLanguage(settings.data?.language)
+  const isSignedOut = session.data?.session === null || [session, settings, actors].some(({ error }) => isFault(error, 'kernel/unauthenticated'))
+  if (isSignedOut) return <Suspense><SignIn /></Suspense>
+  const broken = [session, settings, actors].find(({ error, data }) => error && data === undefined)
+  if (broken) return <Frame bare><Problem error={broken.error} retry={() => void broken.refetch()} /></Frame>
+  if (!settings.data || !actors.data || session.isPending) return <Frame bare><Loading /></Frame>
+  if (!settings.data.us || !settings.data.firstRunDone) return <Suspense><FirstRun settings={settings.data} actors={actors.data} /></Suspense>
+  return (
+    <MinistryProvider us={settings.data.us} actors={actors.data} worldview={settings.data.worldview} pageOf={partnerPage}>
+      <Frame>
+        <Suspense fallback={<Loading />}><Outlet /></Suspense>
+      </Frame>
+    </MinistryProvider>
+  )
+}
+
+function useSettingsLanguage(wanted: Parameters<typeof turnTo>[0] | undefined) {
+  const language = useLanguage()
+  const { setDirection } = useDirection()
+  useEffect(() => {
+    if (wanted && wanted !== language) void turnTo(wanted, setDirection)
+  }, [wanted])
+}

@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { compress } from './tools/web/compress.ts'
+
+/** Catalogues of one language travel as one file, so that a thin link asks once. */
+const catalogue = /\/catalogue\/(en|fr|es|ar|ru|zh)\.json$/
+
+export default defineConfig({
+  publicDir: 'src/web/public',
+  plugins: [react(), compress()],
+  build: {
+    target: 'es2023',
+    manifest: true,
+    // The names of lazily loaded parts are not preloaded by script: the browser's own modulepreload does that.
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: (id) => `words-${catalogue.exec(id)?.[1]}`, test: catalogue }],
+        },
+      },
+    },
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+})
