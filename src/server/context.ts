@@ -1,9 +1,6 @@
+import { languages, type Language } from '#kernel/actor.ts'
 import { Fault } from '#kernel/faults.ts'
 import type { Session } from './session/schema.ts'
-
-/** The languages that screens and messages come in: the six of the United Nations. */
-export const languages = ['en', 'fr', 'es', 'ar', 'ru', 'zh'] as const
-export type Language = (typeof languages)[number]
 
 /**
  * What a handler knows besides its input.
