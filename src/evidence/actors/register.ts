@@ -1,0 +1,52 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { existsAt } from '#kernel/actor.ts'
+import { actorCodes, actors } from './load.ts'
+
+const macros = `
+CREATE OR REPLACE TEMP MACRO norm_name(x) AS regexp_replace(trim(regexp_replace(lower(strip_accents(nfc_normalize(replace(x, '&', ' and ')))), '[^\\p{L}\\p{N}]+', ' ', 'g')), '^the | the$', '', 'g');
+CREATE OR REPLACE TEMP MACRO norm_code(kind, x) AS CASE
+  WHEN kind = 'name' THEN norm_name(x)
+  WHEN kind = 'wikidata' THEN regexp_extract(x, 'Q\\d+')
+  WHEN kind IN ('cow', 'gw', 'm49', 'iso-numeric', 'comtrade') THEN regexp_replace(regexp_replace(trim(x), '\\.0+$', ''), '^0+(\\d)', '\\1')
+  ELSE upper(trim(x)) END;
+CREATE OR REPLACE TEMP MACRO mid_year(y) AS make_date(y::INT, 7, 1);
+CREATE OR REPLACE TEMP MACRO codes_of(kind) AS TABLE SELECT code, actor, from_date, to_date, skip FROM actor_code WHERE system = kind;
+`
+
+const schema = `
+CREATE OR REPLACE TEMP TABLE actor (id VARCHAR, kind VARCHAR, iso2 VARCHAR, iso3 VARCHAR, "numeric" INTEGER, m49 INTEGER, name VARCHAR, lat DOUBLE, lon DOUBLE, region VARCHAR, subregion VARCHAR);
+CREATE OR REPLACE TEMP TABLE state_year (actor VARCHAR, year INTEGER);
+CREATE OR REPLACE TEMP TABLE actor_code (system VARCHAR, code VARCHAR, actor VARCHAR, from_date DATE, to_date DATE, skip VARCHAR);
+`
+
+const stateYears = actors.flatMap((actor) =>
+  actor.spells.length === 0
+    ? []
+    : Array.from({ length: 2030 - 1816 + 1 }, (_, offset) => 1816 + offset)
+        .filter((year) => existsAt(actor, String(year)))
+        .map((year) => ({ actor: actor.id, year })),
+)
+
+/**
+ * Puts the concordance into a DuckDB connection: temporary tables `actor`, `state_year` (states that existed at any day
+ * of the year, 1816–2030) and `actor_code`, and the macros `norm_name`, `norm_code(system, text)`, `codes_of(system)`
+ * and `mid_year(year)`. Every code row has both dates (0001-01-01 and 9999-12-31 where open), so that one hash join on
+ * the code, with the date as a residual test, serves all:
+ *
+ *     LEFT JOIN codes_of('cow') c ON c.code = norm_code('cow', ccode)
+ *       AND coalesce(date, DATE '9999-12-31') BETWEEN c.from_date AND c.to_date
+ *
+ * `c.actor` is the actor; else `c.skip` names the rule; else the code is unknown and the row a reject. Give `mid_year`
+ * where only the year is known.
+ */
+export async function registerActors(connection: DuckDBConnection): Promise<void> {
+  await connection.run(macros.replace(/CREATE OR REPLACE TEMP MACRO codes_of[^\n]*\n/, '') + schema + macros.match(/CREATE OR REPLACE TEMP MACRO codes_of[^\n]*\n/)![0])
+  const load = async (table: string, columns: string, rows: readonly object[]) => {
+    const keys = columns.split(' ')
+    const values = JSON.stringify(rows.map((row) => keys.map((key) => (row as Record<string, unknown>)[key] ?? null)))
+    await connection.run(`INSERT INTO ${table} SELECT ${keys.map((_, i) => `r->>${i}`).join(', ')} FROM (SELECT unnest(from_json($1::JSON, '["JSON"]')) r)`, [values])
+  }
+  await load('actor', 'id kind iso2 iso3 numeric m49 name lat lon region subregion', actors.map((actor) => ({ ...actor, name: actor.names.en })))
+  await load('state_year', 'actor year', stateYears)
+  await load('actor_code', 'system code actor from to skip', actorCodes.map((row) => ({ ...row, from: row.from ?? '0001-01-01', to: row.to ?? '9999-12-31' })))
+}
