@@ -76,6 +76,8 @@ export type Load = {
   into: Partial<Record<CanonicalTable, string>>
   /** The raw table that `records` reads, for the original row of a reject. Default: the first role's. */
   raw?: string
+  /** Skipped records are counted in a pass of their own and never held: for matrices, whose cells are mostly empty. */
+  mostlySkipped?: true
 }
 
 export type Dataset = {
@@ -123,6 +125,8 @@ export type Indicator = {
   unit: Unit
   /** Longest time, in years, that a value may be carried forward; at most 10. */
   carry: number
+  /** Years that one value takes in, the value's year being the last; 1 where left out. */
+  span?: number
   /** +1: more is a closer relationship; -1: less is; 0: shown, not scored. */
   direction: 1 | -1 | 0
   /** Why the direction is what it is, in one sentence. */
@@ -134,6 +138,8 @@ export type Indicator = {
   /** The paper, standard or law the formula comes from. */
   reference?: string
   tables: readonly CanonicalTable[]
+  /** The datasets it reads, where it does not read all that its tables hold. */
+  datasets?: readonly string[]
   figures: string
   /** Subject whose full scopes make silence a zero. Absent: silence is never a zero. `reverse`: the scope runs from partner to us. */
   zero?: { subject: string; reverse?: true }

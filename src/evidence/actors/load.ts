@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Actor } from '#kernel/actor.ts'
+import type { Actor, Language } from '#kernel/actor.ts'
 
 /** The code systems of the concordance. `name` holds names folded by `normaliseName`. */
 export const codeSystems = [
@@ -14,13 +14,15 @@ export type ActorCode = { system: CodeSystem; code: string; actor?: string; from
 /** An international organisation of reference/organisations.json. */
 export type Organisation = {
   id: string
-  name: string
   abbreviation: string
+  names: Partial<Record<Language, string>> & { en: string }
   aliases: string[]
-  /** Short name in Correlates of War IGO v3 (a column of its state-year file). */
+  /** Short name in Correlates of War IGO v3 (`ioname`; in lower case a column of its state-year file). */
   cow?: string
   /** Identifier in the World Factbook's membership lists. */
   cia?: string
+  /** The actor that stands for it, where it has one. */
+  actor?: string
   /** Ids of member actors, only where the organisation stands for them as a party to agreements. */
   members?: string[]
 }

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Indicator } from '#kernel/evidence.ts'
+import { createScopes, type OpenLake } from '#evidence/lake.ts'
+import { quoted, rowsOf, type Duck } from '#evidence/duckdb.ts'
+import { writeAtomically } from '#evidence/manifest.ts'
+import type { Meter } from '#evidence/meter.ts'
+import { findStarter, type StarterFigure } from './starter.ts'
+
+/** Figures of one indicator for all pairs and years, carried forward and ranked, as a file. */
+export type FigureSet = {
+  key: string
+  /** File below the figures folder; undefined where no source speaks yet. */
+  file?: string
+  /** First and last year of evidence. */
+  years: [number, number] | null
+  sources: { source: string; version: number }[]
+  starter: boolean
+  /** Variance that a year adds to a percentile, in squared points: half the mean squared change between neighbouring years … per year. */
+  drift: number
+  rows: number
+}
+
+export type FigureManifest = { format: 1; figures: Record<string, FigureSet>; /** Variance between a pillar's indicators within one relationship. */ spread: Record<string, number> }
+
+/** Where there are too few complete pairs to tell: the variance of a uniform percentile, 100²/12. */
+export const widestSpread = 833
+
+/** Part of every key: a change in how figures are made makes them anew. */
+const engine = 3
+
+export type BuildOptions = { folder: string; lake: OpenLake; indicators: readonly Indicator[]; reference: string; progress?: Meter; signal?: AbortSignal; now?: Date }
+
+export function readFigures(folder: string): FigureManifest | undefined {
+  const path = join(folder, 'manifest.json')
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as FigureManifest) : undefined
+}
+
+/** The key under which an indicator's figures are current: its definition, the evidence it reads, the concordance. */
+export function figureKey(indicator: Indicator, lake: OpenLake, starter: StarterFigure | undefined, concordance: string, now: Date): string {
+  const read = lake.standing.filter((s) => indicator.tables.some((t) => s.version.parts[t])).map((s) => `${s.dataset} ${s.version.version} ${s.version.digest}`)
+  return createHash('sha256').update(JSON.stringify([engine, indicator.figures, indicator.carry, indicator.direction, indicator.zero ?? null, read, starter?.digest ?? null, concordance, now.getUTCFullYear()])).digest('hex').slice(0, 16)
+}
+
+/** True where every indicator's figures are those of the lake as it stands. */
+export function areFiguresCurrent(options: BuildOptions): boolean {
+  const manifest = readFigures(options.folder)
+  const concordance = concordanceDigest(options.reference)
+  return manifest !== undefined && options.indicators.every((i) => manifest.figures[i.id]?.key === figureKey(i, options.lake, findStarter(options.reference, i.id), concordance, options.now ?? new Date()))
+}
+
+export function concordanceDigest(reference: string): string {
+  const hash = createHash('sha256')
+  for (const name of ['actors.json', 'actor-codes.csv']) hash.update(readFileSync(join(reference, name)))
+  return hash.digest('hex').slice(0, 16)
+}
+
+/**
+ * Computes the figures of every indicator whose evidence changed: values of all ordered pairs, zeros inside full scopes,
+ * carried forward no longer than the indicator allows and never backwards, and ranked among all pairs of the same year.
+ * Published at once by one manifest; killed before, the earlier figures stand.
+ */
+export async function buildFigures(options: BuildOptions): Promise<FigureManifest> {
+  const { folder, lake, indicators, reference, progress, signal } = options
+  const now = options.now ?? new Date()
+  await mkdir(folder, { recursive: true })
+  const before = readFigures(folder)
+  const concordance = concordanceDigest(reference)
+  const figures: FigureManifest['figures'] = {}
+  let changed = !before
+  for (const [i, indicator] of indicators.entries()) {
+    signal?.throwIfAborted()
+    progress?.at('figures', indicator.id, i, indicators.length, 'steps')
+    const starter = findStarter(reference, indicator.id)
+    const key = figureKey(indicator, lake, starter, concordance, now)
+    const old = before?.figures[indicator.id]
+    if (old?.key === key) { figures[indicator.id] = old; continue }
+    changed = true
+    figures[indicator.id] = await buildOne(indicator, key, starter, options, now.getUTCFullYear())
+  }
+  if (!changed) return before!
+  const spread: Record<string, number> = {}
+  for (const pillar of new Set(indicators.map((i) => i.pillar))) spread[pillar] = await spreadOf(lake.duck, folder, indicators.filter((i) => i.pillar === pillar && i.weight > 0), figures)
+  const manifest: FigureManifest = { format: 1, figures, spread }
+  await writeAtomically(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 1))
+  for (const [id, old] of Object.entries(before?.figures ?? {})) if (old.file && figures[id]?.file !== old.file) await rm(join(folder, old.file), { force: true })
+  progress?.done('figures')
+  return manifest
+}
+
+async function buildOne(indicator: Indicator, key: string, starter: StarterFigure | undefined, { folder, lake, reference }: BuildOptions, thisYear: number): Promise<FigureSet> {
+  const { duck } = lake
+  const none: FigureSet = { key, years: null, sources: [], starter: false, drift: 0, rows: 0 }
+  const fromLake = lake.standing.filter((s) => indicator.tables.some((t) => s.version.parts[t]))
+  const states = "SELECT id FROM actor WHERE kind NOT IN ('territory', 'organisation')"
+  const collect = (sql: string) => duck.run(`CREATE OR REPLACE TEMP TABLE figure AS SELECT us, partner, year::INTEGER AS year, value::DOUBLE AS value, n::BIGINT AS n FROM (${sql})
+    WHERE us <> partner AND isfinite(value) AND us IN (${states}) AND partner IN (${states})`)
+  let isStarter = false
+  let rows = 0
+  if (fromLake.length > 0) {
+    await collect(indicator.figures)
+    rows = await countRows(duck)
+  }
+  if (rows === 0 && starter) {
+    isStarter = true
+    await collect(`SELECT us, partner, year, value, n FROM read_parquet(${quoted(join(reference, starter.file))})${starter.symmetric ? ` UNION ALL SELECT partner AS us, us AS partner, year, value, n FROM read_parquet(${quoted(join(reference, starter.file))})` : ''}`)
+    rows = await countRows(duck)
+    await createScopes(duck, starter.sources.map((s, i) => ({ dataset: s.source, version: 0, scopes: i === 0 ? starter.scopes : [] })))
+  }
+  if (rows === 0) return none
+  if (indicator.zero) await fillZeros(duck, indicator.zero)
+  if (isStarter) await createScopes(duck, lake.standing.map((s) => ({ dataset: s.dataset, version: s.version.version, scopes: s.version.scopes })))
+  const [span] = await rowsOf(duck, 'SELECT min(year) AS a, max(year) AS b FROM figure')
+  const file = `${indicator.id}.${key}.parquet`
+  const beside = join(folder, `.${file}.${process.pid}`)
+  await duck.run(`COPY (${standingSql(indicator, thisYear)}) TO ${quoted(beside)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)`)
+  await rename(beside, join(folder, file))
+  const drift = await driftOf(duck, join(folder, file))
+  const used = isStarter ? starter!.sources.map((s) => ({ source: s.source, version: 0 })) : await datasetsUsed(lake, indicator)
+  return { key, file, years: [Number(span!['a']), Number(span!['b'])], sources: used, starter: isStarter, drift, rows: await countRows(duck) }
+}
+
+async function countRows(duck: Duck): Promise<number> {
+  return Number((await rowsOf(duck, 'SELECT count(*) AS n FROM figure'))[0]!['n'])
+}
+
+/** Which datasets really stand behind the tables after precedence: those with rows in the indicator's first table. */
+async function datasetsUsed(lake: OpenLake, indicator: Indicator): Promise<{ source: string; version: number }[]> {
+  const own = indicator.datasets ? ` WHERE dataset IN (${indicator.datasets.map(quoted).join(', ')})` : ''
+  const rows = await lake.query(`SELECT DISTINCT dataset, version FROM ${indicator.tables[0]}${own} ORDER BY 1`)
+  return rows.map((r) => ({ source: String(r['dataset']), version: Number(r['version']) }))
+}
+
+/** No row inside a full scope is a zero. The four kinds of scope (one side or both open) are four plain joins. */
+async function fillZeros(duck: Duck, { subject, reverse }: NonNullable<Indicator['zero']>): Promise<void> {
+  const [us, partner] = reverse ? ['b.actor', 'a.actor'] : ['a.actor', 'b.actor']
+  const one = (from: boolean, to: boolean) => `
+    SELECT DISTINCT ${us} AS us, ${partner} AS partner, a.year FROM scope s JOIN state_year a ON a.year BETWEEN s.year_from AND s.year_to ${from ? 'AND a.actor = s.from_actor' : ''}
+    JOIN state_year b ON b.year = a.year AND b.actor <> a.actor ${to ? 'AND b.actor = s.to_actor' : ''}
+    WHERE s.subject = ${quoted(subject)} AND s.completeness = 'full' AND s.from_actor IS ${from ? 'NOT NULL' : 'NULL'} AND s.to_actor IS ${to ? 'NOT NULL' : 'NULL'}`
+  const covered = [one(false, false), one(true, false), one(false, true), one(true, true)].join(' UNION ')
+  await duck.run(`INSERT INTO figure SELECT c.us, c.partner, c.year, 0, 0 FROM (${covered}) c ANTI JOIN figure f ON f.us = c.us AND f.partner = c.partner AND f.year = c.year`)
+}
+
+/** Carries each value to the next one, at most `carry` years and not past this year, and ranks it among all pairs of the year (ties share the middle rank). */
+function standingSql(indicator: Indicator, thisYear: number): string {
+  const order = indicator.direction === -1 ? 'value DESC' : 'value'
+  return `
+    WITH until AS (SELECT us, partner, year, value, n, least(coalesce(lead(year) OVER (PARTITION BY us, partner ORDER BY year) - 1, 9999), year + ${indicator.carry}, greatest(${thisYear}, year)) AS last FROM figure),
+    carried AS MATERIALIZED (SELECT us, partner, unnest(generate_series(year, last))::SMALLINT AS year, value, n::INTEGER AS n, year::SMALLINT AS value_year FROM until),
+    ranked AS (SELECT year, value, (100.0 * (sum(k) OVER (PARTITION BY year ORDER BY ${order}) - k / 2.0) / sum(k) OVER (PARTITION BY year))::FLOAT AS percentile FROM (SELECT year, value, count(*) AS k FROM carried GROUP BY year, value))
+    SELECT c.us, c.partner, c.year, c.value, c.n, c.value_year, r.percentile FROM carried c JOIN ranked r ON r.year = c.year AND r.value = c.value ORDER BY c.us, c.partner, c.year`
+}
+
+/** Mean squared change of a percentile from one observed year to the next, a quarter of the pairs sampled by hash. */
+async function driftOf(duck: Duck, file: string): Promise<number> {
+  const [row] = await rowsOf(duck, `SELECT avg(d * d) AS drift FROM (SELECT percentile - lag(percentile) OVER (PARTITION BY us, partner ORDER BY year) AS d, value_year - lag(value_year) OVER (PARTITION BY us, partner ORDER BY year) AS step
+    FROM read_parquet(${quoted(file)}) WHERE hash(us || partner) % 4 = 0) WHERE step = 1`)
+  return Number(row?.['drift'] ?? 0)
+}
+
+async function spreadOf(duck: Duck, folder: string, indicators: readonly Indicator[], figures: FigureManifest['figures']): Promise<number> {
+  const files = indicators.flatMap((i) => (figures[i.id]?.file ? [`SELECT us, partner, year, percentile FROM read_parquet(${quoted(join(folder, figures[i.id]!.file!))}) WHERE year % 5 = 0 AND hash(us || partner) % 4 = 0`] : []))
+  if (files.length < 2) return widestSpread
+  const [row] = await rowsOf(duck, `SELECT avg(v) AS v, count(*) AS n FROM (SELECT var_samp(percentile) AS v FROM (${files.join(' UNION ALL ')}) GROUP BY us, partner, year HAVING count(*) = ${files.length})`)
+  return Number(row?.['n'] ?? 0) < 100 ? widestSpread : Number(row!['v'])
+}
