@@ -1,11 +1,13 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { actorKinds, normaliseName, type Actor } from '#kernel/actor.ts'
-import type { CodeSystem } from '#evidence/actors/load.ts'
+import type { CodeSystem, Organisation } from '#evidence/actors/load.ts'
 import { enter, enterShared, layShared, toRows, type CodeTable } from './code-table.ts'
 import { parseCsv } from './csv.ts'
 import { amendments, formerAndOther } from './former.ts'
 import { atlasPoints, markerOf } from './points.ts'
+import { independence } from './independence.ts'
 import { readMissions, readSeats, readStateSpells, readTerritories, type Mission, type StateSpell, type Territory } from './publishers.ts'
+import type { Bearer } from './shared.ts'
 import { overlap, union } from './spells.ts'
 
 const here = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
@@ -43,14 +45,15 @@ function enterHandWritten(table: CodeTable, actors: Map<string, Actor>): void {
   }
   for (const row of parseCsv(here('names.csv'))) {
     const actor = actors.get(row['actor']!)
-    enter(table, 'name', row['name']!, actor ? { actor: actor.id } : { skip: row['skip']! })
-    if (actor && row['skip'] === '') actor.aliases.push(row['name']!)
+    enter(table, 'name', row['name']!, actor ? { actor: actor.id } : { skip: row['rule']! })
+    if (actor && row['rule'] === '') actor.aliases.push(row['name']!)
   }
 }
 
 /** Numbers of the state lists whose name the concordance knows; the others stand in codes.csv. */
 function enterStateLists(table: CodeTable, spells: readonly StateSpell[], actors: Map<string, Actor>): void {
   for (const { system, code, abbreviation, name } of spells) {
+    if (system === 'iso3') continue
     const known = table.get(`${system}\t${code}`) ?? table.get(`name\t${normaliseName(name)}`)
     const id = known?.[0]?.actor
     if (!id) throw new Error(`${system} ${code} "${name}" has no actor: add it to tools/actors/codes.csv.`)
@@ -70,10 +73,19 @@ function enterFips(table: CodeTable, territories: readonly Territory[]): void {
 
 function enterWikidata(table: CodeTable, territories: readonly Territory[], missions: readonly Mission[]): void {
   for (const { actor, wikidata } of territories) enter(table, 'wikidata', wikidata, { actor: actor.id })
-  for (const mission of missions)
-    for (const [item, name] of [[mission.operatorItem, mission.operator], [mission.countryItem, mission.country]] as const) {
+  for (const { item, name } of missions.flatMap((mission) => mission.items)) {
+    const known = table.get(`name\t${normaliseName(name)}`)
+    const bearer = known?.at(-1)
+    if (item && bearer && !bearer.to && !table.has(`wikidata\t${item}`)) enter(table, 'wikidata', item, { ...bearer, from: undefined })
+  }
+}
+
+/** Names of organisations: parties to agreements and hosts of missions that are not actors, unless they are. */
+function enterOrganisations(table: CodeTable, organisations: readonly Organisation[]): void {
+  for (const { names, aliases, actor } of organisations)
+    for (const name of [...Object.values(names), ...aliases]) {
       const known = table.get(`name\t${normaliseName(name)}`)
-      if (item && known?.length === 1 && known[0]!.actor && !table.has(`wikidata\t${item}`)) enter(table, 'wikidata', item, known[0]!)
+      if (!known) enter(table, 'name', name, actor ? { actor } : { skip: 'organisation' })
     }
 }
 
@@ -82,7 +94,7 @@ const bearersAt = (table: CodeTable, system: CodeSystem, code: string) => table.
 /** Existence: each list's spells, cut by who bore the code, joined over both lists. */
 function existenceOf(id: string, table: CodeTable, spells: readonly StateSpell[]): Actor['spells'] {
   const parts = spells.flatMap((spell) =>
-    bearersAt(table, spell.system, spell.code)
+    (spell.system === 'iso3' ? [{ actor: spell.code } as Bearer] : bearersAt(table, spell.system, spell.code))
       .filter((bearer) => bearer.actor === id)
       .flatMap((bearer) => overlap(spell, { from: bearer.from ?? '0001-01-01', to: bearer.to ?? '9999-12-31' }) ?? []),
   )
@@ -115,7 +127,7 @@ function finish(actors: Map<string, Actor>, table: CodeTable, folder: string, sp
       return {
         ...actor,
         spells: found.length > 0 ? found : actor.spells,
-        aliases: [...new Set(actor.aliases)].filter((alias) => alias !== '' && !shown.has(alias) && /[\p{Lu}\p{Lo}]/u.test(alias)).sort(),
+        aliases: [...new Set(actor.aliases)].filter((alias) => alias !== '' && !shown.has(alias)).sort(),
         ...point,
         ...(member && { unMember: member }),
       }
@@ -127,12 +139,13 @@ function finish(actors: Map<string, Actor>, table: CodeTable, folder: string, sp
 export function buildActors(folder: string, target: string): { actors: number; codes: number } {
   const territories = readTerritories(folder)
   const missions = readMissions(folder)
-  const spells = readStateSpells(folder)
+  const spells = [...readStateSpells(folder), ...independence]
   const actors = gatherActors(territories)
   const table: CodeTable = new Map()
   enterShared(table)
   enterActors(table, actors.values())
   enterHandWritten(table, actors)
+  enterOrganisations(table, JSON.parse(readFileSync(`${target}/organisations.json`, 'utf8')).organisations)
   enterStateLists(table, spells, actors)
   enterFips(table, territories)
   for (const code of new Set(territories.flatMap((territory) => territory.regionCodes))) enter(table, 'm49', code, { skip: 'aggregate' })
@@ -140,7 +153,6 @@ export function buildActors(folder: string, target: string): { actors: number; c
   layShared(table)
   const list = finish(actors, table, folder, spells, missions)
   const rows = toRows(table)
-  mkdirSync(target, { recursive: true })
   const about = 'Built by `bin/entente reference actors <folder>`; sources and licences in README.md.'
   writeFileSync(`${target}/actors.json`, `{"about":${JSON.stringify(about)},"actors":[\n${list.map((actor) => JSON.stringify(actor)).join(',\n')}\n]}\n`)
   const lines = rows.map((row) => [row.system, row.code, row.actor, row.from, row.to, row.skip].map((cell) => cell ?? '').join(','))

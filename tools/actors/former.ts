@@ -83,6 +83,7 @@ export const amendments: Record<string, Partial<Actor>> = {
   GBR: { names: named('United Kingdom', 'Royaume-Uni', 'Reino Unido', 'المملكة المتحدة', 'Соединенное Королевство', '联合王国') },
   USA: { names: named('United States', 'États-Unis', 'Estados Unidos', 'الولايات المتحدة', 'Соединенные Штаты', '美国') },
   TWN: { kind: 'entity', names: named('Taiwan', 'Taïwan', 'Taiwán', 'تايوان', 'Тайвань', '台湾'), region: 'Asia', subregion: 'Eastern Asia' },
+  FLK: { names: named('Falkland Islands (Malvinas)', 'Îles Falkland (Malvinas)', 'Islas Malvinas (Falkland Islands)') },
   HKG: { names: named('Hong Kong', 'Hong Kong', 'Hong Kong', 'هونغ كونغ', 'Гонконг', '香港') },
   MAC: { names: named('Macao', 'Macao', 'Macao', 'ماكاو', 'Макао', '澳门') },
   COK: { kind: 'entity' },

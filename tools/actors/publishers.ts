@@ -63,7 +63,7 @@ export function readTerritories(folder: string): Territory[] {
 }
 
 /** One spell of one state in a state list; an end at the list's last update means that the state lasts. */
-export type StateSpell = { system: 'cow' | 'gw'; code: string; abbreviation: string; name: string; from: string; to: string }
+export type StateSpell = { system: 'cow' | 'gw' | 'iso3'; code: string; abbreviation: string; name: string; from: string; to: string }
 
 const iso = (year: string, month: string, day: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 const open = (day: string, last: string) => (day >= last ? '9999-12-31' : day)
@@ -89,21 +89,17 @@ export function readStateSpells(folder: string): StateSpell[] {
   return [...cow, ...gw]
 }
 
-/** A mission of the Wikidata list (CC0): whose it is, where it lies, and both items' numbers. */
-export type Mission = { operator: string; operatorItem: string; country: string; countryItem: string; city: string; lat: number; lon: number }
+/** A mission of the Wikidata list (CC0): the country and city where it lies, and every item that the row names. */
+export type Mission = { country: string; city: string; lat: number; lon: number; items: { item: string; name: string }[] }
 
 /** The Wikidata list of embassies; rows without coordinates keep NaN. */
 export function readMissions(folder: string): Mission[] {
-  const item = (address: string) => /Q\d+/.exec(address)?.[0] ?? ''
-  return parseCsv(read(folder, 'missions/wikidata_embassies/database_of_embassies_2022-11-16.csv.gz'), ';').map((row) => ({
-    operator: row['operator']!,
-    operatorItem: item(row['operatorQID']!),
-    country: row['country']!,
-    countryItem: item(row['countryQID']!),
-    city: row['city']!,
-    lat: Number.parseFloat(row['latitude']!),
-    lon: Number.parseFloat(row['longitude']!),
-  }))
+  return parseCsv(read(folder, 'missions/wikidata_embassies/database_of_embassies_2022-11-16.csv.gz'), ';').map((row) => {
+    const names = [row['operator']!, row['country']!, ...row['jurisdictions']!.split('|')]
+    const addresses = [row['operatorQID']!, row['countryQID']!, ...row['jurisdictionQIDs']!.split('|')]
+    const items = addresses.map((address, index) => ({ item: /Q\d+/.exec(address)?.[0] ?? '', name: names[index] ?? '' }))
+    return { country: row['country']!, city: row['city']!, lat: Number.parseFloat(row['latitude']!), lon: Number.parseFloat(row['longitude']!), items }
+  })
 }
 
 /** One state in one session of the General Assembly's roll calls, with the first day on which it was a member. */

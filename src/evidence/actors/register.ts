@@ -2,16 +2,17 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { existsAt } from '#kernel/actor.ts'
 import { actorCodes, actors } from './load.ts'
 
-const macros = `
-CREATE OR REPLACE TEMP MACRO norm_name(x) AS regexp_replace(trim(regexp_replace(lower(strip_accents(nfc_normalize(replace(x, '&', ' and ')))), '[^\\p{L}\\p{N}]+', ' ', 'g')), '^the | the$', '', 'g');
-CREATE OR REPLACE TEMP MACRO norm_code(kind, x) AS CASE
-  WHEN kind = 'name' THEN norm_name(x)
-  WHEN kind = 'wikidata' THEN regexp_extract(x, 'Q\\d+')
-  WHEN kind IN ('cow', 'gw', 'm49', 'iso-numeric', 'comtrade') THEN regexp_replace(regexp_replace(trim(x), '\\.0+$', ''), '^0+(\\d)', '\\1')
-  ELSE upper(trim(x)) END;
-CREATE OR REPLACE TEMP MACRO mid_year(y) AS make_date(y::INT, 7, 1);
-CREATE OR REPLACE TEMP MACRO codes_of(kind) AS TABLE SELECT code, actor, from_date, to_date, skip FROM actor_code WHERE system = kind;
-`
+const macros = [
+  `norm_name(x) AS regexp_replace(trim(regexp_replace(lower(strip_accents(nfc_normalize(replace(x, '&', ' and ')))), '[^\\p{L}\\p{N}]+', ' ', 'g')), '^the | the$', '', 'g')`,
+  `norm_whole(x) AS coalesce(nullif(ltrim(CASE WHEN contains(x, '.') THEN regexp_replace(x, '\\.0+$', '') ELSE x END, '0'), ''), x[1:1])`,
+  `norm_code(kind, x) AS CASE
+    WHEN kind = 'name' THEN norm_name(x)
+    WHEN kind = 'wikidata' THEN regexp_extract(x, 'Q\\d+')
+    WHEN kind IN ('cow', 'gw', 'm49', 'iso-numeric', 'comtrade') THEN norm_whole(trim(x))
+    ELSE upper(trim(x)) END`,
+  `mid_year(y) AS make_date(y::INT, 7, 1)`,
+  `codes_of(kind) AS TABLE SELECT code, actor, from_date, to_date, skip FROM actor_code WHERE system = kind`,
+]
 
 const schema = `
 CREATE OR REPLACE TEMP TABLE actor (id VARCHAR, kind VARCHAR, iso2 VARCHAR, iso3 VARCHAR, "numeric" INTEGER, m49 INTEGER, name VARCHAR, lat DOUBLE, lon DOUBLE, region VARCHAR, subregion VARCHAR);
@@ -40,7 +41,7 @@ const stateYears = actors.flatMap((actor) =>
  * where only the year is known.
  */
 export async function registerActors(connection: DuckDBConnection): Promise<void> {
-  await connection.run(macros.replace(/CREATE OR REPLACE TEMP MACRO codes_of[^\n]*\n/, '') + schema + macros.match(/CREATE OR REPLACE TEMP MACRO codes_of[^\n]*\n/)![0])
+  await connection.run(schema + macros.map((macro) => `CREATE OR REPLACE TEMP MACRO ${macro};`).join('\n'))
   const load = async (table: string, columns: string, rows: readonly object[]) => {
     const keys = columns.split(' ')
     const values = JSON.stringify(rows.map((row) => keys.map((key) => (row as Record<string, unknown>)[key] ?? null)))
