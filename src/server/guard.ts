@@ -41,11 +41,14 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 export function guard(hosts: readonly string[]): MiddlewareHandler {
   const isOurs = (host: string) => loopback.test(host) || hosts.includes(host)
   return async (c, next) => {
-    for (const [name, value] of Object.entries(headers)) c.header(name, value)
+    const protect = () => Object.entries(headers).forEach(([name, value]) => c.header(name, value))
+    protect()
     const host = hostName(c.req.header('host') ?? new URL(c.req.url).host)
     if (!isOurs(host)) throw new Fault('kernel/foreign-host', `“${host}” is not a name of this server. Use the address that it printed at its start, or add the name to ENTENTE_HOSTS.`)
     if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) refuseForeign(c.req.header('origin'), c.req.header('sec-fetch-site'), c.req.header('host') ?? new URL(c.req.url).host)
     await next()
+    // Again, since an answer made elsewhere does not take over what was set before it.
+    protect()
   }
 }
 

@@ -12,10 +12,7 @@ export function problems(table: FaultTable, report: Report = () => {}): { refuse
       const fault = isFault(error) ? error : internal(error, c, report)
       const problem = problemOf(fault, table)
       if (problem.status === 500 && isFault(error)) report('', `${c.req.method} ${c.req.path}`, error)
-      const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
-      const allow = c.res?.headers.get('allow')
-      if (allow) headers.set('allow', allow)
-      return new Response(JSON.stringify(problem), { status: problem.status, headers })
+      return c.body(JSON.stringify(problem), problem.status as 500, { 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
     },
   }
 }

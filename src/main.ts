@@ -1,0 +1,110 @@
+import { join } from 'node:path'
+import type { Config } from '#server/config.ts'
+import { openDatabase, type Database } from '#server/database.ts'
+import { prepareData } from '#server/data-folder.ts'
+import { healthRoutes } from '#server/health/server.ts'
+import { createJobs } from '#server/jobs.ts'
+import { jobRoutes } from '#server/jobs/server.ts'
+import { addressAt, listen } from '#server/listen.ts'
+import { holderOf, takeLock } from '#server/lock.ts'
+import type { Log } from '#server/log.ts'
+import type { Rooms } from '#server/machinery.ts'
+import { migrate } from '#server/migrate.ts'
+import { linkAtStart, makeLink, sessionOf, sessionRoutes } from '#server/session/server.ts'
+import { linkLimits, type Link } from '#server/session/schema.ts'
+import { migrations as sessionMigrations } from '#server/session/store.ts'
+import { settingsRoutes } from '#server/settings/server.ts'
+import { migrations as settingsMigrations } from '#server/settings/store.ts'
+import { siteOf } from '#server/site.ts'
+import { version } from '#server/version.ts'
+import { buildWeb, webFolder } from '#server/web-build.ts'
+
+/** How to serve: `rooms` are those above the server; `screens` false leaves the web out. */
+export type ServeOptions = { readonly config: Config; readonly log: Log; readonly rooms: Rooms; readonly screens?: boolean }
+
+/** A server that answers. `link` is the one-time set-up link, there while nobody is signed in. */
+export type Running = { readonly address: string; readonly link: Link | undefined; stop(): Promise<void> }
+
+/**
+ * Starts everything in order and answers when it is ready; whatever was started is stopped again
+ * when a part fails. Faults: those of the data folder, lock, port, database and web build, each a
+ * sentence for the administrator.
+ */
+export async function serve({ config, log, rooms, screens = true }: ServeOptions): Promise<Running> {
+  const opened = new AsyncDisposableStack()
+  try {
+    prepareData(config.data, version)
+    const lock = await takeLock(serverLock(config), 'the server', 0, `the data folder ${config.data}`)
+    opened.defer(() => lock.release())
+    // The port first, since nothing is quicker to refuse; until the rest is ready it answers 503.
+    const listening = opened.adopt(await listen(config.host, config.port), (open) => open.close())
+    lock.tell(listening.address)
+    const [database] = await together([openMigrated(config, log, rooms), screens ? buildWeb(log) : undefined], opened)
+    const jobs = opened.adopt(createJobs(config, log), (open) => open.close())
+    const furnished = await rooms.furnish({ config, log, db: database.db, jobs })
+    opened.defer(async () => furnished.close?.())
+    const site = siteOf({
+      routes: [
+        healthRoutes(database, version, furnished.freshness),
+        sessionRoutes(database.db, () => listening.address),
+        settingsRoutes(database.db, furnished.isActor),
+        jobRoutes(jobs),
+        ...furnished.routes,
+      ],
+      sessionOf: (request) => sessionOf(database.db, request),
+      hosts: config.hosts,
+      version,
+      report: (reference, request, error) => log.error(`${request} failed${reference && ` (reference ${reference})`}.`, error),
+      screens: screens ? webFolder : undefined,
+    })
+    listening.answerWith((request) => site.fetch(request))
+    const link = await linkAtStart(database.db, listening.address)
+    // Last in, so first out: requests end before what they use is closed, and jobs before either,
+    // since a page may be following one.
+    opened.defer(async () => void (await Promise.all([listening.close(), jobs.close()])))
+    return { address: listening.address, link, stop: () => opened.disposeAsync() }
+  } catch (error) {
+    await opened.disposeAsync()
+    throw error
+  }
+}
+
+/** Opens the database of a data folder for a command: joins a running one, or starts it for as long as the command lasts. */
+export async function openForCommand(config: Config, log: Log, rooms: Rooms): Promise<Database> {
+  prepareData(config.data, version)
+  return openMigrated(config, log, rooms)
+}
+
+/** A further one-time set-up link, for the command `setup-link`: for the running server's address, else for the one it would have. It works for ten minutes. */
+export async function setUpLink(config: Config, log: Log, rooms: Rooms): Promise<Link> {
+  const database = await openForCommand(config, log, rooms)
+  try {
+    const address = holderOf(serverLock(config))?.address ?? addressAt(config.host, config.port)
+    return await makeLink(database.db, address, linkLimits.askedMinutes * 60_000)
+  } finally {
+    await database.close()
+  }
+}
+
+const serverLock = (config: Config): string => join(config.data, 'locks', 'server.lock')
+
+async function openMigrated(config: Config, log: Log, rooms: Rooms): Promise<Database> {
+  const database = await openDatabase(config, log)
+  try {
+    const taken = await migrate(database.db, [...sessionMigrations, ...settingsMigrations, ...rooms.migrations])
+    if (taken.length > 0) log.debug(`Took ${taken.length} steps of the database: ${taken.join(', ')}.`)
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Waits for both even when one fails, so that nothing is left half open behind the failure. */
+async function together(work: [Promise<Database>, Promise<void> | undefined], opened: AsyncDisposableStack): Promise<[Database]> {
+  const [database, built] = await Promise.allSettled(work)
+  if (database.status === 'fulfilled') opened.defer(() => database.value.close())
+  if (database.status === 'rejected') throw database.reason
+  if (built.status === 'rejected') throw built.reason
+  return [database.value]
+}

@@ -1,0 +1,24 @@
+import type { Config } from './config.ts'
+import type { Db } from './database.ts'
+import type { SourceFreshness } from './health/schema.ts'
+import type { Routes } from './http.ts'
+import type { Jobs } from './jobs.ts'
+import type { Log } from './log.ts'
+import type { Migration } from './migrate.ts'
+
+/** What the server gives to the rooms above it. */
+export type Machinery = { readonly config: Config; readonly log: Log; readonly db: Db; readonly jobs: Jobs }
+
+/** What the rooms above give to the server. `close` lets go of what they opened. */
+export type Furnishing = {
+  readonly routes: readonly Routes[]
+  readonly isActor: (id: string) => boolean
+  readonly freshness: () => Promise<readonly SourceFreshness[]>
+  readonly close?: () => Promise<void>
+}
+
+/** The rooms above the server: the steps of their tables, and how they are opened once the database is. */
+export type Rooms = {
+  readonly migrations: readonly Migration[]
+  readonly furnish: (machinery: Machinery) => Promise<Furnishing>
+}

@@ -1,0 +1,33 @@
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { Fault } from '#kernel/faults.ts'
+import { mountDocs } from './docs/server.ts'
+import { guard } from './guard.ts'
+import { mount, type Routes } from './http.ts'
+import type { Report } from './problem.ts'
+import type { Session } from './session/schema.ts'
+import { staticFiles } from './static.ts'
+
+/** What a site is made of: its API, who is signed in, the folder of its screens if they are built. */
+export type Site = {
+  readonly routes: readonly Routes[]
+  readonly sessionOf: (request: Request) => Promise<Session | undefined>
+  readonly hosts: readonly string[]
+  readonly version: string
+  readonly report: Report
+  readonly screens: string | undefined
+}
+
+/** Everything that answers at one address: guard, API with its description, screens. */
+export function siteOf(site: Site): Hono {
+  const app = new Hono()
+  app.use(guard(site.hosts))
+  app.use('/api/*', compress({ threshold: 1024 }))
+  mountDocs(app, site.routes, site.version)
+  mount(app, site.routes, { sessionOf: site.sessionOf, report: site.report })
+  if (site.screens) app.use(staticFiles(site.screens))
+  app.notFound((c) => {
+    throw new Fault('kernel/not-found', `There is nothing at ${c.req.path}.`)
+  })
+  return app
+}

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { Fault } from '#kernel/faults.ts'
+import { takeLock } from './lock.ts'
+import type { Log } from './log.ts'
+import { installation } from './version.ts'
+
+/** What the built web depends on, in the installation's folder. */
+const sources = ['index.html', 'vite.config.ts', 'package-lock.json', 'tools/web/**/*.ts', 'src/web/**/*', 'src/ui/**/*', 'src/kernel/**/*', 'src/**/screens/**/*', 'src/**/catalogue/**/*', 'src/**/contract.ts', 'src/**/schema.ts']
+
+/** The folder of the built web. */
+export const webFolder = join(installation, 'dist')
+
+/**
+ * Builds the web if it is not built, or was built from other sources. It is built beside its place
+ * and moved there, so that a running server never serves half of it. Faults: `web/not-built`.
+ */
+export async function buildWeb(log: Log): Promise<void> {
+  const wanted = digest()
+  if (isBuilt(wanted)) return
+  const lock = await takeLock(join(installation, 'node_modules', '.cache', 'web-build.lock'), 'building the screens', 300_000)
+  try {
+    if (isBuilt(wanted)) return
+    log.info(existsSync(join(webFolder, 'index.html')) ? 'The screens’ sources have changed; building them again.' : 'Building the screens, once.')
+    const start = performance.now()
+    const draft = join(installation, `dist.${process.pid}`)
+    try {
+      await runVite(draft)
+      writeFileSync(join(draft, '.sources'), wanted)
+      rmSync(webFolder, { recursive: true, force: true })
+      renameSync(draft, webFolder)
+    } finally {
+      rmSync(draft, { recursive: true, force: true })
+    }
+    log.info(`Built the screens in ${((performance.now() - start) / 1000).toFixed(1)} s.`)
+  } finally {
+    lock.release()
+  }
+}
+
+function isBuilt(wanted: string): boolean {
+  const mark = join(webFolder, '.sources')
+  return existsSync(join(webFolder, 'index.html')) && existsSync(mark) && readFileSync(mark, 'utf8') === wanted
+}
+
+function digest(): string {
+  const hash = createHash('sha256')
+  const files = globSync(sources, { cwd: installation, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
+  for (const path of [...new Set(files.map((entry) => join(entry.parentPath, entry.name)))].sort()) {
+    hash.update(path.slice(installation.length)).update('\0').update(readFileSync(path)).update('\0')
+  }
+  return hash.digest('hex')
+}
+
+async function runVite(draft: string): Promise<void> {
+  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js')
+  const child = spawn(process.execPath, [vite, 'build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'], { cwd: installation, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  if (code !== 0) throw new Fault('web/not-built', `The screens could not be built:\n${said.trim().split('\n').slice(-20).join('\n')}`)
+}
