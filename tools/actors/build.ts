@@ -76,7 +76,7 @@ function enterWikidata(table: CodeTable, territories: readonly Territory[], miss
   for (const { item, name } of missions.flatMap((mission) => mission.items)) {
     const known = table.get(`name\t${normaliseName(name)}`)
     const bearer = known?.at(-1)
-    if (item && bearer && !bearer.to && !table.has(`wikidata\t${item}`)) enter(table, 'wikidata', item, { ...bearer, from: undefined })
+    if (item && bearer && !bearer.to && !table.has(`wikidata\t${item}`)) enter(table, 'wikidata', item, bearer.actor ? { actor: bearer.actor } : { skip: bearer.skip! })
   }
 }
 

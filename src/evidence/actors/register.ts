@@ -3,7 +3,7 @@ import { existsAt } from '#kernel/actor.ts'
 import { actorCodes, actors } from './load.ts'
 
 const macros = [
-  `norm_name(x) AS regexp_replace(trim(regexp_replace(lower(strip_accents(nfc_normalize(replace(x, '&', ' and ')))), '[^\\p{L}\\p{N}]+', ' ', 'g')), '^the | the$', '', 'g')`,
+  `norm_name(x) AS regexp_replace(trim(regexp_replace(replace(lower(strip_accents(nfc_normalize(replace(x, '&', ' and ')))), 'ς', 'σ'), '[^\\p{L}\\p{N}]+', ' ', 'g')), '^the | the$', '', 'g')`,
   `norm_whole(x) AS coalesce(nullif(ltrim(CASE WHEN contains(x, '.') THEN regexp_replace(x, '\\.0+$', '') ELSE x END, '0'), ''), x[1:1])`,
   `norm_code(kind, x) AS CASE
     WHEN kind = 'name' THEN norm_name(x)
