@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Config } from '#server/config.ts'
 import { openDatabase, type Database } from '#server/database.ts'
@@ -15,12 +16,13 @@ import { linkLimits, type Link } from '#server/session/schema.ts'
 import { migrations as sessionMigrations } from '#server/session/store.ts'
 import { settingsRoutes } from '#server/settings/server.ts'
 import { migrations as settingsMigrations } from '#server/settings/store.ts'
+import { stopSignal } from '#server/signals.ts'
 import { siteOf } from '#server/site.ts'
 import { version } from '#server/version.ts'
 import { buildWeb, webFolder } from '#server/web-build.ts'
 
-/** How to serve: `rooms` are those above the server; `screens` false leaves the web out. */
-export type ServeOptions = { readonly config: Config; readonly log: Log; readonly rooms: Rooms; readonly screens?: boolean }
+/** How to serve: `rooms` are those above the server; `screens` false leaves the web out; `signal` gives up a start under way. */
+export type ServeOptions = { readonly config: Config; readonly log: Log; readonly rooms: Rooms; readonly screens?: boolean; readonly signal?: AbortSignal }
 
 /** A server that answers. `link` is the one-time set-up link, there while nobody is signed in. */
 export type Running = { readonly address: string; readonly link: Link | undefined; stop(): Promise<void> }
@@ -30,7 +32,7 @@ export type Running = { readonly address: string; readonly link: Link | undefine
  * when a part fails. Faults: those of the data folder, lock, port, database and web build, each a
  * sentence for the administrator.
  */
-export async function serve({ config, log, rooms, screens = true }: ServeOptions): Promise<Running> {
+export async function serve({ config, log, rooms, screens = true, signal }: ServeOptions): Promise<Running> {
   const opened = new AsyncDisposableStack()
   try {
     prepareData(config.data, version)
@@ -39,10 +41,12 @@ export async function serve({ config, log, rooms, screens = true }: ServeOptions
     // The port first, since nothing is quicker to refuse; until the rest is ready it answers 503.
     const listening = opened.adopt(await listen(config.host, config.port), (open) => open.close())
     lock.tell(listening.address)
-    const [database] = await together([openMigrated(config, log, rooms), screens ? buildWeb(log) : undefined], opened)
+    const [database] = await together([openMigrated(config, log, rooms), screens ? buildWeb(log, signal) : undefined], opened)
+    signal?.throwIfAborted()
     const jobs = opened.adopt(createJobs(config, log), (open) => open.close())
     const furnished = await rooms.furnish({ config, log, db: database.db, jobs })
     opened.defer(async () => furnished.close?.())
+    signal?.throwIfAborted()
     const site = siteOf({
       routes: [
         healthRoutes(database, version, furnished.freshness),
@@ -66,6 +70,22 @@ export async function serve({ config, log, rooms, screens = true }: ServeOptions
   } catch (error) {
     await opened.disposeAsync()
     throw error
+  }
+}
+
+/**
+ * Serves until Ctrl-C or a request to end, then stops everything in order; also when that comes
+ * while starting. `ready` is told once when the server answers.
+ */
+export async function serveUntilStopped(options: Omit<ServeOptions, 'signal'>, ready: (running: Running) => void): Promise<void> {
+  const signal = stopSignal()
+  try {
+    const running = await serve({ ...options, signal })
+    ready(running)
+    if (!signal.aborted) await once(signal, 'abort')
+    await running.stop()
+  } catch (error) {
+    if (!signal.aborted) throw error
   }
 }
 

@@ -3,8 +3,7 @@ import { endpoint } from '#kernel/contract.ts'
 import { readConfig } from '#server/config.ts'
 import { routes } from '#server/http.ts'
 import { createLog } from '#server/log.ts'
-import { stopOnSignal } from '#server/signals.ts'
-import { serve } from '../src/main.ts'
+import { serveUntilStopped } from '../src/main.ts'
 
 /**
  * A server with one slow endpoint and no screens, for tests of the life of the process:
@@ -20,12 +19,10 @@ const handlers = routes(slow, {
 
 try {
   const config = readConfig()
-  const running = await serve({
-    config, log: createLog(config.log), screens: false,
-    rooms: { migrations: [], furnish: async () => ({ routes: [handlers], isActor: () => true, freshness: async () => [] }) },
+  const rooms = { migrations: [], furnish: async () => ({ routes: [handlers], isActor: () => true, freshness: async () => [] }) }
+  await serveUntilStopped({ config, log: createLog(config.log), screens: false, rooms }, (running) => {
+    console.log(JSON.stringify({ address: running.address, link: running.link?.url ?? null, ms: performance.now() }))
   })
-  console.log(JSON.stringify({ address: running.address, link: running.link?.url ?? null, ms: performance.now() }))
-  await stopOnSignal(running.stop)
 } catch (error) {
   console.error((error as Error).message)
   process.exitCode = 1

@@ -50,9 +50,11 @@ function listenFault(cause: NodeJS.ErrnoException, host: string, port: number): 
 
 async function closed(server: Server): Promise<void> {
   const done = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
+  // A connection kept alive falls idle after its answer; let go of it then.
+  const idle = setInterval(() => server.closeIdleConnections(), 20)
   const force = setTimeout(() => server.closeAllConnections(), patience)
   await done
+  clearInterval(idle)
   clearTimeout(force)
 }
 

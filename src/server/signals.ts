@@ -2,21 +2,18 @@
 const patience = 1_000
 
 /**
- * Waits for Ctrl-C or a request to end (or for `ended`), then stops in order. Another one later
- * ends at once, with exit code 130. Answers when everything has stopped.
+ * From now on, Ctrl-C or a request to end aborts the returned signal instead of ending the process;
+ * another one later ends it at once, with exit code 130.
  */
-export async function stopOnSignal(stop: () => Promise<void>, ended?: Promise<void>): Promise<void> {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+export function stopSignal(): AbortSignal {
+  const stop = new AbortController()
   let since: number | undefined
-  await new Promise<void>((resolve) => {
-    for (const signal of signals) {
-      process.on(signal, () => {
-        if (since !== undefined && Date.now() - since > patience) process.exit(130)
-        since ??= Date.now()
-        resolve()
-      })
-    }
-    void ended?.then(resolve)
-  })
-  await stop()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (since !== undefined && Date.now() - since > patience) process.exit(130)
+      since ??= Date.now()
+      stop.abort()
+    })
+  }
+  return stop.signal
 }

@@ -18,7 +18,7 @@ export const webFolder = join(installation, 'dist')
  * Builds the web if it is not built, or was built from other sources. It is built beside its place
  * and moved there, so that a running server never serves half of it. Faults: `web/not-built`.
  */
-export async function buildWeb(log: Log): Promise<void> {
+export async function buildWeb(log: Log, signal?: AbortSignal): Promise<void> {
   const wanted = digest()
   if (isBuilt(wanted)) return
   const lock = await takeLock(join(installation, 'node_modules', '.cache', 'web-build.lock'), 'building the screens', 300_000)
@@ -28,7 +28,7 @@ export async function buildWeb(log: Log): Promise<void> {
     const start = performance.now()
     const draft = join(installation, `dist.${process.pid}`)
     try {
-      await runVite(draft)
+      await runVite(draft, signal)
       writeFileSync(join(draft, '.sources'), wanted)
       rmSync(webFolder, { recursive: true, force: true })
       renameSync(draft, webFolder)
@@ -55,9 +55,9 @@ function digest(): string {
   return hash.digest('hex')
 }
 
-async function runVite(draft: string): Promise<void> {
+async function runVite(draft: string, signal: AbortSignal | undefined): Promise<void> {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js')
-  const child = spawn(process.execPath, [vite, 'build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'], { cwd: installation, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [vite, 'build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'], { cwd: installation, stdio: ['ignore', 'pipe', 'pipe'], ...(signal && { signal }) })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const code = await new Promise<number | null>((resolve, reject) => {

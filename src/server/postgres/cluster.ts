@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chownSync, closeSync, existsSync, fchownSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, closeSync, existsSync, fchownSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Fault } from '#kernel/faults.ts'
 import type { Home } from './home.ts'
-import { clearRecycledPid, findPostmaster, waitForWorkers, type Postmaster } from './postmaster.ts'
+import { clearStale, findPostmaster, type Postmaster } from './postmaster.ts'
 
 /** The major version of the PostgreSQL that we ship; a cluster of another one is refused. */
 const major = 18
@@ -47,11 +47,11 @@ export async function makeCluster(home: Home): Promise<void> {
 /** The PostgreSQL on the cluster: the one that runs already, else a new one. Call it under the home's mutex. */
 export async function startCluster(home: Home): Promise<Postmaster> {
   const running = findPostmaster(home.cluster)
-  if (running && existsSync(running.socketFolder)) return waitUntilReady(home, undefined)
-  clearRecycledPid(home.cluster)
-  await waitForWorkers(home.cluster)
+  if (running && existsSync(running.socketFolder)) return waitUntilReady(home, undefined, 0)
+  await clearStale(home.cluster, socketFolder(home))
   trimLog(home)
   const log = openSync(home.logFile, 'a', 0o600)
+  const from = fstatSync(log).size
   if (home.owner) fchownSync(log, home.owner.uid, home.owner.gid)
   // Its own process group: Ctrl-C in a terminal reaches us, and we stop it in order.
   const child = spawn(join(home.binaries, 'bin', 'postgres'), ['-D', home.cluster, ...settings(home)], { ...as(home), detached: true, stdio: ['ignore', log, log], cwd: home.folder })
@@ -61,7 +61,7 @@ export async function startCluster(home: Home): Promise<Postmaster> {
     child.once('exit', (code, signal) => resolve(`ended with ${signal ?? code}`))
   })
   child.unref()
-  return waitUntilReady(home, ended)
+  return waitUntilReady(home, ended, from)
 }
 
 function settings(home: Home): string[] {
@@ -93,22 +93,22 @@ function socketFolder(home: Home): string {
   return folder
 }
 
-async function waitUntilReady(home: Home, ended: Promise<string> | undefined): Promise<Postmaster> {
+async function waitUntilReady(home: Home, ended: Promise<string> | undefined, from: number): Promise<Postmaster> {
   let end: string | undefined
   void ended?.then((how) => (end = how))
   const deadline = Date.now() + 120_000
   while (Date.now() < deadline) {
     const running = findPostmaster(home.cluster)
     if (running?.isReady) return running
-    if (end !== undefined) throw startFault(home, end)
-    if (!ended && !running) throw startFault(home, 'ended while starting')
+    if (end !== undefined) throw startFault(home, end, from)
+    if (!ended && !running) throw startFault(home, 'ended while starting', from)
     await sleep(5)
   }
-  throw startFault(home, 'was not ready after two minutes')
+  throw startFault(home, 'was not ready after two minutes', from)
 }
 
-function startFault(home: Home, how: string): Fault {
-  const tail = existsSync(home.logFile) ? readFileSync(home.logFile, 'utf8').trim().split('\n').slice(-6).join('\n') : ''
+function startFault(home: Home, how: string, from: number): Fault {
+  const tail = existsSync(home.logFile) ? readFileSync(home.logFile).subarray(from).toString().trim().split('\n').slice(-6).join('\n') : ''
   if (/No space left on device/.test(tail)) return new Fault('database/disk-full', `The disk of ${home.folder} is full; the database cannot start. Make room, then start again.`)
   const said = /(?:FATAL|PANIC): {2}(.*)/.exec(tail)?.[1]
   return new Fault('database/not-started', `PostgreSQL ${how}${said ? `: ${said}` : ''}. Its log is ${home.logFile}.`, { cause: tail })

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
+import { readFileSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Fault } from '#kernel/faults.ts'
@@ -20,14 +20,20 @@ export function findPostmaster(cluster: string): Postmaster | undefined {
 }
 
 /**
- * Removes a `postmaster.pid` whose number now belongs to an unrelated process: PostgreSQL would
- * take it for a running server. While children of the dead server live, the file stays.
+ * Removes what a dead server left: its `postmaster.pid` and its socket's lock. PostgreSQL itself
+ * takes their number for a running server when an unrelated process has it now, or when nobody has
+ * collected the dead one. While children of the dead server still work, the files stay: they
+ * protect its shared memory. Only the cluster's own server uses the socket's folder.
  */
-export function clearRecycledPid(cluster: string): void {
-  const path = join(cluster, 'postmaster.pid')
-  if (!existsSync(path) || findPostmaster(cluster)) return
-  const pid = Number(readFileSync(path, 'utf8').split('\n')[0])
-  if (Number.isInteger(pid) && isAlive(pid) && workersIn(cluster).length === 0) rmSync(path, { force: true })
+export async function clearStale(cluster: string, socketFolder: string): Promise<void> {
+  if (process.platform !== 'linux' || findPostmaster(cluster)) return
+  const deadline = Date.now() + 10_000
+  while (workersIn(cluster).length > 0) {
+    if (Date.now() > deadline) return
+    await sleep(20)
+  }
+  const sockets = readdirSync(socketFolder).filter((name) => name.startsWith('.s.PGSQL.'))
+  for (const path of [join(cluster, 'postmaster.pid'), ...sockets.map((name) => join(socketFolder, name))]) rmSync(path, { force: true })
 }
 
 /**
@@ -46,12 +52,6 @@ export async function stopPostmaster(cluster: string): Promise<void> {
     if (await isGone(running.pid, patience)) return
   }
   throw new Fault('database/does-not-stop', `PostgreSQL (process ${running.pid}) does not stop. End it by hand, then start again.`)
-}
-
-/** Waits until no child of a dead server works in the cluster's folder; they end by themselves when they notice. */
-export async function waitForWorkers(cluster: string, patience = 10_000): Promise<void> {
-  const deadline = Date.now() + patience
-  while (Date.now() < deadline && workersIn(cluster).length > 0) await sleep(20)
 }
 
 async function isGone(pid: number, patience: number): Promise<boolean> {
@@ -88,6 +88,5 @@ function worksIn(pid: number, cluster: string): boolean {
 }
 
 function workersIn(cluster: string): number[] {
-  if (process.platform !== 'linux') return []
   return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => worksIn(pid, cluster) && isAlive(pid))
 }
