@@ -1,0 +1,94 @@
+import { asOf, isStale } from './age.ts'
+import type { Draft } from './draft.ts'
+import { citedBy, factsTable } from './facts.ts'
+import { historyChart, historyTable } from './history.ts'
+import { figuresTable, missingWords } from './indicators.ts'
+import type { BriefInput, IndicatorStanding } from './input.ts'
+import type { Block, Run, Section } from './model.ts'
+import { changeWords, standingOf } from './standing.ts'
+import { topicOf, topics, type Topic } from './topics.ts'
+
+/** Dated facts shown among the recent changes. */
+const entriesShown = 8
+
+/** Each pillar: score with band and median, its line through time, its figures, and what they leave out. */
+export function standingSection(draft: Draft): Section {
+  const blocks = draft.input.dossier.pillars.map((pillar): Block => {
+    const standing = standingOf(draft, pillar), table = figuresTable(draft, pillar)
+    return { kind: 'pillar', standing, ...(table && { table }), notes: missingWords(draft, pillar) }
+  })
+  return { id: 'standing', part: 'background', title: draft.say('section.standing'), blocks }
+}
+
+/** Movements of the scores over five years, and the latest dated facts. */
+export function changesSection(draft: Draft): Section {
+  const { input, say, format } = draft
+  const moves = input.dossier.pillars.map((pillar) => changeWords(draft, pillar)).filter((words) => words !== undefined)
+  const entries = [...input.timeline].sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0)).slice(0, entriesShown).map((entry): Run[][] => {
+    const year = Number(entry.date.slice(0, 4))
+    return [
+      [{ text: format.date(entry.date), ...(isStale(draft, year) && { tone: 'stale' as const }) }],
+      [{ text: say(`pillar.${entry.pillar}`), tone: 'muted' }],
+      [{ text: entry.title, cites: draft.cite([entry]) }],
+    ]
+  })
+  const newest = input.timeline.reduce((latest, { date }) => Math.max(latest, Number(date.slice(0, 4)) || 0), 0)
+  const blocks: Block[] = [
+    ...(moves.length > 0 ? [{ kind: 'list' as const, items: moves }] : []),
+    ...(entries.length > 0
+      ? [{
+          kind: 'table' as const, title: say('timeline.title'),
+          columns: [{ heading: say('column.date'), numeric: false, share: 16 }, { heading: say('column.pillar'), numeric: false, share: 14 }, { heading: say('column.fact'), numeric: false, share: 70 }],
+          rows: entries, note: isStale(draft, newest) ? [{ text: `${say('table.latest')} `, tone: 'muted' as const }, asOf(draft, newest)] : [],
+        }]
+      : []),
+  ]
+  return { id: 'changes', part: 'background', title: say('section.changes'), blocks: blocks.length > 0 ? blocks : [nothing(draft, 'changes.none')] }
+}
+
+/** Agreements, votes, trade, visits, people, events: figures through time and tables of facts; a subject no source speaks of is said to be not covered. */
+export function topicSections(draft: Draft): Section[] {
+  const { input, say } = draft
+  const standings = new Map(input.dossier.pillars.flatMap(({ indicators }) => indicators.map((indicator) => [indicator.id, indicator] as const)))
+  const sourcesOf = (id: string): IndicatorStanding['sources'] => standings.get(id)?.sources ?? []
+  return topics.flatMap((topic): Section[] => {
+    const series = input.series.filter(({ id }) => topicOf(id) === topic)
+    const tables = input.tables.filter((facts) => (facts.topic ?? topicOf(facts.id)) === topic)
+    const chart = historyChart(draft, series, sourcesOf), history = historyTable(draft, series, sourcesOf)
+    const blocks: Block[] = [...(chart ? [chart] : []), ...(history ? [history] : []), ...tables.flatMap((facts) => factsTable(draft, facts) ?? [])]
+    if (blocks.length === 0) {
+      // Events are an extra of those ministries that load a feed; the others are what every brief is asked for.
+      if (topic === 'events') return []
+      blocks.push(silence(draft, topic, tables, standings))
+    }
+    return [{ id: topic, part: 'background', title: say(`section.${topic}`), blocks }]
+  })
+}
+
+/** Nothing to show: because the sources that cover this pair hold nothing, or because none covers it. */
+function silence(draft: Draft, topic: Topic, tables: BriefInput['tables'], standings: ReadonlyMap<string, IndicatorStanding>): Block {
+  const here = [...standings.values()].filter(({ id }) => topicOf(id) === topic)
+  const covered = here.filter(({ coverage }) => coverage === 'covered')
+  const key = covered.length > 0 ? 'topic.empty' : here.some(({ coverage }) => coverage === 'too-old') ? 'topic.old' : 'topic.uncovered'
+  const cites = draft.cite([...covered.flatMap(({ sources }) => sources), ...tables.flatMap(({ rows }) => rows.flatMap(citedBy))])
+  return { kind: 'text', runs: [{ text: draft.say(key), tone: 'muted', ...(cites.length > 0 && { cites }) }] }
+}
+
+const nothing = (draft: Draft, key: string): Block => ({ kind: 'text', runs: [{ text: draft.say(key), tone: 'muted' }] })
+
+/** Proposals of the step rules, most pressing first, each with its rule and the sources of its rows. */
+export function stepsSection(draft: Draft): Section {
+  const { input, say } = draft
+  const blocks = [...input.dossier.steps].sort((a, b) => b.urgency - a.urgency).map((step): Block => {
+    const rule = input.method.steps.find(({ id }) => id === step.rule)
+    return { kind: 'step', pillar: step.pillar, runs: [{ text: stepWords(draft, step), cites: draft.cite(step.rows.flatMap(citedBy)) }], rule: rule ? say('step.rule', { rule: input.phrase?.(`rule.${step.rule}`) ?? rule.rule }) : '' }
+  })
+  return { id: 'steps', part: 'background', title: say('section.steps'), blocks: blocks.length > 0 ? blocks : [nothing(draft, 'steps.none')] }
+}
+
+/** A step in its pillar's words; else the rule's title with the step's values. */
+export function stepWords({ input }: Draft, step: BriefInput['dossier']['steps'][number]): string {
+  const title = input.method.steps.find(({ id }) => id === step.rule)?.title ?? step.rule
+  const values = Object.entries(step.words).map(([name, value]) => `${name} ${value}`).join(', ')
+  return input.phrase?.(`step.${step.rule}`, step.words) ?? (values ? `${title} (${values})` : title)
+}

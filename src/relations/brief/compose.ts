@@ -1,0 +1,35 @@
+import { missingSection } from './annex.ts'
+import { changesSection, standingSection, stepsSection, topicSections } from './background.ts'
+import { staleAfterYears, startDraft } from './draft.ts'
+import { glanceSections, officerSections } from './first-page.ts'
+import type { BriefInput } from './input.ts'
+import type { Brief } from './model.ts'
+import { lastYearOf } from './standing.ts'
+
+/**
+ * The brief on one relationship in the ministerial shape: standing at a glance; purpose and objectives, points to make, their
+ * likely points and our response, press line as blanks for the officer; then dated background from evidence, next steps, what is
+ * not covered, numbered sources. Pure: the same input gives the same brief. Sources are numbered in the order of the pages.
+ */
+export function composeBrief(input: BriefInput): Brief {
+  const draft = startDraft(input), { say, format } = draft
+  const day = input.now.slice(0, 10), edition = input.edition ?? 1, date = format.longDate(day)
+  // The order is that of the pages: it numbers the sources.
+  const sections = [
+    ...glanceSections(draft), ...officerSections(draft),
+    standingSection(draft), changesSection(draft), ...topicSections(draft), stepsSection(draft), missingSection(draft),
+  ]
+  return {
+    lang: input.lang, dir: input.lang === 'ar' ? 'rtl' : 'ltr', paper: input.paper,
+    title: say('title', { partner: input.partner.name }), kind: say('kind'),
+    lines: [say('for', { us: input.us.name, partner: input.partner.name }), say('prepared', { date }), say('edition', { n: edition }), say('flagged', { count: staleAfterYears })],
+    us: { id: input.us.id, name: input.us.name },
+    partner: { id: input.partner.id, name: input.partner.name, ...(input.partner.formal && { formal: input.partner.formal }) },
+    prepared: day, edition, marking: input.marking ?? say('marking'),
+    foot: `${input.place ?? input.us.name} · ${date}`, page: say('page', { n: '{n}', total: '{total}' }),
+    asOf: input.dossier.pillars.map((pillar) => ({ pillar: pillar.pillar, year: lastYearOf(pillar) })),
+    backgroundTitle: say('background', { date }),
+    sections: [...sections, { id: 'sources', part: 'annex', title: say('section.sources'), blocks: [{ kind: 'text', runs: [{ text: say('sources.note'), tone: 'muted' }] }] }],
+    sources: draft.sources(), figures: draft.figures,
+  }
+}

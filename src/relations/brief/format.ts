@@ -1,0 +1,49 @@
+import type { Unit } from '#kernel/evidence.ts'
+import type { Language } from '#kernel/actor.ts'
+
+/** Numbers and dates as a language writes them, with Western digits, so that figures can be compared across briefs. */
+export type Format = {
+  integer: (value: number) => string
+  signed: (value: number) => string
+  /** A figure in its indicator's unit: shares as percentages, dollars shortened. An unknown unit is a plain number. */
+  figure: (value: number, unit: string) => string
+  /** An ISO day, month or year, as exactly as it is known: `1958` stays a year. */
+  date: (iso: string) => string
+  longDate: (iso: string) => string
+  list: (items: readonly string[]) => string
+}
+
+/** The formats of a language. */
+export function formatIn(lang: Language): Format {
+  const locale = `${lang}-u-nu-latn`
+  const number = (options: Intl.NumberFormatOptions) => {
+    const format = new Intl.NumberFormat(locale, options)
+    return (value: number) => format.format(value === 0 ? 0 : value).replace('-', '−')
+  }
+  const integer = number({ maximumFractionDigits: 0 })
+  const plain = number({ maximumFractionDigits: 2 })
+  const one = number({ maximumFractionDigits: 1 })
+  const hundredths = number({ minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  const tenths = number({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+  const share = number({ style: 'percent', maximumFractionDigits: 1 })
+  const money = number({ style: 'currency', currency: 'USD', currencyDisplay: 'code', notation: 'compact', maximumFractionDigits: 1 })
+  const units: Record<Unit, (value: number) => string> = {
+    count: integer, persons: integer, level: one, share, coefficient: hundredths, index: hundredths, usd: money, goldstein: tenths,
+  }
+  const days = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
+  const lengths: Record<number, Intl.DateTimeFormat> = { 7: days({ year: 'numeric', month: 'short' }), 10: days({ year: 'numeric', month: 'short', day: 'numeric' }) }
+  const long = days({ year: 'numeric', month: 'long', day: 'numeric' })
+  const dated = (iso: string, format: Intl.DateTimeFormat | undefined) => {
+    const at = new Date(iso.slice(0, 10))
+    return format && !Number.isNaN(at.getTime()) ? format.format(at) : iso
+  }
+  const conjunction = new Intl.ListFormat(lang, { type: 'conjunction', style: 'short' })
+  return {
+    integer,
+    signed: number({ maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
+    figure: (value, unit) => (units[unit as Unit] ?? plain)(value),
+    date: (iso) => dated(iso, lengths[Math.min(iso.length, 10)]),
+    longDate: (iso) => dated(iso, long),
+    list: (items) => conjunction.format(items),
+  }
+}

@@ -1,0 +1,50 @@
+import { asOf } from './age.ts'
+import type { Draft } from './draft.ts'
+import { titleOf } from './indicators.ts'
+import type { IndicatorSeries, IndicatorStanding } from './input.ts'
+import type { Chart, Column, Run, Table } from './model.ts'
+
+/** Years in a table of figures through time. */
+const yearsShown = 6
+
+/** The first indicator whose line has at least five points, drawn: ours, the partner's where it differs, the median of our partners. */
+export function historyChart(draft: Draft, all: readonly IndicatorSeries[], sourcesOf: (id: string) => IndicatorStanding['sources']): Chart | undefined {
+  const { input, say, format } = draft
+  const drawn = all.find(({ points }) => points.filter(({ value }) => value !== null).length >= 5)
+  if (!drawn) return undefined
+  const { points } = drawn, unit = draft.methods.get(drawn.id)?.unit ?? ''
+  const first = points.find(({ value }) => value !== null)!, last = points.findLast(({ value }) => value !== null)!
+  const differs = points.some(({ value, reverse }) => reverse !== null && reverse !== value)
+  const title = titleOf(draft, drawn.id)
+  const line = (name: string, role: 'us' | 'partner' | 'median', pick: (point: (typeof points)[number]) => number | null) => ({ name, role, points: points.map((point): [number, number | null] => [point.year, pick(point)]) })
+  return {
+    kind: 'chart', format: unit === 'share' ? 'share' : 'plain',
+    title: [{ text: title, cites: draft.cite(sourcesOf(drawn.id), drawn.id) }, { text: ' ' }, asOf(draft, last.year)],
+    alt: say('chart.alt', { title, from: first.year, to: last.year, first: format.figure(first.value!, unit), last: format.figure(last.value!, unit) }),
+    lines: [
+      line(differs ? `${input.us.name} → ${input.partner.name}` : `${input.us.name} – ${input.partner.name}`, 'us', ({ value }) => value),
+      ...(differs ? [line(`${input.partner.name} → ${input.us.name}`, 'partner', ({ reverse }) => reverse)] : []),
+      ...(points.some(({ median }) => median !== null) ? [line(say('chart.median'), 'median', ({ median }) => median)] : []),
+    ],
+  }
+}
+
+/** Figures through their last years, one row an indicator; each opens to its rows. Undefined where no indicator has two years. */
+export function historyTable(draft: Draft, all: readonly IndicatorSeries[], sourcesOf: (id: string) => IndicatorStanding['sources']): Table | undefined {
+  const { input, say, format } = draft
+  const told = all.filter(({ points }) => points.filter(({ value }) => value !== null).length >= 2)
+  const years = [...new Set(told.flatMap(({ points }) => points.flatMap(({ year, value }) => (value === null ? [] : [year]))))].sort((a, b) => a - b).slice(-yearsShown)
+  if (years.length === 0) return undefined
+  const columns: Column[] = [{ heading: say('column.figure'), numeric: false, share: 34 }, ...years.map((year) => ({ heading: String(year), numeric: true, share: 66 / yearsShown }))]
+  const rows = told.flatMap(({ id, points }): Run[][][] => {
+    const at = new Map(points.map((point) => [point.year, point])), unit = draft.methods.get(id)?.unit ?? ''
+    if (!years.some((year) => typeof at.get(year)?.value === 'number')) return []
+    return [[[{ text: titleOf(draft, id) }], ...years.map((year): Run[] => {
+      const value = at.get(year)?.value ?? null
+      if (value === null) return [{ text: '–', tone: 'muted' }]
+      return [draft.figure({ indicator: id, us: input.us.id, partner: input.partner.id, year, value }, sourcesOf(id), format.figure(value, unit))]
+    })]]
+  })
+  if (rows.length === 0) return undefined
+  return { kind: 'table', title: say('history.title', { us: input.us.name, partner: input.partner.name }), columns, rows, note: [{ text: `${say('table.latest')} `, tone: 'muted' }, asOf(draft, years.at(-1)!)] }
+}
