@@ -16,7 +16,11 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: (id) => `words-${catalogue.exec(id)?.[1]}`, test: catalogue }],
+          groups: [
+            { name: (id) => `words-${catalogue.exec(id)?.[1]}`, test: catalogue, priority: 2 },
+            // What every visit needs is one file: over HTTP/1.1 twenty small ones would queue.
+            { name: 'base', tags: ['$initial'], priority: 1 },
+          ],
         },
       },
     },

@@ -1,5 +1,7 @@
 import { createContext, use, useMemo, type ReactNode } from 'react'
 import { applyWorldview, nameOf, type Actor, type Worldview } from '#kernel/actor.ts'
+import type { UseQueryOptions } from '@tanstack/react-query'
+import type { Geometry } from './map/geometry.ts'
 import { useLanguage } from './language/words.ts'
 
 /** What every screen may know of the ministry that it works for. */
@@ -13,10 +15,15 @@ export type Ministry = {
   readonly actor: (id: string) => Actor | undefined
   /** An actor's name in the screen's language; its id where nobody knows it. */
   readonly nameOf: (id: string) => string
-  readonly worldview: Worldview | undefined
+  /** The boundary view to draw, and what is printed under it; undefined where the view's own words hold. */
+  readonly geometry: GeometryQuery
+  readonly disclaimer: string | undefined
   /** Where a partner's own page is. */
   readonly pageOf: (id: string) => string
 }
+
+/** A boundary view as a query: it is fetched by the first map. */
+export type GeometryQuery = UseQueryOptions<Geometry, Error, Geometry, string[]>
 
 const Context = createContext<Ministry | undefined>(undefined)
 
@@ -27,10 +34,10 @@ export function useMinistry(): Ministry {
   return ministry
 }
 
-type Given = { us: string | undefined; actors: readonly Actor[]; worldview: Worldview | undefined; pageOf: (id: string) => string; children: ReactNode }
+type Given = { us: string | undefined; actors: readonly Actor[]; worldview: Worldview | undefined; geometry: GeometryQuery; pageOf: (id: string) => string; children: ReactNode }
 
 /** Gives the screens below it the ministry's country, actors and worldview. */
-export function MinistryProvider({ us, actors, worldview, pageOf, children }: Given) {
+export function MinistryProvider({ us, actors, worldview, geometry, pageOf, children }: Given) {
   const language = useLanguage()
   const ministry = useMemo<Ministry>(() => {
     const seen = worldview ? applyWorldview(actors, worldview) : actors
@@ -44,9 +51,10 @@ export function MinistryProvider({ us, actors, worldview, pageOf, children }: Gi
         const actor = byId.get(id)
         return actor ? nameOf(actor, language) : id
       },
-      worldview,
+      geometry,
+      disclaimer: worldview?.disclaimer,
       pageOf,
     }
-  }, [us, actors, worldview, pageOf, language])
+  }, [us, actors, worldview, geometry, pageOf, language])
   return <Context value={ministry}>{children}</Context>
 }

@@ -10,7 +10,7 @@ export function Doorway({ title, children }: { title: string; children: ReactNod
   const say = useWords('web')
   return (
     <>
-      <Banner marking={say('frame.marking')} level="open" />
+      <header><Banner marking={say('frame.marking')} level="open" /></header>
       <main className={look.door}>
         <div className={look.head}><Brand /><LanguageChoice /></div>
         <section className={look.sheet}>

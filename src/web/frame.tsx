@@ -1,5 +1,5 @@
-import { ActionIcon, Drawer } from '@mantine/core'
-import { useDisclosure, useHotkeys } from '@mantine/hooks'
+import { ActionIcon } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { Banner } from '#ui/banner.tsx'
@@ -8,12 +8,13 @@ import look from './frame.module.css'
 import { Navigation } from './navigation-list.tsx'
 import { Brand } from './brand.tsx'
 
+const Menu = lazy(async () => ({ default: (await import('./menu.tsx')).Menu }))
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 
 /** Marking, navigation and the way to everything else, around a screen. `bare` before the ministry is known. */
 export function Frame({ bare = false, children }: { bare?: boolean; children: ReactNode }) {
   const say = useWords('web')
-  const [isMenuOpen, menu] = useDisclosure()
+  const [isMenuOpen, setMenuOpen] = useState<boolean | undefined>()
   // Counts how often the palette was asked for; it is fetched at the first.
   const [asked, ask] = useState(0)
   useHotkeys([['mod+K', () => ask((times) => times + 1)]], [])
@@ -21,16 +22,16 @@ export function Frame({ bare = false, children }: { bare?: boolean; children: Re
   return (
     <>
       <a href="#main" className={look.skip} onClick={() => main.current?.focus()}>{say('frame.skip')}</a>
-      <Banner marking={say('frame.marking')} level="open" />
+      <header><Banner marking={say('frame.marking')} level="open" /></header>
       <div className={look.app}>
-        <div className={`${look.side} screen-only`}>
+        <nav className={`${look.side} screen-only`} aria-label={say('frame.navigation')}>
           <Brand />
           {!bare && <Navigation />}
-        </div>
+        </nav>
         <div className={look.body}>
           {!bare && (
             <div className={`${look.top} screen-only`}>
-              <ActionIcon className={look.burger} variant="default" size={36} aria-label={say('frame.menu')} onClick={menu.open}><Lines /></ActionIcon>
+              <ActionIcon className={look.burger} variant="default" size={36} aria-label={say('frame.menu')} onClick={() => setMenuOpen(true)}><Lines /></ActionIcon>
               <button type="button" className={look.search} onClick={() => ask(asked + 1)}>
                 <span>{say('frame.search')}</span>
                 <kbd aria-hidden>{/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘ K' : 'Ctrl K'}</kbd>
@@ -40,9 +41,7 @@ export function Frame({ bare = false, children }: { bare?: boolean; children: Re
           <main id="main" ref={main} tabIndex={-1} className={look.main}>{children}</main>
         </div>
       </div>
-      <Drawer opened={isMenuOpen} onClose={menu.close} size={260} title={<Brand />} closeButtonProps={{ 'aria-label': say('frame.close') }}>
-        <div onClick={menu.close}><Navigation /></div>
-      </Drawer>
+      {isMenuOpen !== undefined && <Suspense><Menu opened={isMenuOpen} close={() => setMenuOpen(false)} /></Suspense>}
       {!bare && asked > 0 && <Suspense><Palette asked={asked} /></Suspense>}
     </>
   )

@@ -12,11 +12,13 @@ import { actorsQuery, queries, sessionQuery, settingsQuery } from './api.ts'
 import { App } from './app.tsx'
 import { firstLanguage } from './language.ts'
 import { catalogueOf } from './rooms.ts'
+import { router } from './router.tsx'
 
 // On a thin link every wait in a row costs a second: ask for all that any screen needs while the words are on their way.
 void queries.prefetchQuery(sessionQuery)
 void queries.prefetchQuery(settingsQuery)
 void queries.prefetchQuery(actorsQuery)
+void router.load()
 
 const language = firstLanguage()
 document.documentElement.lang = language

@@ -8,11 +8,11 @@ export function Navigation() {
   const say = useWords('web')
   const [work, system] = (['work', 'system'] as const).map((group) => navigation.filter((entry) => entry.group === group))
   return (
-    <nav aria-label={say('frame.navigation')} className={look.nav}>
+    <div className={look.nav}>
       {work!.map((entry) => <Line key={entry.to} entry={entry} />)}
       {system!.length > 0 && <div className={look.group}>{say('frame.system')}</div>}
       {system!.map((entry) => <Line key={entry.to} entry={entry} />)}
-    </nav>
+    </div>
   )
 }
 

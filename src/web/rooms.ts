@@ -7,12 +7,12 @@ export const rooms: readonly Screens[] = Object.values(
 )
 
 const catalogues = import.meta.glob<Readonly<Record<string, string>>>(
-  ['../{ui,web}/catalogue/*.json', '../*/screens/catalogue/*.json', '../pillars/*/screens/catalogue/*.json'],
+  ['/src/{ui,web}/catalogue/*.json', '/src/*/screens/catalogue/*.json', '/src/pillars/*/screens/catalogue/*.json'],
   { import: 'default' },
 )
 
 /** The words of a room; a room is named by its folder. */
 export async function catalogueOf(language: Language, room: string): Promise<Readonly<Record<string, string>>> {
-  const path = Object.keys(catalogues).find((one) => new RegExp(`/${room}/(screens/)?catalogue/${language}\\.json$`).test(one))
+  const path = Object.keys(catalogues).find((one) => one.endsWith(`/${room}/catalogue/${language}.json`) || one.endsWith(`/${room}/screens/catalogue/${language}.json`))
   return path ? catalogues[path]!() : {}
 }

@@ -4,6 +4,7 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { isFault } from '#kernel/faults.ts'
 import { useLanguage } from '#ui/language/words.ts'
+import { neutralGeometry } from '#ui/map/neutral.ts'
 import { MinistryProvider } from '#ui/ministry.tsx'
 import { Loading, Problem } from '#ui/states.tsx'
 import { actorsQuery, sessionQuery, settingsQuery } from './api.ts'
@@ -29,7 +30,7 @@ export function Shell() {
   if (!settings.data || !actors.data || session.isPending) return <Frame bare><Loading /></Frame>
   if (!settings.data.us || !settings.data.firstRunDone) return <Suspense><FirstRun settings={settings.data} actors={actors.data} /></Suspense>
   return (
-    <MinistryProvider us={settings.data.us} actors={actors.data} worldview={settings.data.worldview} pageOf={partnerPage}>
+    <MinistryProvider us={settings.data.us} actors={actors.data} worldview={settings.data.worldview} geometry={neutralGeometry} pageOf={partnerPage}>
       <Frame>
         <Suspense fallback={<Loading />}><Outlet /></Suspense>
       </Frame>

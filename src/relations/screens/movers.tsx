@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import type { PillarId } from '#kernel/pillar-id.ts'
+import { Card } from '#ui/card.tsx'
+import { Sparkline } from '#ui/chart/sparkline.tsx'
+import { useFormat } from '#ui/language/format.ts'
+import { useWords } from '#ui/language/words.ts'
+import { useMinistry } from '#ui/ministry.tsx'
+import { Columns } from '#ui/page.tsx'
+import { Link } from '#ui/route.ts'
+import { Loaded } from '#ui/states.tsx'
+import type { z } from 'zod'
+import type { mover } from '../schema.ts'
+import { moversQuery } from './world-queries.ts'
+import look from './world.module.css'
+
+type Mover = z.infer<typeof mover>
+
+/** How many relationships each card names. */
+const most = 5
+
+/** Two cards: whose relationship with us rose most, and whose fell. */
+export function Movers({ pillar, year }: { pillar: PillarId; year: number | undefined }) {
+  const say = useWords('relations')
+  const asked = useQuery(moversQuery(pillar, year))
+  return (
+    <Columns least={340}>
+      <Card title={say('movers.rising')}>
+        <Loaded asked={asked}>{({ rising }) => <List movers={rising} hue="var(--forums)" />}</Loaded>
+      </Card>
+      <Card title={say('movers.falling')}>
+        <Loaded asked={asked}>{({ falling }) => <List movers={falling} hue="var(--seal)" />}</Loaded>
+      </Card>
+    </Columns>
+  )
+}
+
+function List({ movers, hue }: { movers: readonly Mover[]; hue: string }) {
+  const say = useWords('relations')
+  const words = useWords('ui')
+  const format = useFormat()
+  const { nameOf, pageOf } = useMinistry()
+  if (movers.length === 0) return <p className="muted">{say('movers.none')}</p>
+  const { fromYear, toYear } = movers[0]!
+  return (
+    <>
+      <ul className={look.movers}>
+        {movers.slice(0, most).map(({ actor, pillar, change, series, certain }) => (
+          <li key={`${actor}${pillar}`}>
+            <Link to={pageOf(actor)} className={look.country}>{nameOf(actor)}</Link>
+            <Sparkline points={series.map(({ year: x, score: y }) => ({ x, y }))} hue={hue} label={say('movers.series', { country: nameOf(actor), pillar: words(`pillar.${pillar}`) })} />
+            <span className={certain ? look.certain : look.uncertain} title={say(certain ? 'movers.certain' : 'movers.uncertain')}>{format.signed(change)}<span className="unseen">, {say(certain ? 'movers.certain' : 'movers.uncertain')}</span></span>
+          </li>
+        ))}
+      </ul>
+      <p className="small muted">{say('movers.span', { from: fromYear, to: toYear })}</p>
+    </>
+  )
+}
