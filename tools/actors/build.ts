@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { actorKinds, normaliseName, type Actor } from '#kernel/actor.ts'
+import { actorKinds, languages, normaliseName, type Actor } from '#kernel/actor.ts'
 import type { CodeSystem, Organisation } from '#evidence/actors/load.ts'
 import { enter, enterShared, layShared, toRows, type CodeTable } from './code-table.ts'
 import { parseCsv } from './csv.ts'
@@ -47,6 +47,24 @@ function enterHandWritten(table: CodeTable, actors: Map<string, Actor>): void {
     const actor = actors.get(row['actor']!)
     enter(table, 'name', row['name']!, actor ? { actor: actor.id } : { skip: row['rule']! })
     if (actor && row['rule'] === '') actor.aliases.push(row['name']!)
+  }
+}
+
+/**
+ * Everyday names ("Russie", "Corea del Sur") beside those of the United Nations: Unicode CLDR, as the runtime carries it.
+ * A name that already stands for something else is left out.
+ */
+function enterEverydayNames(table: CodeTable, actors: Iterable<Actor>): void {
+  const tongues = languages.map((language) => new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }))
+  for (const actor of actors) {
+    if (!actor.iso2 || actor.kind === 'historical') continue
+    for (const tongue of tongues) {
+      const name = tongue.of(actor.iso2)
+      const held = name === undefined ? undefined : table.get(`name\t${normaliseName(name)}`)
+      if (name === undefined || (held && held.at(-1)!.actor !== actor.id)) continue
+      actor.aliases.push(name)
+      if (!held) enter(table, 'name', name, { actor: actor.id })
+    }
   }
 }
 
@@ -145,7 +163,8 @@ export function buildActors(folder: string, target: string): { actors: number; c
   enterShared(table)
   enterActors(table, actors.values())
   enterHandWritten(table, actors)
-  enterOrganisations(table, JSON.parse(readFileSync(`${target}/organisations.json`, 'utf8')).organisations)
+  enterEverydayNames(table, actors.values())
+  enterOrganisations(table, JSON.parse(here('../../reference/organisations.json')).organisations)
   enterStateLists(table, spells, actors)
   enterFips(table, territories)
   for (const code of new Set(territories.flatMap((territory) => territory.regionCodes))) enter(table, 'm49', code, { skip: 'aggregate' })

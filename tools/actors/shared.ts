@@ -15,7 +15,7 @@ export const sharedCodes: readonly { of?: string; except?: readonly string[]; co
   },
   {
     // COW keeps 345 from the Kingdom of Serbia (1878) to today's Serbia; GW has 340 for Serbia before 1918 and after 2006.
-    codes: ['cow 345', 'gw 345', 'cow-abbrev YUG', 'iso2 YU', 'iso3 YUG', 'worldbank YUG', 'cameo YUG', 'fips YO', 'name Yugoslavia', 'name Serbia (Yugoslavia)'],
+    codes: ['cow 345', 'gw 345', 'cow-abbrev YUG', 'iso2 YU', 'iso3 YUG', 'worldbank YUG', 'cameo YUG', 'fips YO', 'name Yugoslavia', 'name Serbia (Yugoslavia)', 'name Kingdom of Serbia/Yugoslavia'],
     bearers: [{ actor: 'SRB', to: '1918-11-30' }, { actor: 'YUG', from: '1918-12-01', to: '1992-04-26' }, { actor: 'SCG', from: '1992-04-27', to: '2006-06-04' }, { actor: 'SRB', from: '2006-06-05' }],
   },
   {
