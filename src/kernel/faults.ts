@@ -28,6 +28,7 @@ export const kernelFaults = {
   'kernel/foreign-host': { status: 421, title: 'Not addressed to this server' },
   'kernel/too-many': { status: 429, title: 'Too many requests' },
   'kernel/internal': { status: 500, title: 'An error inside Entente' },
+  'kernel/disk-full': { status: 507, title: 'The server’s disk is full' },
   'kernel/unavailable': { status: 503, title: 'Not available now' },
   'kernel/unreachable': { status: 503, title: 'The server cannot be reached' },
 } as const satisfies FaultTable

@@ -20,7 +20,7 @@ const contract = {
   programme: endpoint({ method: 'GET', path: '/visits/:id/programme', input: z.object({ id: z.string() }), produces: ['application/pdf'], can: 'visits:read', says: 'The programme.' }),
   attach: endpoint({ method: 'POST', path: '/visits/:id/papers', input: z.object({ id: z.string(), name: z.string() }), output: z.object({ bytes: z.number(), name: z.string() }), accepts: 'upload', can: 'visits:write', says: 'Adds a paper.' }),
   slow: endpoint({ method: 'GET', path: '/slow', input: z.object({}), output: z.object({ wasCancelled: z.boolean() }), can: 'visits:read', says: 'Waits.' }),
-  broken: endpoint({ method: 'GET', path: '/broken', input: z.object({ how: z.enum(['throws', 'lies']) }), output: visit, can: 'visits:read', says: 'Breaks.' }),
+  broken: endpoint({ method: 'GET', path: '/broken', input: z.object({ how: z.enum(['throws', 'lies', 'fills', 'goes']) }), output: visit, can: 'visits:read', says: 'Breaks.' }),
 }
 const one = { id: 'v1', host: 'JPN', days: 2 }
 const room = routes(contract, {
@@ -40,6 +40,8 @@ const room = routes(contract, {
   },
   broken: async ({ how }) => {
     if (how === 'throws') throw new Error('secret path')
+    if (how === 'fills') throw Object.assign(new Error('no space'), { code: '53100' })
+    if (how === 'goes') throw Object.assign(new Error('gone'), { code: 'ENOENT', syscall: 'connect' })
     return { ...one, days: 0 }
   },
 }, { 'visits/cancelled': { status: 410, title: 'Cancelled' } })
@@ -106,6 +108,12 @@ test('bugs and wrong outputs are reported with a reference and show nothing of t
     expect(problem.message).not.toContain('secret')
     expect(seen.at(-1)).toContain(problem.reference)
   }
+})
+
+test('a full disk and a database that is away are told as such', async () => {
+  const quiet = localClient(contract, [room], { sessionOf: async () => ({ id: 'x', role: 'administrator', since: '', until: '' }), report: () => {} })
+  expect(await fault(quiet.broken({ how: 'fills' }))).toMatchObject({ code: 'kernel/disk-full' })
+  expect(await fault(quiet.broken({ how: 'goes' }))).toMatchObject({ code: 'kernel/unavailable' })
 })
 
 test('cancelling rejects at once and reaches the handler', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chownSync, closeSync, existsSync, fchownSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, closeSync, existsSync, fchownSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -29,9 +29,9 @@ export async function makeCluster(home: Home): Promise<void> {
     if (!existsSync(home.passwordFile)) throw new Fault('database/no-password', `The password of the database in ${home.cluster} is missing: ${home.passwordFile}. Put it back from your backup.`)
     return
   }
-  const draft = `${home.cluster}.new`
-  const passing = join(home.folder, 'password.new')
-  rmSync(draft, { recursive: true, force: true })
+  // A name of its own, since the program of an attempt that was killed may still be at work.
+  const draft = `${home.cluster}.new-${randomBytes(4).toString('hex')}`
+  const passing = `${draft}.password`
   const password = randomBytes(24).toString('base64url')
   writeFileSync(home.passwordFile, `${password}\n`, { mode: 0o600 })
   writeFileSync(passing, `${password}\n`, { mode: 0o600 })
@@ -40,7 +40,7 @@ export async function makeCluster(home: Home): Promise<void> {
     await run(home, 'initdb', ['-D', draft, '-U', superuser, '--auth=scram-sha-256', `--pwfile=${passing}`, '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions'])
     renameSync(draft, home.cluster)
   } finally {
-    rmSync(passing, { force: true })
+    for (const name of readdirSync(home.folder)) if (name.startsWith('cluster.new-')) rmSync(join(home.folder, name), { recursive: true, force: true })
   }
 }
 
