@@ -29,6 +29,7 @@ export function composeBrief(input: BriefInput): Brief {
     foot: `${input.place ?? input.us.name} · ${date}`, page: say('page', { n: '{n}', total: '{total}' }),
     asOf: input.dossier.pillars.map((pillar) => ({ pillar: pillar.pillar, year: lastYearOf(pillar) })),
     backgroundTitle: say('background', { date }),
+    glanceHeads: ['pillar', 'band', 'score', 'series', 'words'].map((key) => say(`column.${key}`)),
     sections: [...sections, { id: 'sources', part: 'annex', title: say('section.sources'), blocks: [{ kind: 'text', runs: [{ text: say('sources.note'), tone: 'muted' }] }] }],
     sources: draft.sources(), figures: draft.figures,
   }

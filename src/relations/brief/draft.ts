@@ -63,9 +63,10 @@ function printed(n: number, ref: Cited, methods: string[], detail: BriefSource |
   const words = [
     detail?.title ? `${publisher}, ${detail.title}` : publisher, `${ref.source}, ${say('source.version', { n: ref.version })}`, licence,
     ...(detail?.retrieved ? [say('source.retrieved', { date: format.date(detail.retrieved) })] : []), ...(detail?.home ? [detail.home] : []),
-  ].join('. ')
+    ...(methods.length > 0 ? [say('source.methods', { list: methods.join(', ') })] : []),
+  ].join(say('separator'))
   return {
-    n, ...ref, publisher, licence, methods, words: `${words}.`.replaceAll('..', '.'),
+    n, ...ref, publisher, licence, methods, words,
     ...(detail?.title && { title: detail.title }), ...(detail?.retrieved && { retrieved: detail.retrieved }), ...(detail?.home && { home: detail.home }),
   }
 }

@@ -30,7 +30,7 @@ function inShort(draft: Draft): Run[][] {
   return [
     ...(moved.length > 0 ? moved : [[{ text: say('changes.uncertain') }]]),
     ...steps,
-    ...(stale.length > 0 ? [[{ text: `${say('mind.stale')} ` }, ...stale.flatMap(({ pillar, to }, at): Run[] => [{ text: `${at > 0 ? '; ' : ''}${say(`pillar.${pillar.pillar}`)} ` }, asOf(draft, to)])]] : []),
+    ...(stale.length > 0 ? [[{ text: `${say('mind.stale')} ` }, ...stale.flatMap(({ pillar, to }, at): Run[] => [{ text: `${at > 0 ? say('separator') : ''}${say(`pillar.${pillar.pillar}`)} ` }, asOf(draft, to)])]] : []),
     ...(blank.length > 0 ? [[{ text: say('mind.blank', { list: format.list(blank.map(({ pillar }) => say(`pillar.${pillar}`))) }) }]] : []),
   ]
 }

@@ -15,7 +15,8 @@ export type Format = {
 
 /** The formats of a language. */
 export function formatIn(lang: Language): Format {
-  const locale = `${lang}-u-nu-latn`
+  // English dates as diplomacy writes them, day first.
+  const locale = `${lang === 'en' ? 'en-GB' : lang}-u-nu-latn`
   const number = (options: Intl.NumberFormatOptions) => {
     const format = new Intl.NumberFormat(locale, options)
     return (value: number) => format.format(value === 0 ? 0 : value).replace('-', '−')
@@ -37,7 +38,7 @@ export function formatIn(lang: Language): Format {
     const at = new Date(iso.slice(0, 10))
     return format && !Number.isNaN(at.getTime()) ? format.format(at) : iso
   }
-  const conjunction = new Intl.ListFormat(lang, { type: 'conjunction', style: 'short' })
+  const conjunction = new Intl.ListFormat(locale, { type: 'conjunction', style: 'long' })
   return {
     integer,
     signed: number({ maximumFractionDigits: 0, signDisplay: 'exceptZero' }),

@@ -10,6 +10,7 @@ const yearsShown = 6
 /** The first indicator whose line has at least five points, drawn: ours, the partner's where it differs, the median of our partners. */
 export function historyChart(draft: Draft, all: readonly IndicatorSeries[], sourcesOf: (id: string) => IndicatorStanding['sources']): Chart | undefined {
   const { input, say, format } = draft
+  const way = (us: string, partner: string) => say('way', { us, partner })
   const drawn = all.find(({ points }) => points.filter(({ value }) => value !== null).length >= 5)
   if (!drawn) return undefined
   const { points } = drawn, unit = draft.methods.get(drawn.id)?.unit ?? ''
@@ -18,12 +19,12 @@ export function historyChart(draft: Draft, all: readonly IndicatorSeries[], sour
   const title = titleOf(draft, drawn.id)
   const line = (name: string, role: 'us' | 'partner' | 'median', pick: (point: (typeof points)[number]) => number | null) => ({ name, role, points: points.map((point): [number, number | null] => [point.year, pick(point)]) })
   return {
-    kind: 'chart', format: unit === 'share' ? 'share' : 'plain',
+    kind: 'chart', ticks: ticksFor(points.flatMap(({ value, reverse, median }) => [value, reverse, median]).filter((value) => value !== null)).map((value) => ({ value, label: format.figure(value, unit) })),
     title: [{ text: title, cites: draft.cite(sourcesOf(drawn.id), drawn.id) }, { text: ' ' }, asOf(draft, last.year)],
     alt: say('chart.alt', { title, from: first.year, to: last.year, first: format.figure(first.value!, unit), last: format.figure(last.value!, unit) }),
     lines: [
-      line(differs ? `${input.us.name} → ${input.partner.name}` : `${input.us.name} – ${input.partner.name}`, 'us', ({ value }) => value),
-      ...(differs ? [line(`${input.partner.name} → ${input.us.name}`, 'partner', ({ reverse }) => reverse)] : []),
+      line(differs ? way(input.us.name, input.partner.name) : `${input.us.name} – ${input.partner.name}`, 'us', ({ value }) => value),
+      ...(differs ? [line(way(input.partner.name, input.us.name), 'partner', ({ reverse }) => reverse)] : []),
       ...(points.some(({ median }) => median !== null) ? [line(say('chart.median'), 'median', ({ median }) => median)] : []),
     ],
   }
@@ -46,5 +47,16 @@ export function historyTable(draft: Draft, all: readonly IndicatorSeries[], sour
     })]]
   })
   if (rows.length === 0) return undefined
-  return { kind: 'table', title: say('history.title', { us: input.us.name, partner: input.partner.name }), columns, rows, note: [{ text: `${say('table.latest')} `, tone: 'muted' }, asOf(draft, years.at(-1)!)] }
+  return { kind: 'table', title: say('history.title', { way: say('way', { us: input.us.name, partner: input.partner.name }) }), columns, rows, note: [{ text: `${say('table.latest')} `, tone: 'muted' }, asOf(draft, years.at(-1)!)] }
+}
+
+/** Three to five round steps around the values; from zero unless that would hide the movement. */
+function ticksFor(values: readonly number[]): number[] {
+  const top = Math.max(...values), bottom = Math.min(...values)
+  const floor = bottom > 0 && bottom < top / 2 ? 0 : bottom
+  const rough = (top - floor || Math.abs(top) || 1) / 3
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = ([1, 2, 5, 10].find((times) => times * power >= rough) ?? 10) * power
+  const first = Math.floor(floor / step), last = Math.max(first + 1, Math.ceil(top / step))
+  return Array.from({ length: last - first + 1 }, (_, at) => (first + at) * step)
 }

@@ -15,7 +15,7 @@ export function figuresTable(draft: Draft, pillar: DossierPillar): Table | undef
   const back = new Map(input.reverse?.pillars.find(({ pillar: id }) => id === pillar.pillar)?.indicators.map((indicator) => [indicator.id, indicator]))
   const covered = pillar.indicators.filter(({ value }) => value !== null)
   if (covered.length === 0) return undefined
-  const way = (us: string, partner: string) => `${us} → ${partner}`
+  const way = (us: string, partner: string) => say('way', { us, partner })
   const columns: Column[] = [
     { heading: say('column.figure'), numeric: false, share: 34 },
     { heading: way(input.us.name, input.partner.name), numeric: true, share: 17 },

@@ -36,7 +36,9 @@ export const table = z.object({
 
 /** Lines through time: ours, the partner's, the median of our partners. A null breaks the line. */
 export const chart = z.object({
-  kind: z.literal('chart'), title: z.array(run), alt: z.string(), format: z.enum(['share', 'plain']),
+  kind: z.literal('chart'), title: z.array(run), alt: z.string(),
+  /** The scale, from its lowest to its highest line. */
+  ticks: z.array(z.object({ value: z.number(), label: z.string() })).min(2),
   lines: z.array(z.object({ name: z.string(), role: z.enum(['us', 'partner', 'median']), points: z.array(z.tuple([z.number().int(), z.number().nullable()])) })),
 })
 
@@ -87,6 +89,8 @@ export const brief = z.object({
   page: z.string(),
   asOf: z.array(z.object({ pillar: pillarId, year: z.number().int().nullable() })),
   backgroundTitle: z.string(),
+  /** Headings of the first page's columns. */
+  glanceHeads: z.array(z.string()).length(5),
   sections: z.array(section),
   sources: z.array(citedSource),
   figures: z.array(figure),
