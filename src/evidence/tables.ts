@@ -18,7 +18,8 @@ export const canonicalTables: Record<CanonicalTable, Record<string, string>> = {
   visit: { id: 'VARCHAR', from_actor: 'VARCHAR', to_actor: 'VARCHAR', person: 'VARCHAR', office: 'VARCHAR', date: 'VARCHAR', end_date: 'VARCHAR', year: 'INTEGER', place: 'VARCHAR', title: 'VARCHAR', line: 'BIGINT' },
   /** kind: trade, investment, environment, health …; form: as published (FTA, BIT …). `parties`: as published, for the reader. */
   agreement: { id: 'VARCHAR', title: 'VARCHAR', kind: 'VARCHAR', form: 'VARCHAR', signed: 'VARCHAR', force: 'VARCHAR', ended: 'VARCHAR', status: 'VARCHAR', parties: 'VARCHAR', line: 'BIGINT' },
-  agreement_party: { agreement: 'VARCHAR', actor: 'VARCHAR', signed: 'VARCHAR', force: 'VARCHAR', ended: 'VARCHAR', line: 'BIGINT' },
+  /** Parties of one `side` (a bloc that signed as one) hold the agreement with the other sides, not among themselves; no side: with every other party. */
+  agreement_party: { agreement: 'VARCHAR', actor: 'VARCHAR', side: 'VARCHAR', signed: 'VARCHAR', force: 'VARCHAR', ended: 'VARCHAR', line: 'BIGINT' },
   /** kind: goods, students …; `value` in `unit` (usd, persons); `reporter`: who reported it. */
   flow: { kind: 'VARCHAR', from_actor: 'VARCHAR', to_actor: 'VARCHAR', year: 'INTEGER', value: 'DOUBLE', unit: 'VARCHAR', reporter: 'VARCHAR', line: 'BIGINT' },
   /** kind: interaction (coded from news; CAMEO code, quad class 1–4, Goldstein −10…10; `reported`: the day its publisher added it, which may be long after `date`), conflict (an armed conflict between two states, or with a state on the territory of another). */
