@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { open, mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Fault } from '#kernel/faults.ts'
@@ -76,4 +76,18 @@ export async function syncFolder(path: string): Promise<void> {
   } finally {
     await folder.close()
   }
+}
+
+/** Changes whenever any dataset gets a new version: for knowing cheaply that the lake is to be opened again. */
+export function manifestsStamp(lake: string): string {
+  if (!existsSync(lake)) return ''
+  const stamps: string[] = []
+  for (const source of readdirSync(lake, { withFileTypes: true })) {
+    if (!source.isDirectory() || source.name.startsWith('.')) continue
+    for (const dataset of readdirSync(join(lake, source.name))) {
+      const info = statSync(manifestPath(lake, `${source.name}/${dataset}`), { throwIfNoEntry: false })
+      if (info) stamps.push(`${source.name}/${dataset} ${info.ino} ${info.mtimeMs}`)
+    }
+  }
+  return stamps.join('\n')
 }

@@ -145,6 +145,10 @@ export type Indicator = {
   zero?: { subject: string; reverse?: true }
   /** Rows of `us, partner, year` ($us, $partner, $year), with `source` (dataset id) and `version`. */
   rows: string
+  /** The value is the same from partner to us. */
+  isSymmetric?: true
+  /** Of the figures that ship with the product: every how many years, counted back from the last. Default 1. */
+  starterEvery?: number
   /** The formula as code, over those very rows; the proof that figure and rows agree. Undefined: no value. */
   recompute: (rows: readonly Row[]) => number | undefined
 }

@@ -1,13 +1,17 @@
 import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
-import { actorId, assessment, dossier, factTable, figureRows, indicatorSeries, method, movers, pillarId, timelineEntry, world, year } from './schema.ts'
+import { actorEntry, actorId, assessment, dossier, factTable, figureRows, indicatorSeries, method, movers, pillarId, timelineEntry, world, year } from './schema.ts'
 
 const at = { us: actorId.optional(), year: year.optional() }
 const pair = { partner: actorId, ...at }
 
 export const contract = {
+  actors: endpoint({
+    method: 'GET', path: '/actors', input: z.object({}), output: z.array(actorEntry), can: 'relations:read', cacheSeconds: 0,
+    says: 'Every country and body of the concordance under the names and in the lists that the ministry chose.',
+  }),
   world: endpoint({
-    method: 'GET', path: '/relations/world', input: z.object(at), output: world, can: 'relations:read',
+    method: 'GET', path: '/relations/world', input: z.object(at), output: world, can: 'relations:read', faults: ['relations/unknown-actor', 'relations/no-country'],
     says: 'Where we stand with every partner, per pillar, in a year. Without `us` the ministry’s own country; without `year` each pillar’s latest year with evidence.',
   }),
   movers: endpoint({
@@ -40,11 +44,11 @@ export const contract = {
     says: 'The very rows a figure was computed from, with their source, the printed formula, and the value recomputed from them.',
   }),
   rowsFile: endpoint({
-    method: 'GET', path: '/relations/rows/:indicator/file', input: z.object({ indicator: z.string().max(80), ...pair, year }), output: z.unknown(), produces: ['text/csv'], can: 'relations:read',
+    method: 'GET', path: '/relations/rows/:indicator/file', input: z.object({ indicator: z.string().max(80), ...pair, year }), produces: ['text/csv'], can: 'relations:read',
     says: 'The same rows as a CSV file.',
   }),
   worldFile: endpoint({
-    method: 'GET', path: '/relations/world/file', input: z.object(at), output: z.unknown(), produces: ['text/csv'], can: 'relations:read',
+    method: 'GET', path: '/relations/world/file', input: z.object(at), produces: ['text/csv'], can: 'relations:read',
     says: 'The table twin of the map as a CSV file.',
   }),
   method: endpoint({
@@ -53,7 +57,7 @@ export const contract = {
   }),
   brief: endpoint({
     method: 'GET', path: '/relations/dossiers/:partner/brief', input: z.object({ partner: actorId, us: actorId.optional(), year: year.optional(), format: z.enum(['pdf', 'docx', 'md', 'json']), lang: z.enum(['en', 'fr', 'es', 'ar', 'ru', 'zh']).optional(), paper: z.enum(['a4', 'letter']).optional() }),
-    output: z.unknown(), produces: ['application/pdf', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'text/markdown', 'application/json'], can: 'relations:read',
+    produces: ['application/pdf', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'text/markdown', 'application/json'], can: 'relations:read',
     says: 'The brief on one relationship, in the ministerial shape, every figure with its source.',
   }),
 } as const

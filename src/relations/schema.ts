@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actorKinds, languages } from '#kernel/actor.ts'
 import { pillarIds } from '#kernel/pillar-id.ts'
 
 export const pillarId = z.enum(pillarIds)
@@ -130,3 +131,11 @@ export const indicatorMethod = z.object({
 export const stepMethod = z.object({ id: z.string(), pillar: pillarId, title: z.string(), rule: z.string() })
 export const method = z.object({ indicators: z.array(indicatorMethod), steps: z.array(stepMethod), score: z.string() })
 export type Method = z.infer<typeof method>
+
+/** A country or body as lists, maps and the palette need it. */
+export const actorEntry = z.object({
+  id: actorId, kind: z.enum(actorKinds), names: z.partialRecord(z.enum(languages), z.string()), aliases: z.array(z.string()),
+  iso2: z.string().optional(), lat: z.number().optional(), lon: z.number().optional(), region: z.string().optional(), subregion: z.string().optional(), hidden: z.boolean().optional(),
+  /** Whether it counts among our partners in lists, medians and ranks. */
+  partner: z.boolean(),
+})

@@ -26,7 +26,7 @@ const voteRows = `
   WHERE u.actor = $us AND p.actor = $partner AND u.year = $year AND u.choice IN ('yes', 'abstain', 'no') AND p.choice IN ('yes', 'abstain', 'no')
   ORDER BY r.date, u.rollcall`
 
-const votes = { pillar: 'forums', carry: 5, tables: ['vote', 'rollcall'], rows: voteRows } as const
+const votes = { pillar: 'forums', carry: 5, tables: ['vote', 'rollcall'], rows: voteRows, isSymmetric: true, starterEvery: 5 } as const
 
 const voteAgreement: Indicator = {
   ...votes, id: 'forums.vote-agreement', title: 'Share of identical votes', unit: 'share', direction: 1, weight: 1,
@@ -66,6 +66,7 @@ const sharedMemberships: Indicator = {
   formula: 'number of organisations in which both states are full members in the year',
   reference: 'Pevehouse et al. (2020), Journal of Peace Research 57(3)',
   tables: ['membership'],
+  isSymmetric: true,
   figures: `WITH m AS (SELECT DISTINCT organisation, actor, year FROM membership WHERE kind = 'full')
     SELECT u.actor AS us, p.actor AS partner, u.year, count(*)::DOUBLE AS value, count(*) AS n FROM m u JOIN m p USING (organisation, year) WHERE u.actor <> p.actor GROUP BY ALL`,
   zero: { subject: 'membership' },

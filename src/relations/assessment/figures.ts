@@ -18,7 +18,7 @@ export type FigureSet = {
   years: [number, number] | null
   sources: { source: string; version: number }[]
   starter: boolean
-  /** Variance that a year adds to a percentile, in squared points: half the mean squared change between neighbouring years … per year. */
+  /** Variance that a year adds to a percentile, in squared points. */
   drift: number
   rows: number
 }
@@ -27,6 +27,9 @@ export type FigureManifest = { format: 1; figures: Record<string, FigureSet>; /*
 
 /** Where there are too few complete pairs to tell: the variance of a uniform percentile, 100²/12. */
 export const widestSpread = 833
+
+/** Where an indicator has no series to tell from (a snapshot): five points a year. */
+const defaultDrift = 25
 
 /** Part of every key: a change in how figures are made makes them anew. */
 const engine = 3
@@ -154,11 +157,16 @@ function standingSql(indicator: Indicator, thisYear: number): string {
     SELECT c.us, c.partner, c.year, c.value, c.n, c.value_year, r.percentile FROM carried c JOIN ranked r ON r.year = c.year AND r.value = c.value ORDER BY c.us, c.partner, c.year`
 }
 
-/** Mean squared change of a percentile from one observed year to the next, a quarter of the pairs sampled by hash. */
+/**
+ * Variance that a year adds to a percentile, in squared points: the slope of the variogram between lags of one and five years,
+ * so that what merely flickers from year to year is not taken for drift. A quarter of the pairs, chosen by hash.
+ */
 async function driftOf(duck: Duck, file: string): Promise<number> {
-  const [row] = await rowsOf(duck, `SELECT avg(d * d) AS drift FROM (SELECT percentile - lag(percentile) OVER (PARTITION BY us, partner ORDER BY year) AS d, value_year - lag(value_year) OVER (PARTITION BY us, partner ORDER BY year) AS step
-    FROM read_parquet(${quoted(file)}) WHERE hash(us || partner) % 4 = 0) WHERE step = 1`)
-  return Number(row?.['drift'] ?? 0)
+  const [row] = await rowsOf(duck, `WITH p AS MATERIALIZED (SELECT us, partner, year, percentile FROM read_parquet(${quoted(file)}) WHERE year = value_year AND hash(us || partner) % 4 = 0)
+    SELECT (SELECT avg((a.percentile - b.percentile) ** 2) FROM p a JOIN p b ON b.us = a.us AND b.partner = a.partner AND b.year = a.year + 1) AS one,
+      (SELECT avg((a.percentile - b.percentile) ** 2) FROM p a JOIN p b ON b.us = a.us AND b.partner = a.partner AND b.year = a.year + 5) AS five`)
+  if (row?.['one'] === null || row?.['five'] === null) return defaultDrift
+  return Math.max(0, (Number(row!['five']) - Number(row!['one'])) / 4)
 }
 
 async function spreadOf(duck: Duck, folder: string, indicators: readonly Indicator[], figures: FigureManifest['figures']): Promise<number> {

@@ -1,0 +1,23 @@
+import { assessCommand, rowsCommand } from './assess.ts'
+import { briefCommand } from './brief.ts'
+import { doctorCommand } from './doctor.ts'
+import { exportCommand } from './export.ts'
+import { figuresCommand } from './figures.ts'
+import { importCommand } from './import.ts'
+import type { Command } from './run.ts'
+import { serveCommand, setupLinkCommand } from './serve.ts'
+import { sourcesCommand } from './sources.ts'
+
+/** The commands of `entente`, in the order in which a newcomer needs them. */
+export const commands: Record<string, Command> = {
+  serve: serveCommand,
+  'setup-link': setupLinkCommand,
+  sources: sourcesCommand,
+  import: importCommand,
+  assess: assessCommand,
+  rows: rowsCommand,
+  brief: briefCommand,
+  export: exportCommand,
+  figures: figuresCommand,
+  doctor: doctorCommand,
+}

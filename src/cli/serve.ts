@@ -1,0 +1,29 @@
+import { createLog } from '#server/log.ts'
+import { readConfig } from '#server/config.ts'
+import { serveUntilStopped, setUpLink } from '../main.ts'
+import { rooms } from '../rooms.ts'
+import { print } from './house.ts'
+import type { Command } from './run.ts'
+
+export const serveCommand: Command = {
+  says: 'Serves the product in the browser until Ctrl-C.',
+  usage: '[--json]', example: 'PORT=8080 entente serve', words: [0, 0],
+  async run(_, { json }) {
+    const config = readConfig()
+    await serveUntilStopped({ config, log: createLog(config.log), rooms }, ({ address, link }) => {
+      if (json) print({ address, link: link?.url ?? null })
+      else process.stdout.write(`Entente is at ${address}${link ? `  —  set it up, once, with ${link.url}` : ''}\n`)
+    })
+  },
+}
+
+export const setupLinkCommand: Command = {
+  says: 'Makes a further one-time link that signs a browser in.',
+  usage: '[--json]', example: 'entente setup-link', words: [0, 0],
+  async run(_, { json }) {
+    const config = readConfig()
+    const link = await setUpLink(config, createLog(config.log), rooms)
+    if (json) print(link)
+    else process.stdout.write(`${link.url}\n`)
+  },
+}

@@ -1,0 +1,55 @@
+import { nameOf, type Actor, type Language } from '#kernel/actor.ts'
+import type { Assessor } from './assessment/assessor.ts'
+import type { Ground } from './assessment/standing.ts'
+import { assessmentOf, indicatorSeriesOf, medianOf, seriesOf } from './assessment/views.ts'
+import { composeBrief } from './brief/compose.ts'
+import type { BriefInput } from './brief/input.ts'
+import { methodOf } from './method.ts'
+import { factsOf, stepsOf, timelineOf } from './pair.ts'
+import { phraseBook } from './phrases.ts'
+
+export const briefFormats = ['pdf', 'docx', 'md', 'json'] as const
+export type BriefFormat = (typeof briefFormats)[number]
+export type BriefAsk = { partner: string; format: BriefFormat; lang: Language; paper: 'a4' | 'letter'; year?: number; now?: Date }
+
+/** The brief on a relationship as a file, gathered from the figures and the evidence as they stand. */
+export async function briefFile(assessor: Assessor, ground: Ground, actors: readonly Actor[], ask: BriefAsk): Promise<{ bytes: Uint8Array; type: string; name: string; sources: number }> {
+  const brief = composeBrief(await gather(assessor, ground, actors, ask))
+  // The typesetter is heavy; only a brief pays for it.
+  const { renderBrief } = await import('./brief/render.ts')
+  return { ...(await renderBrief(brief, ask.format)), sources: brief.sources.length }
+}
+
+async function gather(assessor: Assessor, ground: Ground, actors: readonly Actor[], { partner, lang, paper, year, now = new Date() }: BriefAsk): Promise<BriefInput> {
+  const us = ground.board.us
+  const byId = new Map(actors.map((a) => [a.id, a]))
+  const called = (id: string) => { const actor = byId.get(id)!; const formal = actor.formal?.[lang]; return { id, name: nameOf(actor, lang), ...(formal ? { formal } : {}) } }
+  const back = await assessor.ground(partner)
+  const { pillars, ...head } = assessmentOf(ground, partner, year)
+  const dossier = {
+    ...head, steps: await stepsOf(assessor, ground, partner, year),
+    pillars: pillars.map((p) => ({ ...p, median: p.year === null ? null : medianOf(ground, p.pillar, p.year), series: seriesOf(ground, partner, p.pillar, p.year ?? undefined) })),
+  }
+  const tables = (await Promise.all(assessor.pillars.map((p) => factsOf(assessor, us, partner, p.id)))).flat()
+  const timeline = await timelineOf(assessor, us, partner)
+  const method = methodOf(assessor)
+  const mentioned = new Map<string, { source: string; version: number }>()
+  for (const { source, version } of [...timeline, ...tables.flatMap((t) => t.rows.map(named)), ...dossier.steps.flatMap((s) => s.rows.map(named))]) if (source) mentioned.set(`${source} ${version}`, { source, version })
+  return {
+    us: called(us), partner: called(partner), lang, paper, now: now.toISOString(), dossier,
+    reverse: { pillars: assessmentOf(back, us, year).pillars },
+    method, series: assessor.pillars.flatMap((p) => indicatorSeriesOf(ground, back, partner, p.id)),
+    tables: tables.map((t) => ({ ...t, brief: briefRows(assessor, t.id) })), timeline,
+    sources: [...mentioned.values()].map(({ source, version }) => ({ ...assessor.sourceRef(source, version), ...assessor.datasetTitle(source) })),
+    names: Object.fromEntries(actors.map((a) => [a.id, nameOf(a, lang)])),
+    phrase: phraseBook(lang),
+  }
+}
+
+function named(row: Record<string, unknown>): { source: string; version: number } {
+  return { source: String(row['dataset'] ?? row['source'] ?? ''), version: Number(row['version'] ?? 0) }
+}
+
+function briefRows(assessor: Assessor, id: string): number {
+  return assessor.pillars.flatMap((p) => p.tables).find((t) => t.id === id)?.brief ?? 6
+}

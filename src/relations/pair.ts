@@ -1,0 +1,50 @@
+import type { z } from 'zod'
+import type { Row } from '#kernel/evidence.ts'
+import type { PillarId } from '#kernel/pillar-id.ts'
+import type { Assessor } from './assessment/assessor.ts'
+import { yearsOf, type Ground } from './assessment/standing.ts'
+import type { factTable, StepProposal, timelineEntry } from './schema.ts'
+
+export type TimelineEntry = z.infer<typeof timelineEntry>
+export type Facts = z.infer<typeof factTable>
+
+/** Proposals of every step rule for a pair, most urgent first; each with the rows that triggered it. */
+export async function stepsOf(assessor: Assessor, ground: Ground, partner: string, year?: number): Promise<StepProposal[]> {
+  const us = ground.board.us
+  const found: StepProposal[] = []
+  for (const pillar of assessor.pillars) {
+    const at = year ?? yearsOf(ground, pillar.id)?.latest
+    if (at === undefined) continue
+    for (const rule of pillar.steps) {
+      const rows = await assessor.query(rule.sql, { us, partner, year: at })
+      found.push(...rule.propose(rows, { us, partner, year: at }).map((step): StepProposal => ({ rule: rule.id, pillar: pillar.id, key: step.key, urgency: step.urgency, words: step.words, rows: [...step.rows] })))
+    }
+  }
+  return found.sort((a, b) => b.urgency - a.urgency)
+}
+
+/** Dated facts of a pair from every pillar, newest first. Dates may be partial; a bare year sorts to its end. */
+export async function timelineOf(assessor: Assessor, us: string, partner: string, pillar?: PillarId): Promise<TimelineEntry[]> {
+  const entries: TimelineEntry[] = []
+  for (const p of assessor.pillars) {
+    if (pillar && p.id !== pillar) continue
+    for (const { sql } of p.timeline) {
+      for (const row of await assessor.query(sql, { us, partner })) {
+        if (row['date'] === null || row['date'] === undefined) continue
+        entries.push({ date: String(row['date']), pillar: p.id, kind: String(row['kind']), title: String(row['title'] ?? ''), source: String(row['dataset']), version: Number(row['version']) })
+      }
+    }
+  }
+  const key = (date: string) => date.padEnd(10, '~')
+  return entries.sort((a, b) => (key(a.date) < key(b.date) ? 1 : key(a.date) > key(b.date) ? -1 : a.title < b.title ? -1 : 1))
+}
+
+/** A pillar's tables of facts about a pair; `most` rows of each where given. */
+export async function factsOf(assessor: Assessor, us: string, partner: string, pillar: PillarId, most?: (table: { brief: number }) => number): Promise<Facts[]> {
+  const tables: Facts[] = []
+  for (const table of assessor.pillars.find((p) => p.id === pillar)?.tables ?? []) {
+    const rows: Row[] = await assessor.query(table.sql, { us, partner })
+    tables.push({ id: table.id, pillar, title: table.title, columns: table.columns, rows: most ? rows.slice(0, most(table)) : rows, total: rows.length })
+  }
+  return tables
+}

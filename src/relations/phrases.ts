@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Language } from '#kernel/actor.ts'
+import { pillarIds } from '#kernel/pillar-id.ts'
+
+const books = new Map<Language, Record<string, string>>()
+
+/**
+ * The pillars' own words in a language, from `pillars/<id>/catalogue/<language>.json`: keys `indicator.<id>`, `table.<id>`,
+ * `column.<heading>`, `kind.<timeline kind>`, `step.<rule>`; `{word}` is replaced. Undefined where a catalogue has no such key.
+ */
+export function phraseBook(language: Language): (key: string, words?: Readonly<Record<string, string | number>>) => string | undefined {
+  let book = books.get(language)
+  if (!book) {
+    book = {}
+    for (const pillar of pillarIds) {
+      const path = join(import.meta.dirname, '..', 'pillars', pillar, 'catalogue', `${language}.json`)
+      if (existsSync(path)) Object.assign(book, JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>)
+    }
+    books.set(language, book)
+  }
+  const phrases = book
+  return (key, words = {}) => phrases[key]?.replace(/\{(\w+)\}/g, (whole, name: string) => String(words[name] ?? whole))
+}

@@ -1,0 +1,94 @@
+import { applyWorldview, type Actor } from '#kernel/actor.ts'
+import { Fault } from '#kernel/faults.ts'
+import { findActor, listActors } from '#evidence/actors.ts'
+import { routes, type Routes } from '#server/http.ts'
+import type { Settings } from '#server/settings/schema.ts'
+import { isPartnerByDefault, type Assessor } from './assessment/assessor.ts'
+import type { Ground } from './assessment/standing.ts'
+import { assessmentOf, indicatorSeriesOf, medianOf, moversOf, seriesOf, worldOf } from './assessment/views.ts'
+import { briefFile } from './brief-file.ts'
+import { contract } from './contract.ts'
+import { csvOf, fileResponse } from './csv.ts'
+import { relationsFaults } from './faults.ts'
+import { methodOf } from './method.ts'
+import { factsOf, stepsOf, timelineOf } from './pair.ts'
+import { figureRowsOf } from './rows.ts'
+
+export type RelationsOptions = { assessor: Assessor; settings: () => Promise<Settings> }
+
+/** Handlers of relations. Every answer rests on the figures as they stand and on the ministry's choices. */
+export function relationsRoutes({ assessor, settings }: RelationsOptions): Routes {
+  const view = async (): Promise<{ chosen: Settings; actors: readonly Actor[]; isPartner: (id: string) => boolean }> => {
+    const chosen = await settings()
+    const actors = applyWorldview(listActors(), chosen.worldview)
+    const overridden = new Map(actors.filter((a) => chosen.worldview.overrides[a.id]).map((a) => [a.id, !a.hidden && (a.kind === 'state' || a.kind === 'entity')]))
+    return { chosen, actors, isPartner: (id) => overridden.get(id) ?? isPartnerByDefault(id) }
+  }
+  const groundOf = async (given?: string): Promise<{ ground: Ground; chosen: Settings; actors: readonly Actor[] }> => {
+    const { chosen, actors, isPartner } = await view()
+    const us = given ?? chosen.us
+    if (!us) throw new Fault('relations/no-country', 'The ministry’s country is not chosen yet. Choose it in the settings, or say `us`.')
+    return { ground: await assessor.ground(us, isPartner), chosen, actors }
+  }
+  const pairOf = async ({ us, partner }: { us?: string | undefined; partner: string }) => {
+    const at = await groundOf(us)
+    if (!findActor(partner)) throw new Fault('relations/unknown-actor', `There is no country ${partner}. Give its ISO 3166-1 alpha-3 code.`)
+    if (partner === at.ground.board.us) throw new Fault('relations/same-actor', `${partner} has no relationship with itself.`)
+    return at
+  }
+  return routes(contract, {
+    async actors() {
+      const { actors, isPartner } = await view()
+      return actors.map(({ id, kind, names, aliases, iso2, lat, lon, region, subregion, hidden }) => ({
+        id, kind, names, aliases, partner: isPartner(id), ...(iso2 ? { iso2 } : {}), ...(lat === undefined ? {} : { lat }), ...(lon === undefined ? {} : { lon }), ...(region ? { region } : {}), ...(subregion ? { subregion } : {}), ...(hidden ? { hidden } : {}),
+      }))
+    },
+    world: async ({ us, year }) => worldOf((await groundOf(us)).ground, year),
+    movers: async ({ us, pillar, year, span }) => moversOf((await groundOf(us)).ground, { ...(pillar ? { pillar } : {}), ...(year ? { year } : {}), ...(span ? { span } : {}) }),
+    assessment: async (input) => assessmentOf((await pairOf(input)).ground, input.partner, input.year),
+    async dossier(input) {
+      const { ground } = await pairOf(input)
+      const { us, partner, year, pillars } = assessmentOf(ground, input.partner, input.year)
+      return {
+        us, partner, year, steps: await stepsOf(assessor, ground, partner, input.year),
+        pillars: pillars.map((p) => ({ ...p, median: p.year === null ? null : medianOf(ground, p.pillar, p.year), series: seriesOf(ground, partner, p.pillar, p.year ?? undefined) })),
+      }
+    },
+    async timeline({ partner, us, pillar, before, limit = 100 }) {
+      const { ground } = await pairOf({ us, partner })
+      const all = (await timelineOf(assessor, ground.board.us, partner, pillar)).filter((e) => !before || e.date < before)
+      return { entries: all.slice(0, limit), more: all.length > limit }
+    },
+    async series({ partner, us, pillar }) {
+      const { ground } = await pairOf({ us, partner })
+      return indicatorSeriesOf(ground, await assessor.ground(partner), partner, pillar)
+    },
+    facts: async ({ partner, us, pillar }) => factsOf(assessor, (await pairOf({ us, partner })).ground.board.us, partner, pillar),
+    async rows({ indicator, partner, us, year, limit = 500 }) {
+      const { ground } = await pairOf({ us, partner })
+      return figureRowsOf(assessor, { indicator, us: ground.board.us, partner, year, limit })
+    },
+    async rowsFile({ indicator, partner, us, year }) {
+      const { ground } = await pairOf({ us, partner })
+      const rows = await figureRowsOf(assessor, { indicator, us: ground.board.us, partner, year })
+      return fileResponse(csvOf(rows.columns, rows.rows), 'text/csv; charset=utf-8', `${indicator}-${ground.board.us}-${partner}-${rows.year}.csv`)
+    },
+    async worldFile({ us, year }) {
+      const { ground, actors, chosen } = await groundOf(us)
+      const names = new Map(actors.map((a) => [a.id, a.names[chosen.language] ?? a.names.en]))
+      const world = worldOf(ground, year)
+      const columns = ['actor', 'name', ...world.pillars.flatMap((p) => [`${p.id}.score`, `${p.id}.low`, `${p.id}.high`, `${p.id}.coverage`, `${p.id}.year`]), ...world.indicators]
+      const rows = world.partners.map((p) => Object.fromEntries([['actor', p.actor], ['name', names.get(p.actor) ?? p.actor],
+        ...world.pillars.flatMap(({ id, year: at }, i) => { const [score, low, high, coverage] = p.standings[i]!; return [[`${id}.score`, score], [`${id}.low`, low], [`${id}.high`, high], [`${id}.coverage`, coverage], [`${id}.year`, at]] }),
+        ...world.indicators.map((id, i) => [id, p.values[i]])]))
+      return fileResponse(csvOf(columns, rows), 'text/csv; charset=utf-8', `relations-${world.us}.csv`)
+    },
+    method: () => methodOf(assessor),
+    async brief({ partner, us, year, format, lang, paper }) {
+      const { ground, chosen, actors } = await pairOf({ us, partner })
+      const file = await briefFile(assessor, ground, actors, { partner, format, lang: lang ?? chosen.language, paper: paper ?? 'a4', ...(year ? { year } : {}) })
+      return fileResponse(file.bytes, file.type, file.name)
+    },
+  }, relationsFaults)
+}
+

@@ -1,0 +1,43 @@
+import { join } from 'node:path'
+import { findActor } from '#evidence/actors.ts'
+import { currentVersion, findManifest } from '#evidence/manifest.ts'
+import { evidenceRoutes } from '#evidence/server.ts'
+import type { Rooms } from '#server/machinery.ts'
+import { getSettings } from '#server/settings/store.ts'
+import { installation } from '#server/version.ts'
+import { pillars } from './pillars.ts'
+import { lakeFolders, openAssessor } from './relations/assessment/assessor.ts'
+import { readStarter } from './relations/assessment/starter.ts'
+import { relationsRoutes } from './relations/server.ts'
+
+/** What ships with the product: concordance, starter figures, fonts. */
+export const reference = join(installation, 'reference')
+
+/** The rooms above the server, put together from the list of pillars. */
+export const rooms: Rooms = {
+  migrations: [],
+  async furnish({ config, db, jobs, log }) {
+    const assessor = openAssessor({ data: config.data, reference, pillars })
+    const { lake } = lakeFolders(config.data)
+    const sources = pillars.flatMap((p) => p.sources.map((source) => ({ source, pillar: p.id })))
+    const starter = Object.entries(readStarter(reference).figures)
+    if (!(await assessor.isCurrent())) {
+      log.info('Computing the figures from the evidence; the screens fill as they are done.')
+      jobs.start({ kind: 'figures', about: 'all', args: ['figures', '--json'] })
+    }
+    return {
+      routes: [
+        relationsRoutes({ assessor, settings: () => getSettings(db) }),
+        evidenceRoutes({ lake, uploads: join(config.data, 'uploads'), sources, jobs, starter: (dataset) => starter.filter(([, f]) => f.sources.some((s) => s.source === dataset)).map(([id]) => id) }),
+      ],
+      isActor: (id) => findActor(id) !== undefined,
+      freshness: async () => sources.map(({ source }) => {
+        const versions = source.datasets.flatMap((d) => currentVersion(findManifest(lake, d.id)) ?? [])
+        const last = versions.map((v) => v.loadedAt).sort().at(-1)
+        const to = versions.flatMap((v) => (v.years ? [v.years[1]] : [])).sort((a, b) => b - a)[0]
+        return { source: source.id, versions: versions.length, loadedAt: last ?? null, to: to === undefined ? null : String(to) }
+      }),
+      close: async () => assessor.close(),
+    }
+  },
+}
