@@ -10,7 +10,7 @@ const historian = {
 const office = `CASE
   WHEN regexp_matches(visitor, '(?i)\\b(vice|deputy)[ -](president|prime minister|premier|chancellor)\\b|\\bcrown prince|\\bqueen mother\\b|\\bpresident-elect\\b|\\bprime minister-designate\\b|\\bformer\\b') THEN 'other'
   WHEN regexp_matches(visitor, '(?i)\\b(foreign minister|minister (of|for) foreign affairs|foreign secretary)\\b') THEN 'foreign-minister'
-  WHEN regexp_matches(visitor, '(?i)\\b(prime minister|premier|chancellor|taoiseach|president of the (government|council))\\b') THEN 'head-of-government'
+  WHEN regexp_matches(visitor, '(?i)\\b(prime minister|premier\\b|chancellor|taoiseach|president of the (government|council))') THEN 'head-of-government'
   WHEN regexp_matches(visitor, '(?i)\\b(president|king|queen|emperor|empress|shah|sultan|amir|emir|pope|grand duke|grand duchess)\\b') THEN 'head-of-state'
   ELSE 'other' END`
 

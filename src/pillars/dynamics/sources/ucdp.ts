@@ -43,7 +43,7 @@ export const ucdpConflicts: Dataset = {
           facing AS (SELECT *, unnest(a) AS x FROM year_of), pair AS (SELECT *, unnest(b) AS y FROM facing),
           directed AS (SELECT *, x AS f, y AS t FROM pair UNION ALL SELECT *, y AS f, x AS t FROM pair)
         SELECT 'ucdp-' || conflict_id || '-' || year || '-' || f || '-' || t AS id, 'conflict' AS kind, year::VARCHAR AS date, year, f AS from_actor, t AS to_actor, 'interstate' AS code,
-          CASE intensity WHEN '2' THEN 'War' ELSE 'Minor armed conflict' END || CASE about WHEN '1' THEN ' over territory' WHEN '2' THEN ' over government' WHEN '3' THEN ' over territory and government' ELSE coalesce(' over ' || about, '') END AS title, line
+          CASE intensity WHEN '2' THEN 'War' ELSE 'Minor armed conflict' END || CASE about WHEN '1' THEN ' over territory' WHEN '2' THEN ' over government' WHEN '3' THEN ' over territory and government' WHEN 'both' THEN ' over territory and government' ELSE coalesce(' over ' || about, '') END AS title, line
         FROM directed WHERE f <> t`,
       observation: `SELECT actor, 'armed-conflicts.' || type AS indicator, year, count(DISTINCT conflict_id) AS value, 'count' AS unit, min(line) AS line
         FROM (SELECT *, unnest(list_concat(a, coalesce(b, []))) AS actor FROM kept) GROUP BY actor, type, year`,

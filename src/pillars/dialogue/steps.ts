@@ -1,0 +1,44 @@
+import type { Step, StepRule } from '#kernel/evidence.ts'
+
+const silence = 5
+
+/** A register that ended longer ago than this says nothing about today. */
+const stale = 3
+
+const noVisit: StepRule = {
+  id: 'dialogue.no-visit', pillar: 'dialogue', title: 'Propose a leader’s visit',
+  rule: `No leader’s visit for at least ${silence} years in any direction that a register covers, and a register reaches to within ${stale} years.`,
+  sql: `WITH covered AS (SELECT d.visitor, d.host, arg_max(s.year_from, s.year_to) AS since, max(least(s.year_to, $year)) AS covered_to FROM (VALUES ($us, $partner), ($partner, $us)) d(visitor, host)
+      JOIN scope s ON s.subject = 'visit' AND s.completeness = 'full' AND coalesce(s.from_actor, d.visitor) = d.visitor AND coalesce(s.to_actor, d.host) = d.host AND s.year_from <= $year GROUP BY ALL)
+    SELECT c.visitor, c.host, c.since, c.covered_to, max(v.year) AS last_year, arg_max(v.date, v.date) AS last_date, arg_max(v.person, v.date) AS person, arg_max(v.place, v.date) AS place,
+      arg_max(v.line, v.date) AS line, arg_max(v.dataset, v.date) AS source, arg_max(v.version, v.date) AS version
+    FROM covered c LEFT JOIN visit v ON v.from_actor = c.visitor AND v.to_actor = c.host AND v.year <= c.covered_to GROUP BY c.visitor, c.host, c.since, c.covered_to ORDER BY c.visitor`,
+  propose: (rows, { year }): Step[] => {
+    const fresh = rows.filter((row) => Number(row['covered_to']) >= year - stale)
+    const known = Math.max(...fresh.map((row) => Number(row['covered_to'])))
+    // A visit that an older register knows counts too: the question is when leaders last met. Nothing is said of the years before a register begins.
+    const met = Math.max(0, ...rows.map((row) => Number(row['last_year'] ?? 0)))
+    const last = Math.max(met, ...fresh.map((row) => Number(row['since']) - 1))
+    const years = known - last
+    if (fresh.length === 0 || years < silence) return []
+    return [{ key: 'visit', urgency: years >= 2 * silence ? 2 : 1, rows: [...rows], words: { years, last: met === 0 ? 'never' : String(met), known } }]
+  },
+}
+
+const reciprocity: StepRule = {
+  id: 'dialogue.reciprocity', pillar: 'dialogue', title: 'Consider a resident mission',
+  rule: 'They keep an embassy or high commission with us; we keep none there, and our posts are recorded thoroughly.',
+  sql: `SELECT from_actor, to_actor, kind, resident, city, year, line, dataset AS source, version FROM mission
+    WHERE year <= $year AND year >= $year - ${silence} AND ((from_actor = $partner AND to_actor = $us) OR (from_actor = $us AND to_actor = $partner)) AND kind IN ('embassy', 'high-commission')
+      AND EXISTS (SELECT 1 FROM scope s WHERE s.subject = 'mission' AND s.completeness = 'full' AND coalesce(s.from_actor, $us) = $us AND mission.year BETWEEN s.year_from AND s.year_to)
+    ORDER BY from_actor, kind`,
+  propose: (rows, { us, partner }): Step[] => {
+    const resident = (from: string) => rows.filter((row) => row['from_actor'] === from && row['resident'] === true)
+    const theirs = resident(partner)
+    if (theirs.length === 0 || resident(us).length > 0) return []
+    const elsewhere = rows.some((row) => row['from_actor'] === us)
+    return [{ key: 'mission', urgency: elsewhere ? 1 : 2, rows: [...rows], words: { city: String(theirs[0]!['city'] ?? ''), accredited: elsewhere ? 'yes' : 'no', year: Number(theirs[0]!['year']) } }]
+  },
+}
+
+export const steps: readonly StepRule[] = [noVisit, reciprocity]
