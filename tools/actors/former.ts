@@ -67,25 +67,34 @@ const others: Former[] = [
   { id: 'EUE', kind: 'organisation', iso2: 'EU', iso3: 'EUE', lat: 50.84, lon: 4.38, names: named('European Union', 'Union européenne', 'Unión Europea', 'الاتحاد الأوروبي', 'Европейский союз', '欧洲联盟') },
   { id: 'X-BLX', kind: 'organisation', lat: 49.61, lon: 6.13, ...europe('Western Europe'), names: named('Belgium-Luxembourg Economic Union', 'Union économique belgo-luxembourgeoise', 'Unión Económica Belgo-Luxemburguesa') },
   { id: 'X-SMOM', kind: 'entity', lat: 41.9, lon: 12.48, ...europe('Southern Europe'), names: named('Sovereign Military Order of Malta', 'Ordre souverain militaire de Malte', 'Soberana Orden Militar de Malta', 'منظمة فرسان مالطة العسكرية المستقلة', 'Суверенный военный Мальтийский орден', '马耳他主权军事教团') },
-  { id: 'X-SADR', kind: 'entity', lat: 26.15, lon: -10.56, region: 'Africa', subregion: 'Northern Africa', names: named('Sahrawi Arab Democratic Republic', 'République arabe sahraouie démocratique', 'República Árabe Saharaui Democrática') },
-  { id: 'X-NCY', kind: 'entity', lat: 35.19, lon: 33.36, region: 'Asia', subregion: 'Western Asia', names: named('Northern Cyprus', 'Chypre du Nord', 'Chipre del Norte') },
-  { id: 'X-ABK', kind: 'entity', lat: 43.0, lon: 41.02, region: 'Asia', subregion: 'Western Asia', names: named('Abkhazia', 'Abkhazie', 'Abjasia') },
-  { id: 'X-SOS', kind: 'entity', lat: 42.23, lon: 43.97, region: 'Asia', subregion: 'Western Asia', names: named('South Ossetia', 'Ossétie du Sud', 'Osetia del Sur') },
-  { id: 'X-SML', kind: 'entity', lat: 9.56, lon: 44.06, region: 'Africa', subregion: 'Eastern Africa', names: named('Somaliland', 'Somaliland', 'Somalilandia') },
-  { id: 'X-PMR', kind: 'entity', lat: 46.84, lon: 29.64, ...europe('Eastern Europe'), names: named('Transnistria', 'Transnistrie', 'Transnistria') },
+  { id: 'X-SADR', kind: 'entity', lat: 26.15, lon: -10.56, region: 'Africa', subregion: 'Northern Africa', names: named('Sahrawi Arab Democratic Republic', 'République arabe sahraouie démocratique', 'República Árabe Saharaui Democrática', 'الجمهورية العربية الصحراوية الديمقراطية', 'Сахарская Арабская Демократическая Республика', '阿拉伯撒哈拉民主共和国') },
+  { id: 'X-NCY', kind: 'entity', lat: 35.19, lon: 33.36, region: 'Asia', subregion: 'Western Asia', names: named('Northern Cyprus', 'Chypre du Nord', 'Chipre del Norte', 'شمال قبرص', 'Северный Кипр', '北塞浦路斯') },
+  { id: 'X-ABK', kind: 'entity', lat: 43.0, lon: 41.02, region: 'Asia', subregion: 'Western Asia', names: named('Abkhazia', 'Abkhazie', 'Abjasia', 'أبخازيا', 'Абхазия', '阿布哈兹') },
+  { id: 'X-SOS', kind: 'entity', lat: 42.23, lon: 43.97, region: 'Asia', subregion: 'Western Asia', names: named('South Ossetia', 'Ossétie du Sud', 'Osetia del Sur', 'أوسيتيا الجنوبية', 'Южная Осетия', '南奥塞梯') },
+  { id: 'X-SML', kind: 'entity', lat: 9.56, lon: 44.06, region: 'Africa', subregion: 'Eastern Africa', names: named('Somaliland', 'Somaliland', 'Somalilandia', 'صوماليلاند', 'Сомалиленд', '索马里兰') },
+  { id: 'X-PMR', kind: 'entity', lat: 46.84, lon: 29.64, ...europe('Eastern Europe'), names: named('Transnistria', 'Transnistrie', 'Transnistria', 'ترانسنيستريا', 'Приднестровье', '德涅斯特河沿岸') },
 ]
 
 /** All actors beyond today's ISO 3166-1 list. */
 export const formerAndOther: readonly Former[] = [...iso3166part3, ...older, ...others]
 
-/** What today's ISO list leaves open: names missing in the public-domain table, and whose seat is carried on. */
-export const amendments: Record<string, Partial<Actor>> = {
+/** What today's ISO table leaves open: missing, long or misspelt names, and whose seat is carried on. */
+export const amendments: Record<string, Partial<Omit<Actor, 'names'>> & { names?: Partial<Actor['names']> }> = {
   GBR: { names: named('United Kingdom', 'Royaume-Uni', 'Reino Unido', 'المملكة المتحدة', 'Соединенное Королевство', '联合王国') },
   USA: { names: named('United States', 'États-Unis', 'Estados Unidos', 'الولايات المتحدة', 'Соединенные Штаты', '美国') },
   TWN: { kind: 'entity', names: named('Taiwan', 'Taïwan', 'Taiwán', 'تايوان', 'Тайвань', '台湾'), region: 'Asia', subregion: 'Eastern Asia' },
   FLK: { names: named('Falkland Islands (Malvinas)', 'Îles Falkland (Malvinas)', 'Islas Malvinas (Falkland Islands)') },
   HKG: { names: named('Hong Kong', 'Hong Kong', 'Hong Kong', 'هونغ كونغ', 'Гонконг', '香港') },
   MAC: { names: named('Macao', 'Macao', 'Macao', 'ماكاو', 'Макао', '澳门') },
+  CIV: { names: { en: 'Côte d’Ivoire' } },
+  FSM: { names: named('Micronesia (Federated States of)', 'Micronésie (États fédérés de)', 'Micronesia (Estados Federados de)', 'ولايات ميكرونيزيا الموحدة', 'Микронезия (Федеративные Штаты)') },
+  ALA: { names: { ru: 'Аландские острова' } },
+  ATA: { names: { ru: 'Антарктика' } },
+  ATF: { names: { ar: 'الأراضي الفرنسية الجنوبية', ru: 'Французские южные территории' } },
+  CCK: { names: { ru: 'Кокосовые (Килинг) острова' } },
+  CYM: { names: { ru: 'Каймановы острова' } },
+  IOT: { names: { ar: 'إقليم المحيط الهندي البريطاني' } },
+  UMI: { names: { ar: 'جزر الولايات المتحدة الصغيرة النائية' } },
   COK: { kind: 'entity' },
   NIU: { kind: 'entity' },
   RUS: { continues: ['SUN'] },
