@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { Fault, type FaultTable } from '#kernel/faults.ts'
 import { newId } from '#kernel/ids.ts'
 import { environmentFor, type Config } from './config.ts'
-import type { Job, Json } from './jobs/schema.ts'
+import type { Job } from './jobs/schema.ts'
 import type { Log } from './log.ts'
 import { installation } from './version.ts'
 
@@ -120,10 +120,10 @@ async function* follow(entry: Entry, signal: AbortSignal | undefined): AsyncIter
   }
 }
 
-function readJson(line: string): Json | undefined {
+function readJson(line: string): unknown {
   if (!/^\s*[{[]/.test(line)) return undefined
   try {
-    return JSON.parse(line) as Json
+    return JSON.parse(line)
   } catch {
     return undefined
   }

@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { isQueried, type AnyEndpoint } from '#kernel/contract.ts'
 import { kernelFaults, type FaultTable } from '#kernel/faults.ts'
-import type { Routes } from './http.ts'
-import { collectFaults } from './http.ts'
+import { collectFaults, type Routes } from './http.ts'
 
 type Json = Record<string, unknown>
 
@@ -84,11 +84,14 @@ function refusals(declared: AnyEndpoint, faults: FaultTable): Json {
   }]))
 }
 
+/** The name of a recursive schema that its room has not named: always the same for the same schema. */
+const fingerprint = (definition: unknown): string => createHash('sha256').update(JSON.stringify(definition)).digest('hex').slice(0, 8)
+
 /** A zod schema as JSON Schema, with the schemas it names moved to the components. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output', components: Json): Json {
   const { $schema: _, $defs = {}, ...made } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Json & { $defs?: Json }
   const names = new Map<string, string>()
-  for (const name of Object.keys($defs)) names.set(name, name)
+  for (const [name, definition] of Object.entries($defs)) names.set(name, name.startsWith('__') ? `Shape${fingerprint(definition)}` : name)
   const rename = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(rename)
     if (typeof value !== 'object' || value === null) return value
@@ -98,7 +101,7 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output', components: Json): 
     }))
   }
   for (const [name, definition] of Object.entries($defs)) {
-    const there = components[name]
+    const there = components[names.get(name)!]
     if (there !== undefined && JSON.stringify(there) !== JSON.stringify(rename(definition))) names.set(name, io === 'input' ? `${name}Input` : `${name}Output`)
   }
   for (const [name, definition] of Object.entries($defs)) components[names.get(name)!] ??= rename(definition)

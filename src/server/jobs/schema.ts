@@ -9,10 +9,9 @@ export const job = z
     state: z.enum(['running', 'done', 'failed', 'cancelled']),
     startedAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().nullable(),
-    progress: z.json().nullable().describe('The last line of progress that it wrote.'),
-    results: z.array(z.json()).describe('The lines of its result so far.'),
+    progress: z.unknown().describe('The last line of progress that it wrote; null before the first.'),
+    results: z.array(z.unknown()).describe('The lines of its result so far.'),
     problem: z.string().nullable().describe('Why it failed.'),
   })
   .meta({ id: 'Job' })
 export type Job = z.infer<typeof job>
-export type Json = z.infer<ReturnType<typeof z.json>>

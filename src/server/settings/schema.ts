@@ -22,8 +22,8 @@ export const settingChange = z
     at: z.iso.datetime(),
     who: z.string(),
     key: z.enum(['us', 'language', 'worldview', 'firstRunDone']),
-    before: z.json().nullable(),
-    after: z.json().nullable(),
+    before: z.unknown().describe('The choice before; null where there was none.'),
+    after: z.unknown(),
   })
   .meta({ id: 'SettingChange' })
 export type SettingChange = z.infer<typeof settingChange>

@@ -5,7 +5,7 @@ import type { Db } from '../database.ts'
 import { routes, type Routes } from '../http.ts'
 import { contract } from './contract.ts'
 import { differences, unknownActors } from './rules.ts'
-import type { Settings, SettingChange } from './schema.ts'
+import type { Settings } from './schema.ts'
 import { getSettings, insertChange, listChanges, lockSettings, updateSetting } from './store.ts'
 
 /** The faults of choosing. */
@@ -34,7 +34,7 @@ export async function chooseSettings(db: Db, chosen: Settings, who: string, isAc
     const before = await getSettings(step)
     for (const key of differences(before, chosen)) {
       await updateSetting(step, key, chosen[key])
-      await insertChange(step, { id: newId(), at: now.toISOString(), who, key, before: (before[key] ?? null) as SettingChange['before'], after: (chosen[key] ?? null) as SettingChange['after'] })
+      await insertChange(step, { id: newId(), at: now.toISOString(), who, key, before: before[key] ?? null, after: chosen[key] ?? null })
     }
     return getSettings(step)
   })
