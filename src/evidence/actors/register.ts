@@ -1,5 +1,4 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { existsAt } from '#kernel/actor.ts'
 import { actorCodes, actors } from './load.ts'
 
 const macros = [
@@ -16,16 +15,14 @@ const macros = [
 
 const schema = `
 CREATE OR REPLACE TEMP TABLE actor (id VARCHAR, kind VARCHAR, iso2 VARCHAR, iso3 VARCHAR, "numeric" INTEGER, m49 INTEGER, name VARCHAR, lat DOUBLE, lon DOUBLE, region VARCHAR, subregion VARCHAR);
+CREATE OR REPLACE TEMP TABLE spell (actor VARCHAR, first INTEGER, last INTEGER);
 CREATE OR REPLACE TEMP TABLE state_year (actor VARCHAR, year INTEGER);
 CREATE OR REPLACE TEMP TABLE actor_code (system VARCHAR, code VARCHAR, actor VARCHAR, from_date DATE, to_date DATE, skip VARCHAR);
 `
 
-const stateYears = actors.flatMap((actor) =>
-  actor.spells.length === 0
-    ? []
-    : Array.from({ length: 2030 - 1816 + 1 }, (_, offset) => 1816 + offset)
-        .filter((year) => existsAt(actor, String(year)))
-        .map((year) => ({ actor: actor.id, year })),
+/** First and last year of every spell, within the years that the lake knows. */
+const spells = actors.flatMap((actor) =>
+  actor.spells.map(({ from, to }) => ({ actor: actor.id, first: Math.max(1816, Number(from.slice(0, 4))), last: Math.min(2030, Number(to?.slice(0, 4) ?? 2030)) })),
 )
 
 /**
@@ -42,12 +39,14 @@ const stateYears = actors.flatMap((actor) =>
  */
 export async function registerActors(connection: DuckDBConnection): Promise<void> {
   await connection.run(schema + macros.map((macro) => `CREATE OR REPLACE TEMP MACRO ${macro};`).join('\n'))
+  // One JSON list a column: half the time of one a row.
   const load = async (table: string, columns: string, rows: readonly object[]) => {
-    const keys = columns.split(' ')
-    const values = JSON.stringify(rows.map((row) => keys.map((key) => (row as Record<string, unknown>)[key] ?? null)))
-    await connection.run(`INSERT INTO ${table} SELECT ${keys.map((_, i) => `r->>${i}`).join(', ')} FROM (SELECT unnest(from_json($1::JSON, '["JSON"]')) r)`, [values])
+    const lists = columns.split(' ').map((key) => rows.map((row) => (row as Record<string, unknown>)[key] ?? null))
+    const picked = lists.map((_, index) => `unnest(c[${index + 1}])`).join(', ')
+    await connection.run(`INSERT INTO ${table} SELECT ${picked} FROM (SELECT from_json($1::JSON, '[["VARCHAR"]]') c)`, [JSON.stringify(lists)])
   }
   await load('actor', 'id kind iso2 iso3 numeric m49 name lat lon region subregion', actors.map((actor) => ({ ...actor, name: actor.names.en })))
-  await load('state_year', 'actor year', stateYears)
+  await load('spell', 'actor first last', spells)
+  await connection.run('INSERT INTO state_year SELECT DISTINCT actor, unnest(range(first, last + 1)) FROM spell; DROP TABLE spell')
   await load('actor_code', 'system code actor from to skip', actorCodes.map((row) => ({ ...row, from: row.from ?? '0001-01-01', to: row.to ?? '9999-12-31' })))
 }
