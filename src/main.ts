@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Config } from '#server/config.ts'
+import { boundaryRoutes } from '#server/boundaries/server.ts'
+import { migrations as boundaryMigrations } from '#server/boundaries/store.ts'
 import { openDatabase, type Database } from '#server/database.ts'
 import { prepareData } from '#server/data-folder.ts'
 import { healthRoutes } from '#server/health/server.ts'
@@ -52,6 +54,7 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
         healthRoutes(database, version, furnished.freshness),
         sessionRoutes(database.db, () => listening.address),
         settingsRoutes(database.db, furnished.isActor),
+        boundaryRoutes(database.db, furnished.isActor),
         jobRoutes(jobs),
         ...furnished.routes,
       ],
@@ -111,7 +114,7 @@ const serverLock = (config: Config): string => join(config.data, 'locks', 'serve
 async function openMigrated(config: Config, log: Log, rooms: Rooms): Promise<Database> {
   const database = await openDatabase(config, log)
   try {
-    const taken = await migrate(database.db, [...sessionMigrations, ...settingsMigrations, ...rooms.migrations])
+    const taken = await migrate(database.db, [...sessionMigrations, ...settingsMigrations, ...boundaryMigrations, ...rooms.migrations])
     if (taken.length > 0) log.debug(`Took ${taken.length} steps of the database: ${taken.join(', ')}.`)
     return database
   } catch (error) {

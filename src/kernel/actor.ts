@@ -79,6 +79,8 @@ export function existsAt(actor: Actor, when: string): boolean {
 export const worldview = z.object({
   /** Shown under every map and list that follows it. */
   disclaimer: z.string().max(2000).optional(),
+  /** The ministry's own boundary view, by its digest (server/boundaries); without it the neutral view that ships. */
+  boundaries: z.strictObject({ digest: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().max(120) }).optional(),
   overrides: z.record(
     z.string(),
     z.strictObject({

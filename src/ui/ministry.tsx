@@ -1,8 +1,9 @@
 import { createContext, use, useMemo, type ReactNode } from 'react'
-import { applyWorldview, nameOf, type Actor, type Worldview } from '#kernel/actor.ts'
+import { nameOf, type Actor, type Worldview } from '#kernel/actor.ts'
 import type { UseQueryOptions } from '@tanstack/react-query'
 import type { Geometry } from './map/geometry.ts'
 import { useLanguage } from './language/words.ts'
+import type { ListedActor } from './screens.ts'
 
 /** What every screen may know of the ministry that it works for. */
 export type Ministry = {
@@ -10,7 +11,7 @@ export type Ministry = {
   readonly us: string | undefined
   /** All actors, as the ministry's worldview names and sorts them. */
   readonly actors: readonly Actor[]
-  /** Those that a list of partners offers: present states and entities, not hidden, without us. */
+  /** Those with whom we have a relationship to assess, without us. */
   readonly partners: readonly Actor[]
   readonly actor: (id: string) => Actor | undefined
   /** An actor's name in the screen's language; its id where nobody knows it. */
@@ -34,18 +35,17 @@ export function useMinistry(): Ministry {
   return ministry
 }
 
-type Given = { us: string | undefined; actors: readonly Actor[]; worldview: Worldview | undefined; geometry: GeometryQuery; pageOf: (id: string) => string; children: ReactNode }
+type Given = { us: string | undefined; actors: readonly ListedActor[]; worldview: Worldview | undefined; geometry: GeometryQuery; pageOf: (id: string) => string; children: ReactNode }
 
 /** Gives the screens below it the ministry's country, actors and worldview. */
 export function MinistryProvider({ us, actors, worldview, geometry, pageOf, children }: Given) {
   const language = useLanguage()
   const ministry = useMemo<Ministry>(() => {
-    const seen = worldview ? applyWorldview(actors, worldview) : actors
-    const byId = new Map(seen.map((actor) => [actor.id, actor]))
+    const byId = new Map(actors.map((actor) => [actor.id, actor]))
     return {
       us,
-      actors: seen,
-      partners: seen.filter((actor) => actor.id !== us && !actor.hidden && (actor.kind === 'state' || actor.kind === 'entity')),
+      actors,
+      partners: actors.filter(({ id, partner }) => partner && id !== us),
       actor: (id) => byId.get(id),
       nameOf: (id) => {
         const actor = byId.get(id)

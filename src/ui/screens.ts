@@ -1,6 +1,9 @@
 import type { ComponentType } from 'react'
 import type { Actor } from '#kernel/actor.ts'
 
+/** An actor as lists offer it. `partner`: it counts among our partners in lists, medians and ranks. */
+export type ListedActor = Actor & { readonly partner: boolean }
+
 /** One address of a room. `load` fetches the screen when it is first visited (or pointed at). */
 export type ScreenRoute = {
   /** `$name` is a part that screens read with `usePart`, `{-$name}` one that may be absent. */
@@ -27,7 +30,7 @@ export type Screens = {
   readonly routes: readonly ScreenRoute[]
   readonly navigation: readonly NavigationEntry[]
   /** Every actor there is, from the room that knows them. */
-  readonly actors?: (signal: AbortSignal) => Promise<readonly Actor[]>
+  readonly actors?: (signal: AbortSignal) => Promise<readonly ListedActor[]>
   /** Where a partner's own page is, for the command palette. */
   readonly partnerPage?: (actor: string) => string
 }

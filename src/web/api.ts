@@ -1,4 +1,5 @@
 import { client } from '#kernel/client.ts'
+import { contract as boundariesContract } from '#server/boundaries/contract.ts'
 import { contract as sessionContract } from '#server/session/contract.ts'
 import { contract as settingsContract } from '#server/settings/contract.ts'
 import { isFault } from '#kernel/faults.ts'
@@ -10,6 +11,9 @@ export const sessionApi = client(sessionContract)
 
 /** The settings' verbs. */
 export const settingsApi = client(settingsContract)
+
+/** The verbs of the ministry's own boundary views. */
+export const boundariesApi = client(boundariesContract)
 
 /** What the browser keeps of the server's answers. A refusal is not asked again by itself; an unreachable server is. */
 export const queries = new QueryClient({
@@ -27,7 +31,7 @@ export const queries = new QueryClient({
 export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => sessionApi.session({}, { signal }), staleTime: 5 * 60_000 })
 
 /** The ministry's settings. */
-export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: ({ signal }) => settingsApi.settings({}, { signal }) })
+export const settingsQuery = queryOptions({ queryKey: ['settings', 'now'], queryFn: ({ signal }) => settingsApi.settings({}, { signal }) })
 
 /** Every actor, from the room that knows them; they change with a new version of the product only. */
 export const actorsQuery = queryOptions({
@@ -35,3 +39,6 @@ export const actorsQuery = queryOptions({
   queryFn: ({ signal }) => rooms.find(({ actors }) => actors)?.actors?.(signal) ?? Promise.resolve([]),
   staleTime: Infinity,
 })
+
+/** The log of changes of the settings, newest first. */
+export const changesQuery = queryOptions({ queryKey: ['settings', 'changes'], queryFn: ({ signal }) => settingsApi.changes({}, { signal }) })

@@ -6,7 +6,7 @@ import type { Settings } from '#server/settings/schema.ts'
 import { ActorSelect } from '#ui/actor-select.tsx'
 import { useLanguage, useWords } from '#ui/language/words.ts'
 import { Problem } from '#ui/states.tsx'
-import { settingsApi, settingsQuery } from './api.ts'
+import { actorsQuery, settingsApi, settingsQuery } from './api.ts'
 import { Doorway } from './doorway.tsx'
 import door from './doorway.module.css'
 import { LanguageChoice } from './language-choice.tsx'
@@ -21,7 +21,10 @@ export function FirstRun({ settings, actors }: { settings: Settings; actors: rea
   const [worldview, setWorldview] = useState(settings.worldview)
   const save = useMutation({
     mutationFn: (country: string) => settingsApi.choose({ ...settings, us: country, language, worldview, firstRunDone: true }),
-    onSuccess: (saved) => queries.setQueryData(settingsQuery.queryKey, saved),
+    onSuccess: async (saved) => {
+      queries.setQueryData(settingsQuery.queryKey, saved)
+      await queries.invalidateQueries({ queryKey: actorsQuery.queryKey })
+    },
   })
   return (
     <Doorway title={say('first.title')}>

@@ -1,14 +1,14 @@
 import { useDirection } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { isFault } from '#kernel/faults.ts'
 import { useLanguage } from '#ui/language/words.ts'
-import { neutralGeometry } from '#ui/map/neutral.ts'
 import { MinistryProvider } from '#ui/ministry.tsx'
 import { Loading, Problem } from '#ui/states.tsx'
 import { actorsQuery, sessionQuery, settingsQuery } from './api.ts'
 import { Frame } from './frame.tsx'
+import { geometryOfView } from './geometry.ts'
 import { turnTo } from './language.ts'
 import { rooms } from './rooms.ts'
 
@@ -22,6 +22,8 @@ export function Shell() {
   const session = useQuery(sessionQuery)
   const settings = useQuery(settingsQuery)
   const actors = useQuery(actorsQuery)
+  const digest = settings.data?.worldview.boundaries?.digest
+  const geometry = useMemo(() => geometryOfView(digest), [digest])
   useSettingsLanguage(settings.data?.language)
   const isSignedOut = session.data?.session === null || [session, settings, actors].some(({ error }) => isFault(error, 'kernel/unauthenticated'))
   if (isSignedOut) return <Suspense><SignIn /></Suspense>
@@ -30,7 +32,7 @@ export function Shell() {
   if (!settings.data || !actors.data || session.isPending) return <Frame bare><Loading /></Frame>
   if (!settings.data.us || !settings.data.firstRunDone) return <Suspense><FirstRun settings={settings.data} actors={actors.data} /></Suspense>
   return (
-    <MinistryProvider us={settings.data.us} actors={actors.data} worldview={settings.data.worldview} geometry={neutralGeometry} pageOf={partnerPage}>
+    <MinistryProvider us={settings.data.us} actors={actors.data} worldview={settings.data.worldview} geometry={geometry} pageOf={partnerPage}>
       <Frame>
         <Suspense fallback={<Loading />}><Outlet /></Suspense>
       </Frame>

@@ -1,5 +1,5 @@
 import { client } from '#kernel/client.ts'
-import type { Screens } from '#ui/screens.ts'
+import type { ListedActor, Screens } from '#ui/screens.ts'
 import { contract } from '../contract.ts'
 
 /** Relations on screen: the world, the comparison of partners, and each partner's dossier. */
@@ -10,6 +10,10 @@ export const screens: Screens = {
     { path: '/relations/compare', load: async () => (await import('./compare.tsx')).Compare },
   ],
   navigation: [{ to: '/relations', label: 'nav.relations', group: 'work', order: 10 }],
-  actors: (signal) => client(contract).actors({}, { signal }),
+  async actors(signal) {
+    const entries = await client(contract).actors({}, { signal })
+    // When an actor existed is asked on the server only; here names and lists count.
+    return entries.map((entry) => ({ ...entry, names: { en: entry.id, ...entry.names }, spells: [] }) as ListedActor)
+  },
   partnerPage: (actor) => `/relations/${actor}`,
 }

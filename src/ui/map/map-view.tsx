@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks'
-import { memo, useEffect, useMemo, useState, type KeyboardEvent, type PointerEvent, type ReactNode, type Ref } from 'react'
+import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode, type Ref } from 'react'
 import { useWords } from '../language/words.ts'
 import { draw, type Drawing, type Placed } from './drawing.ts'
 import type { Geometry } from './geometry.ts'
@@ -31,16 +31,17 @@ const narrowest = 620
 /** The world around our country; every state can be pointed at, tapped, and reached with the arrow keys. */
 export function MapView({ label, geometry, us, placed, toneOf, describe, say, open, canOpen, drawing: svg }: Given) {
   const words = useWords('ui')
-  const { ref, width: measured } = useElementSize()
+  const { ref, width: measured } = useElementSize<HTMLDivElement>()
   const width = Math.max(narrowest, Math.round(measured || 1100))
   const meridian = useMemo(() => centralMeridian(geometry.countries, us, placed.find(({ id }) => id === us)), [geometry, us, placed])
   const drawing = useMemo(() => draw(geometry, placed, meridian, width), [geometry, placed, meridian, width])
   const [current, setCurrent] = useState<string | undefined>()
   const zoom = useZoom(drawing)
+  const frame = useRef<HTMLDivElement>(null)
   const isScrolled = measured > 0 && measured < narrowest
   const ours = drawing.spots.get(us)?.x
   useEffect(() => {
-    if (isScrolled && ours !== undefined && ref.current) ref.current.scrollLeft = ours - measured / 2
+    if (isScrolled && ours !== undefined && frame.current) frame.current.scrollLeft = ours - measured / 2
   }, [isScrolled, ours, measured])
 
   const at = (event: PointerEvent<SVGSVGElement>): string | undefined => {
@@ -66,8 +67,8 @@ export function MapView({ label, geometry, us, placed, toneOf, describe, say, op
   const tip = current === undefined ? undefined : describe(current)
   const place = spot && zoom.toScreen(spot)
   return (
-    <div className={look.frame}>
-      <div className={look.scroll} ref={ref}>
+    <div className={look.frame} ref={ref}>
+      <div className={look.scroll} ref={frame}>
         <div className={look.sheet} style={{ inlineSize: width }} role="application" aria-label={label} aria-describedby="map-help" tabIndex={0} onKeyDown={press} onBlur={() => setCurrent(undefined)}>
           <svg
             ref={svg} width={width} height={drawing.height} viewBox={`0 0 ${width} ${drawing.height}`} aria-hidden

@@ -11,5 +11,7 @@ export const neutralGeometry = queryOptions({
     if (!response.ok) throw new Fault('kernel/unreachable', 'The map could not be fetched from the server. Check that it is running and try again.')
     return geometryOf(await response.json())
   },
+  // Shapes by the thousand: comparing them to the last answer would cost more than drawing them.
+  structuralSharing: false,
   staleTime: Infinity,
 })

@@ -15,7 +15,8 @@ export function OverrideForm({ actor, override, put }: { actor: Actor; override:
   const [isHidden, hide] = useState(override.hidden ?? false)
   const save = () => {
     const name = Object.fromEntries(Object.entries(names).map(([code, text]) => [code, text.trim()]).filter(([, text]) => text))
-    put({ ...(kind !== actor.kind && { kind }), ...(Object.keys(name).length > 0 && { name }), ...(isHidden && { hidden: true }) })
+    // The actor may already be shown as overridden, so an override that stands is kept as chosen.
+    put({ ...((override.kind ?? actor.kind) !== kind || override.kind ? { kind } : {}), ...(Object.keys(name).length > 0 && { name }), ...(isHidden && { hidden: true }) })
   }
   return (
     <form className={look.override} onSubmit={(event) => { event.preventDefault(); save() }}>
