@@ -27,7 +27,7 @@ const wikidata: Dataset = {
   citation: 'Database of Embassies, from Wikidata, 16 November 2022.',
   home: 'https://github.com/database-of-embassies/database-of-embassies',
   files: [{
-    role: 'posts', recognises: (head) => hasColumns(head, 'operatorQID', 'jurisdictions', 'countryQID', 'typeQID'),
+    role: 'posts', recognises: (head) => hasColumns(head, 'operatorQID', 'jurisdictions', 'countryQID', 'type'),
     // No quoting: quotation marks are part of the texts.
     format: { kind: 'csv', delimiter: ';', header: true, quote: '' },
     columns: ['operator', 'operatorQID', 'jurisdictions', 'jurisdictionQIDs', 'country', 'countryQID', 'city', 'latitude', 'longitude', 'type', 'QID'],
