@@ -14,7 +14,8 @@ mkdirSync(join(folder, 'assets'), { recursive: true })
 writeFileSync(join(folder, 'index.html'), '<title>Entente</title>')
 writeFileSync(join(folder, 'assets', 'app-1a2b.js'), 'plain()')
 writeFileSync(join(folder, 'assets', 'app-1a2b.js.br'), brotliCompressSync('plain()'))
-writeFileSync(join(folder, '.sources'), 'digest')
+mkdirSync(join(folder, '.vite'))
+writeFileSync(join(folder, '.vite', 'manifest.json'), 'digest')
 writeFileSync(join(folder, '..', 'secret.json'), '{}')
 
 const agreement = z.object({ id: z.string(), parties: z.array(z.string()) }).meta({ id: 'Agreement' })
@@ -67,7 +68,7 @@ test('a screen’s own address gives the page; a file that is not there does not
 })
 
 test('nothing outside the folder is read', async () => {
-  for (const path of ['/../secret.json', '/%2e%2e/secret.json', '/assets/..%2f..%2fsecret.json', '/assets/%2e%2e%5c..%5csecret.json', '/.sources', '/assets/../.sources', '/%00', '/%', '/index.html%00.js']) {
+  for (const path of ['/../secret.json', '/%2e%2e/secret.json', '/assets/..%2f..%2fsecret.json', '/assets/%2e%2e%5c..%5csecret.json', '/.vite/manifest.json', '/assets/..%2f.vite/manifest.json', '/%00', '/%', '/index.html%00.js']) {
     const reply = await site.fetch(new Request(at + path))
     const text = await reply.text()
     expect([path, text === '{}' || text === 'digest']).toEqual([path, false])
