@@ -11,6 +11,9 @@ import { topicOf, topics, type Topic } from './topics.ts'
 /** Dated facts shown among the recent changes. */
 const entriesShown = 8
 
+/** Steps written out; the dossier has them all. */
+const stepsListed = 8
+
 /** Each pillar: score with band and median, its line through time, its figures, and what they leave out. */
 export function standingSection(draft: Draft): Section {
   const blocks = draft.input.dossier.pillars.map((pillar): Block => {
@@ -79,10 +82,12 @@ const nothing = (draft: Draft, key: string): Block => ({ kind: 'text', runs: [{ 
 /** Proposals of the step rules, most pressing first, each with its rule and the sources of its rows. */
 export function stepsSection(draft: Draft): Section {
   const { input, say } = draft
-  const blocks = [...input.dossier.steps].sort((a, b) => b.urgency - a.urgency).map((step): Block => {
+  const all = [...input.dossier.steps].sort((a, b) => b.urgency - a.urgency)
+  const blocks = all.slice(0, stepsListed).map((step): Block => {
     const rule = input.method.steps.find(({ id }) => id === step.rule)
     return { kind: 'step', pillar: step.pillar, runs: [{ text: stepWords(draft, step), cites: draft.cite(step.rows.flatMap(citedBy)) }], rule: rule ? say('step.rule', { rule: input.phrase?.(`rule.${step.rule}`) ?? rule.rule }) : '' }
   })
+  if (all.length > stepsListed) blocks.push({ kind: 'text', runs: [{ text: say('steps.shown', { shown: stepsListed, total: all.length }), tone: 'muted' }] })
   return { id: 'steps', part: 'background', title: say('section.steps'), blocks: blocks.length > 0 ? blocks : [nothing(draft, 'steps.none')] }
 }
 

@@ -1,6 +1,7 @@
 import { missingSection } from './annex.ts'
 import { changesSection, standingSection, stepsSection, topicSections } from './background.ts'
-import { staleAfterYears, startDraft } from './draft.ts'
+import { startDraft } from './draft.ts'
+import { clean } from './clean.ts'
 import { glanceSections, officerSections } from './first-page.ts'
 import type { BriefInput } from './input.ts'
 import type { Brief } from './model.ts'
@@ -19,18 +20,18 @@ export function composeBrief(input: BriefInput): Brief {
     ...glanceSections(draft), ...officerSections(draft),
     standingSection(draft), changesSection(draft), ...topicSections(draft), stepsSection(draft), missingSection(draft),
   ]
-  return {
+  return clean({
     lang: input.lang, dir: input.lang === 'ar' ? 'rtl' : 'ltr', paper: input.paper,
     title: say('title', { partner: input.partner.name }), kind: say('kind'),
-    lines: [say('for', { us: input.us.name, partner: input.partner.name }), say('prepared', { date }), say('edition', { n: edition }), say('flagged', { count: staleAfterYears })],
+    lines: [say('for', { us: input.us.name, partner: input.partner.name }), say('prepared', { date }), say('edition', { n: edition })],
     us: { id: input.us.id, name: input.us.name },
     partner: { id: input.partner.id, name: input.partner.name, ...(input.partner.formal && { formal: input.partner.formal }) },
     prepared: day, edition, marking: input.marking ?? say('marking'),
     foot: `${input.place ?? input.us.name} · ${date}`, page: say('page', { n: '{n}', total: '{total}' }),
     asOf: input.dossier.pillars.map((pillar) => ({ pillar: pillar.pillar, year: lastYearOf(pillar) })),
     backgroundTitle: say('background', { date }),
-    glanceHeads: ['pillar', 'band', 'score', 'series', 'words'].map((key) => say(`column.${key}`)),
+    glanceHeads: ['column.pillar', 'chart.score', 'column.score', 'column.series', 'column.words'].map((key) => say(key)),
     sections: [...sections, { id: 'sources', part: 'annex', title: say('section.sources'), blocks: [{ kind: 'text', runs: [{ text: say('sources.note'), tone: 'muted' }] }] }],
     sources: draft.sources(), figures: draft.figures,
-  }
+  })
 }

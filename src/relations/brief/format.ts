@@ -26,7 +26,8 @@ export function formatIn(lang: Language): Format {
   const one = number({ maximumFractionDigits: 1 })
   const hundredths = number({ minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const tenths = number({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' })
-  const share = number({ style: 'percent', maximumFractionDigits: 1 })
+  const share = number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  const signed = number({ maximumFractionDigits: 0, signDisplay: 'exceptZero' })
   const money = number({ style: 'currency', currency: 'USD', currencyDisplay: 'code', notation: 'compact', maximumFractionDigits: 1 })
   const units: Record<Unit, (value: number) => string> = {
     count: integer, persons: integer, level: one, share, coefficient: hundredths, index: hundredths, usd: money, goldstein: tenths,
@@ -41,10 +42,15 @@ export function formatIn(lang: Language): Format {
   const conjunction = new Intl.ListFormat(locale, { type: 'conjunction', style: 'long' })
   return {
     integer,
-    signed: number({ maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
+    signed: lang === 'ar' ? (value) => isolated(signed(value)) : signed,
     figure: (value, unit) => (units[unit as Unit] ?? plain)(value),
     date: (iso) => dated(iso, lengths[Math.min(iso.length, 10)]),
     longDate: (iso) => dated(iso, long),
     list: (items) => conjunction.format(items),
   }
+}
+
+/** Keeps a sign before its digits inside Arabic text: set apart from the direction around it (UAX #9, LRI … PDI). */
+function isolated(text: string): string {
+  return `\u2066${text.replace(/[\u200e\u200f\u061c]/g, '')}\u2069`
 }

@@ -4,22 +4,25 @@ import { titleOf } from './indicators.ts'
 import type { IndicatorSeries, IndicatorStanding } from './input.ts'
 import type { Chart, Column, Run, Table } from './model.ts'
 
+/** Units that come in whole numbers: half an agreement is no line of a scale. */
+const whole: ReadonlySet<string> = new Set(['count', 'persons', 'level'])
+
 /** Years in a table of figures through time. */
 const yearsShown = 6
 
-/** The first indicator whose line has at least five points, drawn: ours, the partner's where it differs, the median of our partners. */
+/** The first indicator whose line has at least five points and moves, drawn: ours, the partner's where it differs, the median of our partners. */
 export function historyChart(draft: Draft, all: readonly IndicatorSeries[], sourcesOf: (id: string) => IndicatorStanding['sources']): Chart | undefined {
   const { input, say, format } = draft
   const way = (us: string, partner: string) => say('way', { us, partner })
-  const drawn = all.find(({ points }) => points.filter(({ value }) => value !== null).length >= 5)
+  const drawn = all.find(({ points }) => points.filter(({ value }) => value !== null).length >= 5 && new Set(points.map(({ value }) => value)).size > 3)
   if (!drawn) return undefined
   const { points } = drawn, unit = draft.methods.get(drawn.id)?.unit ?? ''
   const first = points.find(({ value }) => value !== null)!, last = points.findLast(({ value }) => value !== null)!
-  const differs = points.some(({ value, reverse }) => reverse !== null && reverse !== value)
+  const differs = points.some(({ value, reverse }) => value !== null && reverse !== null && reverse !== value)
   const title = titleOf(draft, drawn.id)
   const line = (name: string, role: 'us' | 'partner' | 'median', pick: (point: (typeof points)[number]) => number | null) => ({ name, role, points: points.map((point): [number, number | null] => [point.year, pick(point)]) })
   return {
-    kind: 'chart', ticks: ticksFor(points.flatMap(({ value, reverse, median }) => [value, reverse, median]).filter((value) => value !== null)).map((value) => ({ value, label: format.figure(value, unit) })),
+    kind: 'chart', ticks: ticksFor(points.flatMap(({ value, reverse, median }) => [value, reverse, median]).filter((value) => value !== null), whole.has(unit)).map((value) => ({ value, label: format.figure(value, unit) })),
     title: [{ text: title, cites: draft.cite(sourcesOf(drawn.id), drawn.id) }, { text: ' ' }, asOf(draft, last.year)],
     alt: say('chart.alt', { title, from: first.year, to: last.year, first: format.figure(first.value!, unit), last: format.figure(last.value!, unit) }),
     lines: [
@@ -51,12 +54,13 @@ export function historyTable(draft: Draft, all: readonly IndicatorSeries[], sour
 }
 
 /** Three to five round steps around the values; from zero unless that would hide the movement. */
-function ticksFor(values: readonly number[]): number[] {
+function ticksFor(values: readonly number[], wholeOnly: boolean): number[] {
   const top = Math.max(...values), bottom = Math.min(...values)
   const floor = bottom > 0 && bottom < top / 2 ? 0 : bottom
   const rough = (top - floor || Math.abs(top) || 1) / 3
   const power = 10 ** Math.floor(Math.log10(rough))
-  const step = ([1, 2, 5, 10].find((times) => times * power >= rough) ?? 10) * power
+  const round = ([1, 2, 5, 10].find((times) => times * power >= rough) ?? 10) * power
+  const step = wholeOnly ? Math.max(1, round) : round
   const first = Math.floor(floor / step), last = Math.max(first + 1, Math.ceil(top / step))
   return Array.from({ length: last - first + 1 }, (_, at) => (first + at) * step)
 }

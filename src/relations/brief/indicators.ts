@@ -17,11 +17,11 @@ export function figuresTable(draft: Draft, pillar: DossierPillar): Table | undef
   if (covered.length === 0) return undefined
   const way = (us: string, partner: string) => say('way', { us, partner })
   const columns: Column[] = [
-    { heading: say('column.figure'), numeric: false, share: 34 },
+    { heading: say('column.figure'), numeric: false, share: 30 },
     { heading: way(input.us.name, input.partner.name), numeric: true, share: 17 },
     ...(back.size > 0 ? [{ heading: way(input.partner.name, input.us.name), numeric: true, share: 17 }] : []),
-    { heading: say('column.percentile'), numeric: true, share: 13 },
-    { heading: say('column.as-of'), numeric: true, share: 19 },
+    { heading: say('column.percentile'), numeric: true, share: 12 },
+    { heading: say('column.as-of'), numeric: true, share: 24 },
   ]
   const rows = covered.map((ours): Run[][] => {
     const theirs = back.get(ours.id)

@@ -38,7 +38,7 @@ export function standingOf(draft: Draft, pillar: DossierPillar): Standing {
   const words: Run[][] = []
   if (pillar.score !== null && pillar.low !== null && pillar.high !== null) words.push([{ text: say('score.band', { low: format.integer(pillar.low), high: format.integer(pillar.high) }) }])
   if (pillar.score !== null && to !== null) words.push([asOf(draft, to)])
-  words.push([{ text: say('coverage', { have, of: pillar.indicators.length, percent: format.figure(pillar.coverage, 'share') }), tone: 'muted' }])
+  words.push([{ text: say('coverage', { have, of: pillar.indicators.length }), tone: 'muted' }])
   const figure: Run = pillar.score === null
     ? { text: say(missingKey(pillar)), tone: 'muted' }
     : { text: format.integer(pillar.score), tone: 'strong', cites: draft.cite(sourcesOf(pillar)) }
