@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import type { Row } from '#kernel/evidence.ts'
+import { emptyLake, realData } from '../../../test/evidence.ts'
+import { indicators } from './indicators.ts'
+import { missions } from './sources/missions.ts'
+import { visits } from './sources/visits.ts'
+import { steps } from './steps.ts'
+
+const incoming = realData('missions/us_visits_by_foreign_leaders')
+const outgoing = realData('missions/us_leader_travels')
+const trips = realData('missions/brazil_president_visits')
+const embassies = realData('missions/wikidata_embassies')
+const figure = (id: string) => indicators.find((i) => i.id === id)!
+
+test.skipIf(!incoming || !outgoing || !trips)('visits are figures where a register covers all five years, zeros there, and nothing elsewhere', async () => {
+  using lake = emptyLake()
+  await lake.load(visits, [incoming!, outgoing!, trips!])
+  const { figures, rows, recompute } = figure('dialogue.visits')
+  const of = async (us: string, partner: string, year: number): Promise<Row | undefined> => (await lake.ask(visits, `SELECT value, n FROM (${figures}) WHERE us = $us AND partner = $partner AND year = $year`, { us, partner, year }))[0]
+  expect(await lake.ask(visits, `SELECT * FROM (${figures}) WHERE us = 'IDN' AND partner = 'JPN'`)).toEqual([])
+  // Both directions to 2019, one from then to 2024, none after.
+  const both = await of('USA', 'JPN', 2019)
+  expect(both).toEqual(await of('JPN', 'USA', 2019))
+  expect(Number(both!['value'])).toBe(Number(both!['n']) / 2)
+  const single = await of('USA', 'JPN', 2020)
+  expect(single!['value']).toBe(single!['n'])
+  expect(await of('USA', 'JPN', 2025)).toBeUndefined()
+  // The first window of the incoming register ends in 1878; Brazil's single full year 2017 makes none.
+  expect(await of('USA', 'PRK', 1990)).toEqual({ value: 0, n: 0 })
+  expect((await of('BRA', 'ARG', 2008))!['value']).toBeGreaterThan(3)
+  expect(await of('BRA', 'ARG', 2007)).toBeUndefined()
+  expect(await of('BRA', 'ARG', 2017)).toBeUndefined()
+  for (const [us, partner, year] of [['USA', 'JPN', 2019], ['JPN', 'USA', 2020], ['BRA', 'USA', 2010], ['USA', 'PRK', 1990]] as const) {
+    const found = await lake.ask(visits, rows, { us, partner, year })
+    expect(recompute(found)).toBeCloseTo(Number((await of(us, partner, year))!['value']), 9)
+  }
+  // Brazil's visits to the United States stand in two registers and are counted from one.
+  const paid = await lake.ask(visits, figure('dialogue.visits-paid').rows, { us: 'BRA', partner: 'USA', year: 2010 })
+  expect(new Set(paid.map((row) => row['source']))).toEqual(new Set(['visits/state-department-incoming']))
+})
+
+test.skipIf(!embassies)('levels of representation recompute from the posts, and only thorough services have zeros', async () => {
+  using lake = emptyLake()
+  await lake.load(missions, [embassies!])
+  for (const id of ['dialogue.missions-sent', 'dialogue.missions-received']) {
+    const { figures, rows, recompute } = figure(id)
+    const sample = await lake.ask(missions, `SELECT * FROM (${figures}) ORDER BY hash(us || partner) LIMIT 40`)
+    expect(new Set(sample.map((row) => row['value'])).size).toBeGreaterThan(2)
+    for (const { us, partner, year, value } of sample as { us: string; partner: string; year: number; value: number }[]) expect(recompute(await lake.ask(missions, rows, { us, partner, year }))).toBe(value)
+  }
+  const covered = async (actor: string) => (await lake.ask(missions, "SELECT count(*) AS n FROM scope WHERE completeness = 'full' AND from_actor = $actor", { actor }))[0]!['n']
+  expect(await covered('IDN')).toBe(1)
+  expect(await covered('TUV')).toBe(0)
+})
+
+const [noVisit, reciprocity] = steps
+const at = { us: 'USA', partner: 'FJI', year: 2020 }
+const register = (given: Row) => ({ visitor: 'USA', host: 'FJI', since: 1866, covered_to: 2020, last_year: null, ...given })
+
+test('a visit is proposed after five years without one, where a register tells', () => {
+  expect(noVisit!.propose([], at)).toEqual([])
+  expect(noVisit!.propose([register({ last_year: 2016 })], at)).toEqual([])
+  expect(noVisit!.propose([register({ last_year: 2015 })], at)).toMatchObject([{ urgency: 1, words: { years: 5, last: '2015', known: 2020 } }])
+  expect(noVisit!.propose([register({})], at)).toMatchObject([{ urgency: 2, words: { last: 'never' } }])
+  // The other direction counts, also from a register that ended; a stale register alone says nothing.
+  expect(noVisit!.propose([register({ last_year: 2010 }), register({ covered_to: 2018, last_year: 2017 })], at)).toEqual([])
+  expect(noVisit!.propose([register({ covered_to: 2016, last_year: 2001 })], at)).toEqual([])
+  // Nothing is known of the years before a register begins.
+  expect(noVisit!.propose([register({ since: 2017 })], at)).toEqual([])
+})
+
+test('a mission is proposed where they keep one and we do not', () => {
+  const post = (from_actor: string, resident: boolean) => ({ from_actor, resident, city: 'Suva', year: 2022 })
+  expect(reciprocity!.propose([], at)).toEqual([])
+  expect(reciprocity!.propose([post('FJI', true)], at)).toMatchObject([{ urgency: 2, words: { accredited: 'no', city: 'Suva' } }])
+  expect(reciprocity!.propose([post('FJI', true), post('USA', false)], at)).toMatchObject([{ urgency: 1, words: { accredited: 'yes' } }])
+  expect(reciprocity!.propose([post('FJI', true), post('USA', true)], at)).toEqual([])
+  expect(reciprocity!.propose([post('FJI', false)], at)).toEqual([])
+})
