@@ -1,0 +1,45 @@
+import type { StepRule } from '#kernel/evidence.ts'
+import { heldByPair } from './held.ts'
+import { endedWithoutSuccessor, farFromPast, neverInForce } from './rules.ts'
+import { speaking } from './speaking.ts'
+
+const treaties = `SELECT treaty, title, kind, form, signed, force, ended, since, until, status, line, dataset AS source, version FROM (${heldByPair}) WHERE signed IS NOT NULL AND TRY_CAST(left(signed, 4) AS INTEGER) <= $year ORDER BY signed, treaty, line`
+
+/** Shares of one dataset, the one that spoke last: its ten rows before, none older than twenty years, the last no older than five. */
+function series(way: 'exports' | 'imports'): string {
+  const [us, partner] = way === 'exports' ? ['from_actor' as const, 'to_actor'] : ['to_actor' as const, 'from_actor']
+  return `
+    SELECT way, year, share, value, unit, line, source, version FROM (
+      SELECT *, max(year) OVER () AS newest, arg_max(source, year) OVER () AS newest_source FROM (
+        SELECT '${way}' AS way, f.year, sum(f.value) / any_value(s.total) AS share, sum(f.value) AS value, any_value(f.unit) AS unit, min(f.line) AS line, f.dataset AS source, f.version
+        FROM flow f JOIN (${speaking(us, `${us} = $us AND year <= $year`)}) s ON s.year = f.year AND s.dataset = f.dataset
+        WHERE f.kind = 'goods' AND f.${us} = $us AND f.${partner} = $partner GROUP BY f.year, f.dataset, f.version))
+    WHERE source = newest_source AND newest >= $year - 5 AND year >= newest - 20 QUALIFY row_number() OVER (ORDER BY year DESC) <= 11`
+}
+
+export const steps: readonly StepRule[] = [
+  {
+    id: 'economy.never-in-force',
+    pillar: 'economy',
+    title: 'Signed, never in force',
+    rule: 'An agreement was signed 3 to 20 years ago and has not entered into force between the two.',
+    sql: treaties,
+    propose: (rows, { year }) => neverInForce(rows, year),
+  },
+  {
+    id: 'economy.agreement-ended',
+    pillar: 'economy',
+    title: 'Ended without a successor',
+    rule: 'An agreement ended in the last 5 years or ends within 2, no other of its kind was signed since 2 years before, and none of its form is in force.',
+    sql: treaties,
+    propose: (rows, { year }) => endedWithoutSuccessor(rows, year),
+  },
+  {
+    id: 'economy.trade-off-course',
+    pillar: 'economy',
+    title: 'Trade far from its past share',
+    rule: 'The partner’s share of our exports or imports lies outside the mean ± 2 standard deviations of up to 10 earlier years (at least 5) and has changed by half or by a third; only where it was or is at least 0.5 %.',
+    sql: `SELECT * FROM (${series('exports')}) UNION ALL SELECT * FROM (${series('imports')}) ORDER BY way, year`,
+    propose: (rows) => farFromPast(rows),
+  },
+]
