@@ -2,7 +2,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { dataFolder, postmasterOf, start, started, workersIn } from '../test/process.ts'
+import { readConfig } from '#server/config.ts'
+import { createLog } from '#server/log.ts'
+import { dataFolder, launch, postmasterOf, start, started, workersIn } from '../test/process.ts'
+import { setUpLink } from './main.ts'
 
 const folders: string[] = []
 const fresh = (mode?: number): string => {
@@ -79,6 +82,35 @@ async function workersEnd(data: string): Promise<void> {
   process.kill(postmasterOf(data), 'SIGKILL')
   await expect.poll(() => workersIn(data), { timeout: 10_000 }).toEqual([])
 }
+
+test('a signal while starting stops what was started', async () => {
+  for (const wait of [150, 400, 700]) {
+    const data = fresh()
+    const child = launch({ ENTENTE_DATA: data })
+    await new Promise((done) => setTimeout(done, wait))
+    child.kill('SIGTERM')
+    await new Promise((done) => child.once('exit', done))
+    expect(workersIn(data)).toEqual([])
+  }
+}, 60_000)
+
+test('a command beside a running server joins its database, and its link opens the server', async () => {
+  const data = fresh()
+  const one = await started({ ENTENTE_DATA: data })
+  const link = await setUpLink(readConfig({ ENTENTE_DATA: data }), createLog('error'), { migrations: [], furnish: () => Promise.reject(new Error('not needed')) })
+  expect(link.url.startsWith(`${one.address}/setup#token=`)).toBe(true)
+  await signIn(link.url)
+  expect(await json(one.address, '/health')).toMatchObject({ status: 'ok' })
+  await one.end('SIGTERM')
+  expect(workersIn(data)).toEqual([])
+}, 60_000)
+
+test('a database that has gone missing is not silently begun anew', async () => {
+  const data = fresh()
+  await (await started({ ENTENTE_DATA: data })).end('SIGTERM')
+  rmSync(join(data, 'postgres'), { recursive: true })
+  expect(await start({ ENTENTE_DATA: data })).toMatchObject({ exit: 1, said: expect.stringContaining('is not there. Put it back from your backup') })
+}, 60_000)
 
 test('a port in use', async () => {
   const other = createServer().listen(0, '127.0.0.1')

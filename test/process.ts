@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, readdirSync, readlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 
 /** A server in a process of its own (test/serve.ts). */
 export type Served = { readonly child: ChildProcess; readonly address: string; readonly link: string | null; readonly ms: number; said(): string; end(signal: NodeJS.Signals): Promise<number | null> }
@@ -16,9 +17,14 @@ export function dataFolder(mode = 0o711): string {
   return folder
 }
 
+/** Starts a server and does not wait. */
+export function launch(env: Record<string, string>, as: { uid?: number; gid?: number } = {}): ChildProcessByStdio<null, Readable, Readable> {
+  return spawn(process.execPath, [program], { env: { PATH: process.env.PATH ?? '', PORT: '0', ENTENTE_LOG: 'info', ...env }, stdio: ['ignore', 'pipe', 'pipe'], ...as })
+}
+
 /** Starts a server and waits until it is ready, or until it has refused: then `exit` and what it said. */
 export async function start(env: Record<string, string>, as: { uid?: number; gid?: number } = {}): Promise<Served | { readonly exit: number | null; readonly said: string }> {
-  const child = spawn(process.execPath, [program], { env: { PATH: process.env.PATH ?? '', PORT: '0', ENTENTE_LOG: 'info', ...env }, stdio: ['ignore', 'pipe', 'pipe'], ...as })
+  const child = launch(env, as)
   let out = ''
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))

@@ -13,8 +13,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  * - `accepts: 'upload'` marks an endpoint that reads its body itself, as a stream, from `ctx.request`.
  * - `can` is the permission needed, `noun:verb`; `public` needs no session.
  * - `faults` are the codes it may raise besides the kernel's; `says` is documentation that ships.
- * - `cacheSeconds` gives a GET an ETag and lets the same browser reuse the answer for so long
- *   (0: only after asking again); without it answers are not stored.
+ * - `cacheSeconds` lets the same browser reuse a GET's answer for so long (0: only after asking
+ *   again, by the ETag that JSON answers then have); without it answers are not stored.
  */
 export type Endpoint<I extends z.ZodType, O extends z.ZodType | undefined> = {
   readonly method: Method

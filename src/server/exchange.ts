@@ -63,14 +63,17 @@ export function replyJson(declared: AnyEndpoint, output: unknown, request: Reque
   const body = JSON.stringify(output)
   headers.set('content-type', 'application/json; charset=utf-8')
   headers.append('vary', 'accept-encoding')
-  if (declared.cacheSeconds === undefined || declared.method !== 'GET') {
-    headers.set('cache-control', 'private, no-store')
-    return new Response(body, { headers })
-  }
+  headers.set('cache-control', cacheControl(declared))
+  if (declared.cacheSeconds === undefined || declared.method !== 'GET') return new Response(body, { headers })
   // Weak, since compression on the way changes the bytes and not the meaning.
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   headers.set('etag', etag)
-  headers.set('cache-control', declared.cacheSeconds === 0 ? 'private, no-cache' : `private, max-age=${declared.cacheSeconds}`)
   const known = request.headers.get('if-none-match')?.split(',').map((tag) => tag.trim())
   return known?.includes(etag) ? new Response(null, { status: 304, headers }) : new Response(body, { headers })
+}
+
+/** What browsers may keep of an endpoint's answers: nothing, unless it says for how long. Never what lies between us and them. */
+export function cacheControl(declared: AnyEndpoint): string {
+  if (declared.cacheSeconds === undefined || declared.method !== 'GET') return 'private, no-store'
+  return declared.cacheSeconds === 0 ? 'private, no-cache' : `private, max-age=${declared.cacheSeconds}`
 }

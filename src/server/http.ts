@@ -2,7 +2,7 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { isQueried, type AnyEndpoint, type Contract, type Input, type Output } from '#kernel/contract.ts'
 import { Fault, kernelFaults, type FaultTable } from '#kernel/faults.ts'
 import { languageOf, type Context } from './context.ts'
-import { readInput, replyJson } from './exchange.ts'
+import { cacheControl, readInput, replyJson } from './exchange.ts'
 import { problems, type Report } from './problem.ts'
 import type { Session } from './session/schema.ts'
 
@@ -88,6 +88,6 @@ async function answer(c: HonoContext, declared: AnyEndpoint, handle: Handle, opt
   if (declared.output !== undefined) return replyJson(declared, declared.output.parse(output), request, context.headers)
   const response = output as Response
   for (const [key, value] of context.headers) response.headers.append(key, value)
-  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store')
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', cacheControl(declared))
   return response
 }

@@ -14,6 +14,9 @@ const sources = ['index.html', 'vite.config.ts', 'package-lock.json', 'tools/web
 /** The folder of the built web. */
 export const webFolder = join(installation, 'dist')
 
+/** Where builds are made: on the same disk as their place. */
+const cache = join(installation, 'node_modules', '.cache', 'entente')
+
 /**
  * Builds the web if it is not built, or was built from other sources. It is built beside its place
  * and moved there, so that a running server never serves half of it. Faults: `web/not-built`.
@@ -21,17 +24,16 @@ export const webFolder = join(installation, 'dist')
 export async function buildWeb(log: Log, signal?: AbortSignal): Promise<void> {
   const wanted = digest()
   if (isBuilt(wanted)) return
-  const lock = await takeLock(join(installation, 'node_modules', '.cache', 'web-build.lock'), 'building the screens', 300_000)
+  const lock = await takeLock(join(cache, 'web-build.lock'), 'building the screens', 300_000)
   try {
     if (isBuilt(wanted)) return
     log.info(existsSync(join(webFolder, 'index.html')) ? 'The screens’ sources have changed; building them again.' : 'Building the screens, once.')
     const start = performance.now()
-    const draft = join(installation, `dist.${process.pid}`)
+    const draft = join(cache, 'web')
     try {
       await runVite(draft, signal)
       writeFileSync(join(draft, '.sources'), wanted)
-      rmSync(webFolder, { recursive: true, force: true })
-      renameSync(draft, webFolder)
+      replace(webFolder, draft)
     } finally {
       rmSync(draft, { recursive: true, force: true })
     }
@@ -39,6 +41,15 @@ export async function buildWeb(log: Log, signal?: AbortSignal): Promise<void> {
   } finally {
     lock.release()
   }
+}
+
+/** Two renames, so that a running server is without its screens for no longer than these take. */
+function replace(folder: string, draft: string): void {
+  const old = join(cache, 'web-before')
+  rmSync(old, { recursive: true, force: true })
+  if (existsSync(folder)) renameSync(folder, old)
+  renameSync(draft, folder)
+  rmSync(old, { recursive: true, force: true })
 }
 
 function isBuilt(wanted: string): boolean {

@@ -19,7 +19,8 @@ const longestSocketFolder = 80
 
 /**
  * Makes the cluster if there is none: a random password in a file that only we can read, scram
- * everywhere. It is made beside its place and moved there, so a killed attempt leaves nothing.
+ * everywhere. It is made beside its place and moved there, so a killed attempt leaves nothing. A
+ * password without its cluster means that records are missing: that is said, not papered over.
  */
 export async function makeCluster(home: Home): Promise<void> {
   const versionFile = join(home.cluster, 'PG_VERSION')
@@ -29,15 +30,16 @@ export async function makeCluster(home: Home): Promise<void> {
     if (!existsSync(home.passwordFile)) throw new Fault('database/no-password', `The password of the database in ${home.cluster} is missing: ${home.passwordFile}. Put it back from your backup.`)
     return
   }
+  if (existsSync(home.passwordFile)) throw new Fault('database/missing', `The database of this data folder should be in ${home.cluster} and is not there. Put it back from your backup; or, to begin with an empty one, remove ${home.passwordFile}.`)
   // A name of its own, since the program of an attempt that was killed may still be at work.
   const draft = `${home.cluster}.new-${randomBytes(4).toString('hex')}`
   const passing = `${draft}.password`
   const password = randomBytes(24).toString('base64url')
-  writeFileSync(home.passwordFile, `${password}\n`, { mode: 0o600 })
   writeFileSync(passing, `${password}\n`, { mode: 0o600 })
   if (home.owner) chownSync(passing, home.owner.uid, home.owner.gid)
   try {
     await run(home, 'initdb', ['-D', draft, '-U', superuser, '--auth=scram-sha-256', `--pwfile=${passing}`, '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions'])
+    writeFileSync(home.passwordFile, `${password}\n`, { mode: 0o600 })
     renameSync(draft, home.cluster)
   } finally {
     for (const name of readdirSync(home.folder)) if (name.startsWith('cluster.new-')) rmSync(join(home.folder, name), { recursive: true, force: true })

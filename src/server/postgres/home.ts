@@ -37,6 +37,7 @@ export function findHome(config: Config, log: Log): Home {
   const owner = postgresOwner(folder)
   const blocked = folder === inside ? obstacle(config.data, owner) : undefined
   const chosen = blocked ? join(reachableBase, createHash('sha256').update(config.data).digest('hex').slice(0, 16)) : folder
+  if (blocked && existsSync(join(inside, 'cluster'))) throw new Fault('database/unreachable-home', `The database in ${inside} runs as a user of its own, which may no longer pass through ${blocked}. Allow it (chmod a+x ${blocked}), then start again.`)
   if (blocked) {
     writeFileSync(pointer, `${chosen}\n`)
     log.info(`The database lives in ${chosen}: running as root, it gets a user of its own, which may not pass through ${blocked}.`)
