@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compress } from './tools/web/compress.ts'
 
-/** Catalogues of one language travel as one file, so that a thin link asks once. */
+/** Catalogues of one language travel as one file, so that a thin link asks once; the pillars' terms, which the map does without, as another. */
 const catalogue = /\/catalogue\/(en|fr|es|ar|ru|zh)\.json$/
 
 export default defineConfig({
@@ -17,7 +17,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: (id) => `words-${catalogue.exec(id)?.[1]}`, test: catalogue, priority: 2 },
+            { name: (id) => `${id.includes('/pillars/') ? 'terms' : 'words'}-${catalogue.exec(id)?.[1]}`, test: catalogue, priority: 2 },
             // What every visit needs is one file: over HTTP/1.1 twenty small ones would queue.
             { name: 'base', tags: ['$initial'], priority: 1 },
           ],

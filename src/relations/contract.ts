@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
-import { actorEntry, actorId, assessment, dossier, factTable, figureRows, indicatorSeries, method, movers, pillarId, timelineEntry, world, year } from './schema.ts'
+import { actorEntry, actorId, assessment, dossierPage, factTable, figureRows, indicatorSeries, method, movers, pillarId, timelinePage, world, year } from './schema.ts'
 
 const at = { us: actorId.optional(), year: year.optional() }
 const pair = { partner: actorId, ...at }
@@ -23,13 +23,13 @@ export const contract = {
     says: 'The assessment of one relationship, as the command `assess` prints it.',
   }),
   dossier: endpoint({
-    method: 'GET', path: '/relations/dossiers/:partner', input: z.object(pair), output: dossier, can: 'relations:read',
+    method: 'GET', path: '/relations/dossiers/:partner', input: z.object(pair), output: dossierPage, can: 'relations:read',
     says: 'The overview of one relationship: standing per pillar with its series and the median of our partners, and next steps.',
   }),
   timeline: endpoint({
-    method: 'GET', path: '/relations/dossiers/:partner/timeline', input: z.object({ partner: actorId, us: actorId.optional(), pillar: pillarId.optional(), before: z.string().max(10).optional(), limit: z.number().int().min(1).max(500).optional() }),
-    output: z.object({ entries: z.array(timelineEntry), more: z.boolean() }), can: 'relations:read',
-    says: 'Dated facts of the relationship, newest first.',
+    method: 'GET', path: '/relations/dossiers/:partner/timeline', input: z.object({ partner: actorId, us: actorId.optional(), pillar: pillarId.optional(), kind: z.string().max(40).optional(), skip: z.number().int().min(0).optional(), limit: z.number().int().min(1).max(500).optional() }),
+    output: timelinePage, can: 'relations:read',
+    says: 'Dated facts of the relationship, newest first, page by page.',
   }),
   series: endpoint({
     method: 'GET', path: '/relations/dossiers/:partner/series', input: z.object({ partner: actorId, us: actorId.optional(), pillar: pillarId }), output: z.array(indicatorSeries), can: 'relations:read',

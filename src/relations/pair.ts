@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { Row } from '#kernel/evidence.ts'
-import type { PillarId } from '#kernel/pillar-id.ts'
+import { pillarIds, type PillarId } from '#kernel/pillar-id.ts'
 import type { Assessor } from './assessment/assessor.ts'
 import { yearsOf, type Ground } from './assessment/standing.ts'
-import type { factTable, StepProposal, timelineEntry } from './schema.ts'
+import type { factTable, StepProposal, timelineEntry, TimelinePage } from './schema.ts'
 
 export type TimelineEntry = z.infer<typeof timelineEntry>
 export type Facts = z.infer<typeof factTable>
@@ -37,6 +37,12 @@ export async function timelineOf(assessor: Assessor, us: string, partner: string
   }
   const key = (date: string) => date.padEnd(10, '~')
   return entries.sort((a, b) => (key(a.date) < key(b.date) ? 1 : key(a.date) > key(b.date) ? -1 : a.title < b.title ? -1 : 1))
+}
+
+/** The kinds of fact in a timeline, each with its pillar and how often it occurs, in the order of the pillars. */
+export function kindsOf(entries: readonly TimelineEntry[]): TimelinePage['kinds'] {
+  const groups = Map.groupBy(entries, ({ pillar, kind }) => `${pillar} ${kind}`)
+  return [...groups.values()].map((group) => ({ pillar: group[0]!.pillar, kind: group[0]!.kind, count: group.length })).sort((a, b) => pillarIds.indexOf(a.pillar) - pillarIds.indexOf(b.pillar))
 }
 
 /** A pillar's tables of facts about a pair; `most` rows of each where given. */

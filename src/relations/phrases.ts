@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Language } from '#kernel/actor.ts'
+import { fillPhrase } from '#kernel/phrase.ts'
 import { pillarIds } from '#kernel/pillar-id.ts'
 
 const books = new Map<Language, Record<string, string>>()
 
 /**
  * The pillars' own words in a language, from `pillars/<id>/catalogue/<language>.json`: keys `indicator.<id>`, `table.<id>`,
- * `column.<heading>`, `kind.<timeline kind>`, `step.<rule>`; `{word}` is replaced. Undefined where a catalogue has no such key.
+ * `column.<heading>`, `cell.<value>`, `kind.<timeline kind>`, `step.<rule>`, `rule.<rule>`; `{word}` is filled (kernel/phrase). Undefined where a catalogue has no such key.
  */
 export function phraseBook(language: Language): (key: string, words?: Readonly<Record<string, string | number>>) => string | undefined {
   let book = books.get(language)
@@ -20,5 +21,8 @@ export function phraseBook(language: Language): (key: string, words?: Readonly<R
     books.set(language, book)
   }
   const phrases = book
-  return (key, words = {}) => phrases[key]?.replace(/\{(\w+)\}/g, (whole, name: string) => String(words[name] ?? whole))
+  return (key, words = {}) => {
+    const phrase = phrases[key]
+    return phrase && fillPhrase(phrase, words, { language, text: (value) => phrases[`cell.${value}`] ?? value })
+  }
 }

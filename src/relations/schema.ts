@@ -91,6 +91,12 @@ export const evidenceRow = z.record(z.string(), cell)
 export const timelineEntry = z.object({
   date: z.string(), pillar: pillarId, kind: z.string(), title: z.string(), source: z.string(), version: z.number().int(),
 })
+/** A page of a timeline. `kinds`: every kind of fact there is about the pair, with its count, whatever the page is filtered by. */
+export const timelinePage = z.object({
+  entries: z.array(timelineEntry), total: z.number().int(),
+  kinds: z.array(z.object({ pillar: pillarId, kind: z.string(), count: z.number().int() })),
+})
+export type TimelinePage = z.infer<typeof timelinePage>
 export const factTable = z.object({
   id: z.string(), pillar: pillarId, title: z.string(), columns: z.record(z.string(), z.string()), rows: z.array(evidenceRow), total: z.number().int(),
 })
@@ -105,6 +111,13 @@ export const dossier = z.object({
   steps: z.array(step),
 })
 export type Dossier = z.infer<typeof dossier>
+
+/** A dossier as its page needs it. `years`: first and last year with evidence of any pillar; `formal`: the partner's formal name. */
+export const dossierPage = dossier.extend({
+  years: z.tuple([z.number().int(), z.number().int()]).nullable(),
+  formal: z.partialRecord(z.enum(languages), z.string()).optional(),
+})
+export type DossierPage = z.infer<typeof dossierPage>
 
 /** One indicator through time: us → partner, partner → us, and the median of our partners. */
 export const indicatorSeries = z.object({

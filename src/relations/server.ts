@@ -4,14 +4,14 @@ import { findActor, listActors } from '#evidence/actors.ts'
 import { routes, type Routes } from '#server/http.ts'
 import type { Settings } from '#server/settings/schema.ts'
 import { isPartnerByDefault, type Assessor } from './assessment/assessor.ts'
-import type { Ground } from './assessment/standing.ts'
+import { yearsOf, type Ground } from './assessment/standing.ts'
 import { assessmentOf, indicatorSeriesOf, medianOf, moversOf, seriesOf, worldOf } from './assessment/views.ts'
 import { briefFile } from './brief-file.ts'
 import { contract } from './contract.ts'
 import { csvOf, fileResponse } from './csv.ts'
 import { relationsFaults } from './faults.ts'
 import { methodOf } from './method.ts'
-import { factsOf, stepsOf, timelineOf } from './pair.ts'
+import { factsOf, kindsOf, stepsOf, timelineOf } from './pair.ts'
 import { figureRowsOf } from './rows.ts'
 
 export type RelationsOptions = { assessor: Assessor; settings: () => Promise<Settings> }
@@ -49,15 +49,19 @@ export function relationsRoutes({ assessor, settings }: RelationsOptions): Route
     async dossier(input) {
       const { ground } = await pairOf(input)
       const { us, partner, year, pillars } = assessmentOf(ground, input.partner, input.year)
+      const spans = pillars.flatMap((p) => yearsOf(ground, p.pillar)?.years ?? [])
+      const formal = findActor(partner)?.formal
       return {
+        years: spans.length === 0 ? null : [Math.min(...spans), Math.max(...spans)] as [number, number], ...(formal ? { formal } : {}),
         us, partner, year, steps: await stepsOf(assessor, ground, partner, input.year),
         pillars: pillars.map((p) => ({ ...p, median: p.year === null ? null : medianOf(ground, p.pillar, p.year), series: seriesOf(ground, partner, p.pillar, p.year ?? undefined) })),
       }
     },
-    async timeline({ partner, us, pillar, before, limit = 100 }) {
+    async timeline({ partner, us, pillar, kind, skip = 0, limit = 100 }) {
       const { ground } = await pairOf({ us, partner })
-      const all = (await timelineOf(assessor, ground.board.us, partner, pillar)).filter((e) => !before || e.date < before)
-      return { entries: all.slice(0, limit), more: all.length > limit }
+      const all = await timelineOf(assessor, ground.board.us, partner)
+      const wanted = all.filter((e) => (!pillar || e.pillar === pillar) && (!kind || e.kind === kind))
+      return { entries: wanted.slice(skip, skip + limit), total: wanted.length, kinds: kindsOf(all) }
     },
     async series({ partner, us, pillar }) {
       const { ground } = await pairOf({ us, partner })

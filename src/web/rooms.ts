@@ -11,8 +11,15 @@ const catalogues = import.meta.glob<Readonly<Record<string, string>>>(
   { import: 'default' },
 )
 
-/** The words of a room; a room is named by its folder. */
+/** What the pillars call their figures, tables and steps: the words that the brief prints too. */
+const terms = import.meta.glob<Readonly<Record<string, string>>>('/src/pillars/*/catalogue/*.json', { import: 'default' })
+
+/** The words of a room; a room is named by its folder, and `pillars` are the terms of all pillars together. */
 export async function catalogueOf(language: Language, room: string): Promise<Readonly<Record<string, string>>> {
+  if (room === 'pillars') {
+    const own = Object.keys(terms).filter((one) => one.endsWith(`/${language}.json`))
+    return Object.assign({}, ...(await Promise.all(own.map((path) => terms[path]!())))) as Record<string, string>
+  }
   const path = Object.keys(catalogues).find((one) => one.endsWith(`/${room}/catalogue/${language}.json`) || one.endsWith(`/${room}/screens/catalogue/${language}.json`))
   return path ? catalogues[path]!() : {}
 }

@@ -91,9 +91,10 @@ export function stepsSection(draft: Draft): Section {
   return { id: 'steps', part: 'background', title: say('section.steps'), blocks: blocks.length > 0 ? blocks : [nothing(draft, 'steps.none')] }
 }
 
-/** A step in its pillar's words; else the rule's title with the step's values. */
+/** A step in its pillar's words: what to do and what was found, for the variant of the step where its pillar tells them apart; else the rule's title with the step's values. */
 export function stepWords({ input }: Draft, step: BriefInput['dossier']['steps'][number]): string {
-  const title = input.method.steps.find(({ id }) => id === step.rule)?.title ?? step.rule
+  const title = input.phrase?.(`step-title.${step.rule}`) ?? input.method.steps.find(({ id }) => id === step.rule)?.title ?? step.rule
+  const found = input.phrase?.(`step.${step.rule}.${step.key}`, step.words) ?? input.phrase?.(`step.${step.rule}`, step.words)
   const values = Object.entries(step.words).map(([name, value]) => `${name} ${value}`).join(', ')
-  return input.phrase?.(`step.${step.rule}`, step.words) ?? (values ? `${title} (${values})` : title)
+  return found ? `${title} – ${found}` : values ? `${title} (${values})` : title
 }

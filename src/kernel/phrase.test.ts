@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { fillPhrase } from './phrase.ts'
+
+test('a year is not grouped, a large count is, and a minus is a minus', () => {
+  expect(fillPhrase('{year}: {count}, {tone}', { year: 2019, count: 12345, tone: -2.5 }, { language: 'en' })).toBe('2019: 12,345, −2.5')
+})
+
+test('shares and spans are written as the language writes them', () => {
+  expect(fillPhrase('{s:share}', { s: 0.255 }, { language: 'en' })).toBe('25.5%')
+  expect(fillPhrase('{n:years}', { n: 5 }, { language: 'ru' })).toBe('5 лет')
+  expect(fillPhrase('{n:years}', { n: 21 }, { language: 'ru' })).toBe('21 год')
+})
+
+test('texts pass through the given words, and what is not given stays', () => {
+  expect(fillPhrase('{kind} of {title}', { kind: 'trade' }, { language: 'en', text: (value) => value.toUpperCase() })).toBe('TRADE of {title}')
+})

@@ -1,0 +1,32 @@
+import type { Language } from './actor.ts'
+
+/** How `{word}` is filled: texts pass through `text`, e.g. to translate a code or name a country. */
+export type Filling = { readonly language: Language; readonly text?: (value: string) => string }
+
+/**
+ * Fills a phrase of a pillar's catalogue: `{word}` becomes the word, a number as the language writes it (years stay whole);
+ * `{word:share}` a per cent of 0–1, `{word:years}` a span in years with its plural. A word that is not given stays as it is written.
+ */
+export function fillPhrase(phrase: string, words: Readonly<Record<string, string | number>>, { language, text = (value) => value }: Filling): string {
+  return phrase.replace(/\{(\w+)(?::(share|years))?\}/g, (whole, name: string, as: 'share' | 'years' | undefined) => {
+    const value = words[name]
+    if (value === undefined) return whole
+    return typeof value === 'number' ? formatOf(language, as ?? 'plain').format(value).replace('-', '−') : text(value)
+  })
+}
+
+const looks = {
+  // Grouping from five digits on, so that 2019 is a year and 12,345 a count.
+  plain: { maximumFractionDigits: 2, useGrouping: 'min2' },
+  share: { style: 'percent', maximumFractionDigits: 1 },
+  years: { style: 'unit', unit: 'year', unitDisplay: 'long', maximumFractionDigits: 0 },
+} as const
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatOf(language: Language, look: keyof typeof looks): Intl.NumberFormat {
+  const key = `${language} ${look}`
+  const known = formats.get(key) ?? new Intl.NumberFormat(`${language}-u-nu-latn`, looks[look])
+  formats.set(key, known)
+  return known
+}
