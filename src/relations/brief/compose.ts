@@ -30,7 +30,7 @@ export function composeBrief(input: BriefInput): Brief {
     foot: `${input.place ?? input.us.name} · ${date}`, page: say('page', { n: '{n}', total: '{total}' }),
     asOf: input.dossier.pillars.map((pillar) => ({ pillar: pillar.pillar, year: lastYearOf(pillar) })),
     backgroundTitle: say('background', { date }),
-    glanceHeads: ['column.pillar', 'chart.score', 'column.score', 'column.series', 'column.words'].map((key) => say(key)),
+    glanceHeads: { pillar: say('column.pillar'), bar: say('chart.score'), score: say('column.score'), series: say('column.series'), words: say('column.words'), median: say('chart.median') },
     sections: [...sections, { id: 'sources', part: 'annex', title: say('section.sources'), blocks: [{ kind: 'text', runs: [{ text: say('sources.note'), tone: 'muted' }] }] }],
     sources: draft.sources(), figures: draft.figures,
   })

@@ -14,7 +14,7 @@ const bare = { top: none, bottom: none, left: none, right: none, insideHorizonta
 const lined = { ...bare, bottom: hairline, insideHorizontal: hairline }
 const colours = { muted: '5e6b78', stale: '8a5a00', strong: '16202c' }
 /** Years of a line that fit in a table on the page. */
-const yearsShown = 10
+const yearsShown = 8
 
 /** A pen for a page. `width`: of the text, in twentieths of a point. */
 export function draw(rtl: boolean, width: number): Pen {
@@ -48,16 +48,23 @@ export function draw(rtl: boolean, width: number): Pen {
       paragraph([], { spacing: { after: 0 }, size: 4 }),
     ]
   }
-  const glance = (rows: readonly Standing[], { glanceHeads: [pillar = '', bars = '', score = '', , words = ''] }: Brief) => grid([22, 30, 16, 32], [
-    [cell([{ text: pillar, tone: 'muted' }]), cell([{ text: bars, tone: 'muted' }]), cell([{ text: score, tone: 'muted' }], true), cell([{ text: words, tone: 'muted' }])],
-    ...rows.map((row) => [cell([{ text: row.name, tone: 'strong' }], false, 19), bar(row, Math.round(width * 0.3) - 160), cell([row.figure], true, row.score === null ? 17 : 22), row.words.flatMap((runs) => cell(runs))]),
+  const glance = (rows: readonly Standing[], { glanceHeads: { pillar, bar: bars, score, median, words } }: Brief) => grid([20, 28, 13, 12, 27], [
+    [cell([{ text: pillar, tone: 'muted' }]), cell([{ text: bars, tone: 'muted' }]), cell([{ text: score, tone: 'muted' }], true), cell([{ text: median, tone: 'muted' }], true), cell([{ text: words, tone: 'muted' }])],
+    ...rows.map((row) => [cell([{ text: row.name, tone: 'strong' }], false, 19), bar(row, Math.round(width * 0.28) - 160), cell([row.figure], true, row.score === null ? 17 : 22), cell([{ text: row.median === null ? '–' : String(Math.round(row.median)) }], true), row.words.flatMap((runs) => cell(runs))]),
   ])
   const facts = (table: Facts): FileChild[] => [
     ...(table.title ? [paragraph([{ text: table.title, tone: 'strong' }], { size: 18, keepNext: true })] : []),
     grid(table.columns.map(({ share }) => share), [table.columns.map(({ heading, numeric }) => cell([{ text: heading, tone: 'muted' }], numeric, 15)), ...table.rows.map((cells) => cells.map((runs, at) => cell(runs, table.columns[at]?.numeric)))]),
     table.note.length > 0 ? paragraph(table.note, { size: 15 }) : gap(),
   ]
-  const chart = ({ title, alt }: Chart): FileChild[] => [paragraph(title, { size: 18, keepNext: true }), paragraph([{ text: alt, tone: 'muted' }], { size: 17 })]
+  const chart = ({ title, alt, lines }: Chart): FileChild[] => {
+    const years = (lines[0]?.points ?? []).slice(-yearsShown).map(([year]) => String(year))
+    const rows = lines.map(({ name, points }) => [cell([{ text: name }]), ...points.slice(-yearsShown).map(([, , label]) => cell([{ text: label }], true, 15))])
+    return [
+      paragraph(title, { size: 18, keepNext: true }), paragraph([{ text: alt, tone: 'muted' }], { size: 17, keepNext: true }),
+      grid([28, ...years.map(() => 9)], [[cell([]), ...years.map((year) => cell([{ text: year, tone: 'muted' }], true, 15))], ...rows]), gap(),
+    ]
+  }
   const series = ({ series: points }: Standing): FileChild[] => {
     const shown = points.slice(-yearsShown)
     if (shown.length < 2) return []
@@ -68,7 +75,7 @@ export function draw(rtl: boolean, width: number): Pen {
       case 'text': return [paragraph(one.runs)]
       case 'list': return one.items.map((item) => paragraph(item, { bullet: { level: 0 } }))
       case 'ruled': return [paragraph([{ text: one.prompt, tone: 'muted' }], { size: 17 }), ...Array.from({ length: one.lines }, () => paragraph([], { border: { bottom: { ...hairline, color: 'c4cbd2', space: 1 } }, spacing: { before: 200, after: 0 } }))]
-      case 'glance': return [glance(one.rows, brief), paragraph([{ text: one.legend, tone: 'muted' }], { size: 15, spacing: { before: 80 } })]
+      case 'glance': return [glance(one.rows, brief), paragraph([{ text: one.note, tone: 'muted' }], { size: 15, spacing: { before: 80 } })]
       case 'pillar': return [
         paragraph([{ text: `${one.standing.name}  ` }, one.standing.figure], { heading: HeadingLevel.HEADING_3, keepNext: true }),
         paragraph(one.standing.words.flatMap((runs, at) => [...(at > 0 ? [{ text: ' · ', tone: 'muted' as const }] : []), ...runs]), { size: 17 }),

@@ -11,7 +11,7 @@ const stepsShown = 3
 export function glanceSections(draft: Draft): Section[] {
   const { input, say } = draft
   const rows = input.dossier.pillars.map((pillar) => standingOf(draft, pillar))
-  const glance: Block = rows.length > 0 ? { kind: 'glance', rows, legend: `${say('glance.legend', { partner: input.partner.name })} ${say('flagged', { count: staleAfterYears })}` } : { kind: 'text', runs: [{ text: say('topic.uncovered'), tone: 'muted' }] }
+  const glance: Block = rows.length > 0 ? { kind: 'glance', rows, legend: say('glance.legend'), note: `${say('glance.note', { partner: input.partner.name })} ${say('flagged', { count: staleAfterYears })}` } : { kind: 'text', runs: [{ text: say('topic.uncovered'), tone: 'muted' }] }
   return [
     { id: 'glance', part: 'glance', title: say('section.glance'), blocks: [glance] },
     { id: 'mind', part: 'glance', title: say('section.mind'), blocks: [{ kind: 'list', items: inShort(draft) }] },

@@ -20,7 +20,7 @@ export function historyChart(draft: Draft, all: readonly IndicatorSeries[], sour
   const first = points.find(({ value }) => value !== null)!, last = points.findLast(({ value }) => value !== null)!
   const differs = points.some(({ value, reverse }) => value !== null && reverse !== null && reverse !== value)
   const title = titleOf(draft, drawn.id)
-  const line = (name: string, role: 'us' | 'partner' | 'median', pick: (point: (typeof points)[number]) => number | null) => ({ name, role, points: points.map((point): [number, number | null] => [point.year, pick(point)]) })
+  const line = (name: string, role: 'us' | 'partner' | 'median', pick: (point: (typeof points)[number]) => number | null) => ({ name, role, points: points.map((point): [number, number | null, string] => { const value = pick(point); return [point.year, value, value === null ? '–' : format.figure(value, unit)] }) })
   return {
     kind: 'chart', ticks: ticksFor(points.flatMap(({ value, reverse, median }) => [value, reverse, median]).filter((value) => value !== null), whole.has(unit)).map((value) => ({ value, label: format.figure(value, unit) })),
     title: [{ text: title, cites: draft.cite(sourcesOf(drawn.id), drawn.id) }, { text: ' ' }, asOf(draft, last.year)],

@@ -1,6 +1,9 @@
 import { citesText } from './cites.ts'
 import type { Block, Brief, Chart, Run, Standing, Table } from './model.ts'
 
+/** Years of a line that fit in a table. */
+const yearsShown = 8
+
 /** The brief as Markdown with tables (GitHub flavour), UTF-8; charts become tables, the marking stands first and last. */
 export function briefMarkdown(brief: Brief): Uint8Array {
   const { marking } = brief
@@ -23,7 +26,7 @@ function blockOf(block: Block, brief: Brief): string {
     case 'list': return block.items.map((item) => `- ${said(item)}`).join('\n')
     // A blank to write in: the prompt as a quotation, then room.
     case 'ruled': return `> ${escaped(block.prompt)}\n\n&nbsp;\n\n&nbsp;`
-    case 'glance': return `${glance(block.rows, brief)}\n\n${escaped(block.legend)}`
+    case 'glance': return `${glance(block.rows, brief)}\n\n${escaped(block.note)}`
     case 'pillar': return [`#### ${escaped(block.standing.name)}: ${said([block.standing.figure])}`, block.standing.words.map(said).join(' · '), block.table ? tableOf(block.table) : '', ...block.notes.map(said)].filter(Boolean).join('\n\n')
     case 'step': return `- ${said(block.runs)}${block.rule ? `  \n  ${escaped(block.rule)}` : ''}`
     case 'table': return tableOf(block)
@@ -31,8 +34,8 @@ function blockOf(block: Block, brief: Brief): string {
   }
 }
 
-function glance(rows: readonly Standing[], { glanceHeads: [pillar, , score, , words] }: Brief): string {
-  return grid([[pillar ?? '', score ?? '', words ?? ''].map(escaped), ...rows.map((row) => [escaped(row.name), said([row.figure]), row.words.map(said).join(' · ')])], [false, true, false])
+function glance(rows: readonly Standing[], { glanceHeads: { pillar, score, median, words } }: Brief): string {
+  return grid([[pillar, score, median, words].map(escaped), ...rows.map((row) => [escaped(row.name), said([row.figure]), row.median === null ? '–' : String(Math.round(row.median)), row.words.map(said).join(' · ')])], [false, true, true, false])
 }
 
 function tableOf(table: Table): string {
@@ -40,7 +43,9 @@ function tableOf(table: Table): string {
 }
 
 function chartOf(chart: Chart): string {
-  return `**${said(chart.title)}**\n\n${escaped(chart.alt)}`
+  const years = (chart.lines[0]?.points ?? []).slice(-yearsShown).map(([year]) => String(year))
+  const rows = chart.lines.map(({ name, points }) => [escaped(name), ...points.slice(-yearsShown).map(([, , label]) => escaped(label))])
+  return `${said(chart.title)}\n\n${escaped(chart.alt)}\n\n${grid([['', ...years], ...rows], ['', ...years].map((_, at) => at > 0))}`
 }
 
 function grid([heads = [], ...rows]: readonly string[][], numeric: readonly boolean[]): string {
@@ -58,5 +63,5 @@ function said(runs: readonly Run[]): string {
 
 /** Text as Markdown reads it literally: nothing in it can open markup, HTML, a table cell or a list. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~$&!]/g, '\\$&').replace(/^(\s*\d+)([.)])/, '$1\\$2').replace(/^(\s*)([-+=:])/, '$1\\$2')
+  return text.replace(/[\\`*_{}[\]<>#|~$&!]/g, '\\$&').replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2').replace(/^(\s*)([-+=:])/, '$1\\$2')
 }

@@ -34,12 +34,12 @@ export const table = z.object({
   kind: z.literal('table'), title: z.string().optional(), columns: z.array(column), rows: z.array(z.array(z.array(run))), note: z.array(run),
 })
 
-/** Lines through time: ours, the partner's, the median of our partners. A null breaks the line. */
+/** Lines through time: ours, the partner's, the median of our partners. A null breaks the line. A point is year, value, and the value as printed. */
 export const chart = z.object({
   kind: z.literal('chart'), title: z.array(run), alt: z.string(),
   /** The scale, from its lowest to its highest line. */
   ticks: z.array(z.object({ value: z.number(), label: z.string() })).min(2),
-  lines: z.array(z.object({ name: z.string(), role: z.enum(['us', 'partner', 'median']), points: z.array(z.tuple([z.number().int(), z.number().nullable()])) })),
+  lines: z.array(z.object({ name: z.string(), role: z.enum(['us', 'partner', 'median']), points: z.array(z.tuple([z.number().int(), z.number().nullable(), z.string()])) })),
 })
 
 export const block = z.discriminatedUnion('kind', [
@@ -47,7 +47,8 @@ export const block = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('list'), items: z.array(z.array(run)) }),
   /** Space where only a human can write. */
   z.object({ kind: z.literal('ruled'), prompt: z.string(), lines: z.number().int() }),
-  z.object({ kind: z.literal('glance'), rows: z.array(standing), legend: z.string() }),
+  /** `legend` explains the bars, for where they are drawn; `note` what a score is. */
+  z.object({ kind: z.literal('glance'), rows: z.array(standing), legend: z.string(), note: z.string() }),
   z.object({ kind: z.literal('pillar'), standing, table: table.optional(), notes: z.array(z.array(run)) }),
   z.object({ kind: z.literal('step'), pillar: pillarId, runs: z.array(run), rule: z.string() }),
   table,
@@ -90,7 +91,7 @@ export const brief = z.object({
   asOf: z.array(z.object({ pillar: pillarId, year: z.number().int().nullable() })),
   backgroundTitle: z.string(),
   /** Headings of the first page's columns. */
-  glanceHeads: z.array(z.string()).length(5),
+  glanceHeads: z.object({ pillar: z.string(), bar: z.string(), score: z.string(), series: z.string(), words: z.string(), median: z.string() }),
   sections: z.array(section),
   sources: z.array(citedSource),
   figures: z.array(figure),
