@@ -1,8 +1,11 @@
 import type { Dataset, Source } from '#kernel/evidence.ts'
 import { hasColumns } from '#evidence/locate.ts'
 
-/** The day on which the publisher's query ran: the posts are those known then, and say nothing about the years before. */
-const snapshot = 2022
+/**
+ * Year in which the publisher's query ran, from the file's name (`database_of_embassies_2022-11-16.csv`); an undated copy is taken for that one.
+ * The posts are those known then, and say nothing about the years before.
+ */
+const snapshot = "coalesce(TRY_CAST(regexp_extract(file, '(\\d{4})-\\d{2}-\\d{2}', 1) AS INTEGER), 2022)"
 
 /** Services with fewer embassies than this in the file are recorded too thinly for silence to mean "no post". */
 const thoroughFrom = 40
@@ -33,41 +36,42 @@ const wikidata: Dataset = {
     columns: ['operator', 'operatorQID', 'jurisdictions', 'jurisdictionQIDs', 'country', 'countryQID', 'city', 'latitude', 'longitude', 'type', 'QID'],
   }],
   load: {
+    // One file is one day, so the codes of that day are chosen once, before the joins.
     records: `
-      WITH served AS (
+      WITH typed AS (SELECT *, lower(type) AS t, ${snapshot} AS year FROM raw_posts),
+        day AS MATERIALIZED (SELECT mid_year(min(year)) AS day FROM typed),
+        wikidata AS MATERIALIZED (SELECT code, actor, skip FROM codes_of('wikidata'), day WHERE day BETWEEN from_date AND to_date),
+        spelled AS MATERIALIZED (SELECT code, actor, skip FROM codes_of('name'), day WHERE day BETWEEN from_date AND to_date),
+        served AS (
           SELECT p.line, list(DISTINCT c.actor ORDER BY c.actor) FILTER (c.actor IS NOT NULL) AS actors
           FROM (SELECT line, unnest(string_split(jurisdictionQIDs, '|')) AS qid FROM raw_posts WHERE jurisdictionQIDs <> '') p
-          LEFT JOIN codes_of('wikidata') c ON c.code = norm_code('wikidata', p.qid) AND mid_year(${snapshot}) BETWEEN c.from_date AND c.to_date GROUP BY p.line),
-        typed AS (SELECT *, lower(type) AS t FROM raw_posts)
-      SELECT r.line, regexp_extract(r.QID, 'Q\\d+') AS id, coalesce(o.actor, oname.actor) AS operator, coalesce(h.actor, hname.actor) AS host,
-        CASE WHEN len(s.actors) > 0 THEN s.actors ELSE [coalesce(h.actor, hname.actor)] END AS serves, ${kind} AS kind, r.type, r.city,
-        TRY_CAST(r.latitude AS DOUBLE) AS lat, TRY_CAST(r.longitude AS DOUBLE) AS lon,
+          LEFT JOIN wikidata c ON c.code = norm_code('wikidata', p.qid) GROUP BY p.line),
+        looked AS (SELECT r.*, coalesce(o.actor, oname.actor) AS operator_actor, coalesce(o.skip, oname.skip) AS operator_skip, coalesce(h.actor, hname.actor) AS host, coalesce(h.skip, hname.skip) AS host_skip
+          FROM typed r LEFT JOIN wikidata o ON o.code = norm_code('wikidata', r.operatorQID) LEFT JOIN spelled oname ON o.code IS NULL AND oname.code = norm_name(r.operator)
+          LEFT JOIN wikidata h ON h.code = norm_code('wikidata', r.countryQID) LEFT JOIN spelled hname ON h.code IS NULL AND hname.code = norm_name(r.country))
+      SELECT r.line, r.year, regexp_extract(r.QID, 'Q\\d+') AS id, r.operator_actor AS operator, r.host, CASE WHEN len(s.actors) > 0 THEN s.actors ELSE [r.host] END AS serves,
+        ${kind} AS kind, r.type, r.city, TRY_CAST(r.latitude AS DOUBLE) AS lat, TRY_CAST(r.longitude AS DOUBLE) AS lon,
         CASE WHEN coalesce(r.operatorQID, '') = '' AND coalesce(r.operator, '') = '' THEN 'reject: no operator'
-          WHEN coalesce(o.actor, oname.actor) IS NULL AND coalesce(o.skip, oname.skip) IS NOT NULL THEN 'skip: operator is not a state (' || coalesce(o.skip, oname.skip) || ')'
-          WHEN coalesce(o.actor, oname.actor) IS NULL THEN 'reject: unknown operator'
-          WHEN operators.kind = 'organisation' THEN 'skip: operator is not a state (organisation)'
-          WHEN coalesce(h.actor, hname.actor) IS NULL AND coalesce(h.skip, hname.skip) IS NOT NULL THEN 'skip: host is not a state (' || coalesce(h.skip, hname.skip) || ')'
-          WHEN coalesce(h.actor, hname.actor) IS NULL THEN 'reject: unknown host country'
+          WHEN r.operator_actor IS NULL AND r.operator_skip IS NOT NULL THEN 'skip: operator is not a state (' || r.operator_skip || ')'
+          WHEN r.operator_actor IS NULL THEN 'reject: unknown operator'
+          WHEN a.kind = 'organisation' THEN 'skip: operator is not a state (organisation)'
+          WHEN r.host IS NULL AND r.host_skip IS NOT NULL THEN 'skip: host is not a state (' || r.host_skip || ')'
+          WHEN r.host IS NULL THEN 'reject: unknown host country'
           WHEN coalesce(r.QID, '') = '' THEN 'reject: no identifier'
           WHEN row_number() OVER (PARTITION BY r.QID, r.operatorQID, r.countryQID ORDER BY r.line) > 1 THEN 'skip: same post entered twice' END AS verdict
-      FROM typed r LEFT JOIN served s ON s.line = r.line
-      LEFT JOIN codes_of('wikidata') o ON o.code = norm_code('wikidata', r.operatorQID) AND mid_year(${snapshot}) BETWEEN o.from_date AND o.to_date
-      LEFT JOIN codes_of('name') oname ON o.code IS NULL AND oname.code = norm_name(r.operator) AND mid_year(${snapshot}) BETWEEN oname.from_date AND oname.to_date
-      LEFT JOIN actor operators ON operators.id = coalesce(o.actor, oname.actor)
-      LEFT JOIN codes_of('wikidata') h ON h.code = norm_code('wikidata', r.countryQID) AND mid_year(${snapshot}) BETWEEN h.from_date AND h.to_date
-      LEFT JOIN codes_of('name') hname ON h.code IS NULL AND hname.code = norm_name(r.country) AND mid_year(${snapshot}) BETWEEN hname.from_date AND hname.to_date`,
+      FROM looked r LEFT JOIN served s ON s.line = r.line LEFT JOIN actor a ON a.id = r.operator_actor`,
     into: {
-      mission: `SELECT id, operator AS from_actor, partner AS to_actor, kind, partner = host AS resident, type AS name, city, ${snapshot} AS year, lat, lon, line
+      mission: `SELECT id, operator AS from_actor, partner AS to_actor, kind, partner = host AS resident, type AS name, city, year, lat, lon, line
         FROM (SELECT *, unnest(serves) AS partner FROM kept) WHERE partner <> operator`,
     },
   },
   scope: [
     {
-      subject: 'mission', to: 'all', years: [snapshot, snapshot], completeness: 'full',
+      subject: 'mission', to: 'all', years: 'rows', completeness: 'full',
       from: { sql: `SELECT operator AS actor FROM kept WHERE kind IN ('embassy', 'high-commission') GROUP BY 1 HAVING count(DISTINCT id) >= ${thoroughFrom}` },
-      says: `As of 16 November 2022. Silence counts as “no post” only for services of which at least ${thoroughFrom} embassies are recorded. Posts that have closed may still be listed.`,
+      says: `As of the day in the file’s name. Silence counts as “no post” only for services of which at least ${thoroughFrom} embassies are recorded. Posts that have closed may still be listed.`,
     },
-    { subject: 'mission', from: 'all', to: 'all', years: [snapshot, snapshot], completeness: 'partial', says: 'Smaller services are recorded in part; a post that is not listed may exist.' },
+    { subject: 'mission', from: 'all', to: 'all', years: 'rows', completeness: 'partial', says: 'Smaller services are recorded in part; a post that is not listed may exist.' },
   ],
 }
 
