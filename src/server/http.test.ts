@@ -116,6 +116,12 @@ test('a full disk and a database that is away are told as such', async () => {
   expect(await fault(quiet.broken({ how: 'goes' }))).toMatchObject({ code: 'kernel/unavailable' })
 })
 
+test('when sessions cannot be looked up, what is public still answers', async () => {
+  const away = localClient(contract, [room], { sessionOf: () => Promise.reject(Object.assign(new Error('gone'), { code: 'ECONNREFUSED' })), report: () => {} })
+  expect((await away.latest()).id).toBe('v1')
+  expect(await fault(away.visit({ id: '1' }))).toMatchObject({ code: 'kernel/unavailable' })
+})
+
 test('cancelling rejects at once and reaches the handler', async () => {
   const stop = new AbortController()
   setTimeout(() => stop.abort(), 20)

@@ -78,16 +78,28 @@ function inOrder(all: readonly Routes[]): { declared: AnyEndpoint; handle: Handl
 
 async function answer(c: HonoContext, declared: AnyEndpoint, handle: Handle, options: MountOptions): Promise<Response> {
   const request = c.req.raw
-  const session = await options.sessionOf?.(request)
-  if (declared.can !== 'public' && !session) {
+  const session = await lookUp(options.sessionOf, request)
+  if (declared.can !== 'public' && !session()) {
     throw new Fault('kernel/unauthenticated', 'Open the set-up link that the server printed to sign in.')
   }
   const input = await readInput(c, declared, isQueried(declared), options.bodyLimit ?? defaultBodyLimit)
-  const context: Context = { session, request, signal: request.signal, lang: languageOf(request.headers.get('accept-language')), headers: new Headers() }
+  const context: Context = { get session() { return session() }, request, signal: request.signal, lang: languageOf(request.headers.get('accept-language')), headers: new Headers() }
   const output = await handle(input as never, context)
   if (declared.output !== undefined) return replyJson(declared, declared.output.parse(output), request, context.headers)
   const response = output as Response
   for (const [key, value] of context.headers) response.headers.append(key, value)
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', cacheControl(declared))
   return response
+}
+
+/** Whose request it is; when that cannot be found out, only who asks is told, so that health answers without a database. */
+async function lookUp(sessionOf: MountOptions['sessionOf'], request: Request): Promise<() => Session | undefined> {
+  try {
+    const session = await sessionOf?.(request)
+    return () => session
+  } catch (error) {
+    return () => {
+      throw error
+    }
+  }
 }

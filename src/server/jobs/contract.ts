@@ -4,6 +4,7 @@ import { job } from './schema.ts'
 
 const one = z.object({ id: z.uuid() })
 
+/** The verbs of long work. */
 export const contract = {
   jobs: endpoint({ method: 'GET', path: '/jobs', input: z.object({ kind: z.string().max(64).optional() }), output: z.array(job), can: 'jobs:read', says: 'Long work under way and lately ended, newest first.' }),
   job: endpoint({ method: 'GET', path: '/jobs/:id', input: one, output: job, can: 'jobs:read', faults: ['jobs/unknown'], says: 'One job with its progress.' }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
 import { link, session, token } from './schema.ts'
 
+/** The verbs of signing in and out. */
 export const contract = {
   session: endpoint({
     method: 'GET', path: '/session', input: z.object({}), output: z.object({ session: session.nullable() }), can: 'public',

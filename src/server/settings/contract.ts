@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
 import { settingChange, settings } from './schema.ts'
 
+/** The verbs of the ministry’s choices. */
 export const contract = {
   settings: endpoint({
     method: 'GET', path: '/settings', input: z.object({}), output: settings, can: 'settings:read',
