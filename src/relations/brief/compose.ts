@@ -1,3 +1,4 @@
+import { normaliseName } from '#kernel/actor.ts'
 import { missingSection } from './annex.ts'
 import { changesSection, standingSection, stepsSection, topicSections } from './background.ts'
 import { startDraft } from './draft.ts'
@@ -25,7 +26,7 @@ export function composeBrief(input: BriefInput): Brief {
     title: say('title', { partner: input.partner.name }), kind: say('kind'),
     lines: [say('for', { us: input.us.name, partner: input.partner.name }), say('prepared', { date }), say('edition', { n: edition })],
     us: { id: input.us.id, name: input.us.name },
-    partner: { id: input.partner.id, name: input.partner.name, ...(input.partner.formal && { formal: input.partner.formal }) },
+    partner: { id: input.partner.id, name: input.partner.name, ...(input.partner.formal && normaliseName(input.partner.formal) !== normaliseName(input.partner.name) && { formal: input.partner.formal }) },
     prepared: day, edition, marking: input.marking ?? say('marking'),
     foot: `${input.place ?? input.us.name} · ${date}`, page: say('page', { n: '{n}', total: '{total}' }),
     asOf: input.dossier.pillars.map((pillar) => ({ pillar: pillar.pillar, year: lastYearOf(pillar) })),

@@ -25,6 +25,16 @@ export type Draft = {
 /** A figure older than this many years at the date of the brief is flagged as stale: beyond one electoral term of most parliaments, and one full posting. */
 export const staleAfterYears = 3
 
+/** Longest heading with names in full; beyond it the countries' codes stand in. */
+const headingLength = 28
+
+/** The direction of a figure, for a heading: names where they are short enough, else codes. */
+export function wayOf({ input, say }: Draft, reversed = false): string {
+  const [from, to] = reversed ? [input.partner, input.us] : [input.us, input.partner]
+  const words = say('way', { us: from.name, partner: to.name })
+  return words.length <= headingLength ? words : say('way', { us: from.id, partner: to.id })
+}
+
 /** An empty draft for an input. */
 export function startDraft(input: BriefInput): Draft {
   const say = wordsIn(input.lang), format = formatIn(input.lang)

@@ -1,5 +1,5 @@
 import { asOf } from './age.ts'
-import type { Draft } from './draft.ts'
+import { wayOf, type Draft } from './draft.ts'
 import { titleOf } from './indicators.ts'
 import type { IndicatorSeries, IndicatorStanding } from './input.ts'
 import type { Chart, Column, Run, Table } from './model.ts'
@@ -13,7 +13,6 @@ const yearsShown = 6
 /** The first indicator whose line has at least five points and moves, drawn: ours, the partner's where it differs, the median of our partners. */
 export function historyChart(draft: Draft, all: readonly IndicatorSeries[], sourcesOf: (id: string) => IndicatorStanding['sources']): Chart | undefined {
   const { input, say, format } = draft
-  const way = (us: string, partner: string) => say('way', { us, partner })
   const drawn = all.find(({ points }) => points.filter(({ value }) => value !== null).length >= 5 && new Set(points.map(({ value }) => value)).size > 3)
   if (!drawn) return undefined
   const { points } = drawn, unit = draft.methods.get(drawn.id)?.unit ?? ''
@@ -26,8 +25,8 @@ export function historyChart(draft: Draft, all: readonly IndicatorSeries[], sour
     title: [{ text: title, cites: draft.cite(sourcesOf(drawn.id), drawn.id) }, { text: ' ' }, asOf(draft, last.year)],
     alt: say('chart.alt', { title, from: first.year, to: last.year, first: format.figure(first.value!, unit), last: format.figure(last.value!, unit) }),
     lines: [
-      line(differs ? way(input.us.name, input.partner.name) : `${input.us.name} – ${input.partner.name}`, 'us', ({ value }) => value),
-      ...(differs ? [line(way(input.partner.name, input.us.name), 'partner', ({ reverse }) => reverse)] : []),
+      line(differs ? wayOf(draft) : `${input.us.name} – ${input.partner.name}`, 'us', ({ value }) => value),
+      ...(differs ? [line(wayOf(draft, true), 'partner', ({ reverse }) => reverse)] : []),
       ...(points.some(({ median }) => median !== null) ? [line(say('chart.median'), 'median', ({ median }) => median)] : []),
     ],
   }
@@ -50,7 +49,7 @@ export function historyTable(draft: Draft, all: readonly IndicatorSeries[], sour
     })]]
   })
   if (rows.length === 0) return undefined
-  return { kind: 'table', title: say('history.title', { way: say('way', { us: input.us.name, partner: input.partner.name }) }), columns, rows, note: [{ text: `${say('table.latest')} `, tone: 'muted' }, asOf(draft, years.at(-1)!)] }
+  return { kind: 'table', title: say('history.title', { way: wayOf(draft) }), columns, rows, note: [{ text: `${say('table.latest')} `, tone: 'muted' }, asOf(draft, years.at(-1)!)] }
 }
 
 /** Three to five round steps around the values; from zero unless that would hide the movement. */

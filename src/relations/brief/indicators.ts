@@ -1,5 +1,5 @@
 import { asOf, yearOf } from './age.ts'
-import type { Draft } from './draft.ts'
+import { wayOf, type Draft } from './draft.ts'
 import type { IndicatorStanding } from './input.ts'
 import type { Column, Run, Table } from './model.ts'
 import type { DossierPillar } from './standing.ts'
@@ -15,11 +15,10 @@ export function figuresTable(draft: Draft, pillar: DossierPillar): Table | undef
   const back = new Map(input.reverse?.pillars.find(({ pillar: id }) => id === pillar.pillar)?.indicators.map((indicator) => [indicator.id, indicator]))
   const covered = pillar.indicators.filter(({ value }) => value !== null)
   if (covered.length === 0) return undefined
-  const way = (us: string, partner: string) => say('way', { us, partner })
   const columns: Column[] = [
     { heading: say('column.figure'), numeric: false, share: 30 },
-    { heading: way(input.us.name, input.partner.name), numeric: true, share: 17 },
-    ...(back.size > 0 ? [{ heading: way(input.partner.name, input.us.name), numeric: true, share: 17 }] : []),
+    { heading: wayOf(draft), numeric: true, share: 17 },
+    ...(back.size > 0 ? [{ heading: wayOf(draft, true), numeric: true, share: 17 }] : []),
     { heading: say('column.percentile'), numeric: true, share: 12 },
     { heading: say('column.as-of'), numeric: true, share: 24 },
   ]
