@@ -6,6 +6,7 @@ import { searchActors } from '#kernel/actor-search.ts'
 import { useLanguage, useWords, useWordsOf } from '#ui/language/words.ts'
 import { useMinistry } from '#ui/ministry.tsx'
 import { useGo } from '#ui/route.ts'
+import look from './palette.module.css'
 import { navigation } from './navigation.ts'
 
 const [store, control] = createSpotlight()
@@ -22,7 +23,10 @@ export function Palette({ asked }: { asked: number }) {
   const sayOf = useWordsOf(navigation.map(({ room }) => room))
   const screens = navigation.map(({ to, room, label }) => ({ to, label: sayOf(room, label) })).filter(({ label }) => normaliseName(label).includes(normaliseName(text)))
   return (
-    <Spotlight.Root store={store} query={text} onQueryChange={type} shortcut={null} scrollable maxHeight={420} shadow="lg" radius={10}>
+    <Spotlight.Root
+      store={store} query={text} onQueryChange={type} shortcut={null} scrollable maxHeight={420} radius={10} centered={false} yOffset="12vh"
+      title={say('frame.search')} overlayProps={{ backgroundOpacity: 0.28, blur: 0 }} classNames={{ header: 'unseen', content: look.palette, search: look.type, action: look.action }}
+    >
       <Spotlight.Search placeholder={say('frame.search')} aria-label={say('frame.search')} />
       <Spotlight.ActionsList>
         {found.map(({ actor, name }) => {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { ScoreBar } from '#ui/chart/score-bar.tsx'
 import { useFormat } from '#ui/language/format.ts'
+import { useTerms } from '#ui/language/terms.ts'
 import { useWords } from '#ui/language/words.ts'
 import { useMinistry } from '#ui/ministry.tsx'
 import { hueOf } from '#ui/pillar.tsx'
@@ -19,6 +20,7 @@ type Partner = World['partners'][number]
 export function WorldTable({ world }: { world: World }) {
   const say = useWords('relations')
   const words = useWords('ui')
+  const term = useTerms()
   const format = useFormat()
   const { nameOf, pageOf, us } = useMinistry()
   const [view] = useWorldView()
@@ -37,7 +39,7 @@ export function WorldTable({ world }: { world: World }) {
       }
     })
     const figures = world.indicators.map((id, index): Column<Partner> => ({
-      id, title: say(`indicator.${id}`, { defaultValue: titles.get(id) ?? id }), isNumeric: true, isExtra: true, group: words(`pillar.${id.split('.')[0]}`),
+      id, title: term(`indicator.${id}`) ?? titles.get(id) ?? id, isNumeric: true, isExtra: true, group: words(`pillar.${id.split('.')[0]}`),
       value: ({ values }) => values[index] ?? null,
       show: ({ values }) => (typeof values[index] === 'number' ? figureOf(values[index], format) : '–'),
     }))
@@ -46,7 +48,7 @@ export function WorldTable({ world }: { world: World }) {
       { id: 'code', title: say('world.code'), value: ({ actor }) => actor, isExtra: true, group: say('world.country') },
       ...scores, ...figures,
     ]
-  }, [world, method.data, say, words, format, nameOf, pageOf])
+  }, [world, method.data, say, words, term, format, nameOf, pageOf])
   return (
     <DataTable
       caption={say('world.table-title', { us: nameOf(us!) })} columns={columns} rows={world.partners} rowKey={({ actor }) => actor}

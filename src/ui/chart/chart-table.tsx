@@ -9,7 +9,7 @@ export function ChartTable({ title, series, xs, figure }: { title: string; serie
   return (
     <details className={`${look.twin} screen-only`}>
       <summary>{say('chart.table')}</summary>
-      <div className={look.rows} tabIndex={0} role="region" aria-label={title}>
+      <div className={look.rows} tabIndex={0} role="group" aria-label={title}>
         <table>
           <caption className="unseen">{title}</caption>
           <thead><tr><th scope="col">{say('chart.year')}</th>{series.map(({ id, title: name }) => <th key={id} scope="col">{name}</th>)}</tr></thead>

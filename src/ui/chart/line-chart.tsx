@@ -18,7 +18,7 @@ export type Series = {
 
 type Given = { title: string; series: readonly Series[]; show?: (value: number) => string; height?: number; domain?: readonly [number, number]; years?: readonly [number, number] }
 
-const edge = { top: 10, right: 12, bottom: 24, left: 44 }
+const edge = { top: 10, right: 18, bottom: 24, left: 44 }
 
 /**
  * Lines over years. The arrow keys move a cursor whose values are read out; a table of the same

@@ -48,7 +48,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey, sorting: first, f
           {file && <Button variant="default" onClick={save}>{say('table.csv')}</Button>}
         </div>
       )}
-      <div className={look.scroll} tabIndex={0} role="region" aria-label={caption}>
+      <div className={look.scroll} tabIndex={0} role="group" aria-label={caption}>
         <table className={look.table}>
           <caption className="unseen">{caption}</caption>
           <thead>
