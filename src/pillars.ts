@@ -1,5 +1,8 @@
 import type { Pillar } from '#server/pillar.ts'
+import { dialogue } from './pillars/dialogue/pillar.ts'
+import { dynamics } from './pillars/dynamics/pillar.ts'
+import { exchange } from './pillars/exchange/pillar.ts'
 import { forums } from './pillars/forums/pillar.ts'
 
-/** The pillars of this house. An eighth is one folder and one line. */
-export const pillars: readonly Pillar[] = [forums]
+/** The pillars of this house, in the product's order. An eighth is one folder and one line. */
+export const pillars: readonly Pillar[] = [dialogue, forums, exchange, dynamics]

@@ -1,8 +1,6 @@
 import { fetchFiles } from '#evidence/download.ts'
 import { importSource } from '#evidence/ingest.ts'
 import { lakeFolders } from '../relations/assessment/assessor.ts'
-import { takeLock } from '#server/lock.ts'
-import { join } from 'node:path'
 import type { Command } from './run.ts'
 import { getSource, openCurrent, openData, print, progressWriter } from './house.ts'
 
@@ -15,7 +13,6 @@ export const importCommand: Command = {
     const config = openData()
     const { lake } = lakeFolders(config.data)
     const tell = progressWriter(Boolean(json))
-    const lock = await takeLock(join(lake, `.${source.id}.lock`), `importing ${source.id}`, 0, `the source ${source.id}`)
     const stop = new AbortController()
     const onSignal = () => stop.abort()
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, onSignal)
@@ -30,7 +27,6 @@ export const importCommand: Command = {
       })
       if (passedOver.length > 0) process.stderr.write(json ? `${JSON.stringify({ passedOver })}\n` : `Passed over, because no layout of ${source.id} is like them: ${passedOver.length > 12 ? `${passedOver.slice(0, 12).join(', ')} and ${passedOver.length - 12} more` : passedOver.join(', ')}\n`)
     } finally {
-      lock.release()
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, onSignal)
     }
     if (!noFigures) (await openCurrent(config, Boolean(json))).close()

@@ -1,7 +1,7 @@
 import { createLog } from '#server/log.ts'
 import { readConfig } from '#server/config.ts'
 import { serveUntilStopped, setUpLink } from '../main.ts'
-import { rooms } from '../rooms.ts'
+import { rooms } from '../composition.ts'
 import { print } from './house.ts'
 import type { Command } from './run.ts'
 

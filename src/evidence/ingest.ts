@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { CanonicalTable, Dataset, Load, Scope, Source } from '#kernel/evidence.ts'
 import { Fault } from '#kernel/faults.ts'
+import { takeLock } from '#server/lock.ts'
 import { registerActors } from './actors.ts'
 import { named, openDuck, quoted, rowsOf, type Duck } from './duckdb.ts'
 import { locate, type Found, type Group } from './locate.ts'
@@ -33,15 +34,20 @@ export type ImportOptions = {
  * or stays as it is when the same files were loaded before. Killed at any moment, the previous version stands.
  *
  * @returns one result a dataset, and the files that no layout of the source knows
- * @throws Fault evidence/…; datasets finished before the fault stay loaded
+ * @throws Fault evidence/…; datasets finished before the fault stay loaded; lock/held while the source is being imported elsewhere
  */
 export async function importSource(source: Source, paths: readonly string[], options: ImportOptions): Promise<{ results: ImportResult[]; passedOver: string[] }> {
   const { groups, passedOver } = await locate(source, paths)
   const results: ImportResult[] = []
-  for (const group of groups) {
-    const result = await importDataset(source, group, options)
-    options.onResult?.(result)
-    results.push(result)
+  const lock = await takeLock(join(options.lake, `.${source.id}.lock`), `importing ${source.id}`, 0, `the source ${source.id}`)
+  try {
+    for (const group of groups) {
+      const result = await importDataset(source, group, options)
+      options.onResult?.(result)
+      results.push(result)
+    }
+  } finally {
+    lock.release()
   }
   return { results, passedOver }
 }
@@ -54,7 +60,8 @@ async function importDataset(source: Source, group: Group, options: ImportOption
   const folder = join(options.lake, dataset.id)
   const staging = join(folder, `.staging-${process.pid}`)
   const progress = meter(options.onProgress)
-  await rm(staging, { recursive: true, force: true })
+  // What a killed import left: the lock says that nobody else is at work here.
+  for (const left of existsSync(folder) ? await readdir(folder) : []) if (left.startsWith('.staging-')) await rm(join(folder, left), { recursive: true, force: true })
   await mkdir(staging, { recursive: true })
   try {
     const staged = await stage(group, staging, progress, options.signal)

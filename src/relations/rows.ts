@@ -33,6 +33,6 @@ export async function figureRowsOf(assessor: Assessor, { indicator: id, us, part
   return {
     indicator: id, us, partner, year: valueYear, value, recomputed, formula: indicator.formula,
     columns: Object.keys(rows[0] ?? {}), rows: limit === undefined ? rows : rows.slice(0, limit), total: rows.length,
-    sources: ground.sourcesOf(id), starter,
+    sources: ground.sourcesOf(id, partner, valueYear), starter,
   }
 }

@@ -102,7 +102,7 @@ export function openAssessor({ data, reference, pillars, memory = '900MB', now =
       at.boards.delete(us)
       at.boards.set(us, board)
       if (at.boards.size > mostBoards) at.boards.delete(at.boards.keys().next().value!)
-      return { board: await board, indicators, manifest: at.manifest, isPartner: (actor) => actor !== us && isPartner(actor), sourcesOf: (id) => (at.manifest.figures[id]?.sources ?? []).map((s) => sourceRef(standing)(s.source, s.version)) }
+      return { board: await board, indicators, manifest: at.manifest, isPartner: (actor) => actor !== us && isPartner(actor), sourcesOf: (id, partner, year) => speaking(at, sources, id, us, partner, year).map((s) => sourceRef(at.lake.standing)(s.source, s.version)) }
     },
     async query(sql, params) {
       const { lake } = await current()
@@ -144,6 +144,21 @@ export function openAssessor({ data, reference, pillars, memory = '900MB', now =
       opened = undefined
     },
   }
+}
+
+/**
+ * The dataset versions behind a figure: those whose scope takes in the pair and the year, and, where datasets overlap,
+ * the first of them in the source's order.
+ */
+function speaking(at: Opened, sources: readonly Source[], indicator: string, us: string, partner?: string, year?: number): { source: string; version: number }[] {
+  const used = at.manifest.figures[indicator]?.sources ?? []
+  if (partner === undefined || year === undefined) return used
+  const scopes = new Map(at.lake.standing.map((s) => [s.dataset, s.version.scopes]))
+  const takesIn = (list: string[] | null, actor: string) => list === null || list.includes(actor)
+  const own = used.filter(({ source }) => scopes.get(source)?.some((s) => s.years[0] <= year && year <= s.years[1] && ((takesIn(s.from, us) && takesIn(s.to, partner)) || (takesIn(s.from, partner) && takesIn(s.to, us)))) ?? true)
+  const spoken = own.length > 0 ? own : used
+  const order = sources.find((s) => s.precedence && spoken.every((u) => s.precedence!.order.includes(u.source)))?.precedence?.order
+  return order && spoken.length > 1 ? [spoken.reduce((a, b) => (order.indexOf(a.source) <= order.indexOf(b.source) ? a : b))] : spoken
 }
 
 function mtime(path: string): number {

@@ -3,8 +3,8 @@ export type Scored = { weight: number; percentile?: number; /** Years since the 
 
 export type Score = { score: number; low: number; high: number; coverage: number }
 
-/** Below this share of the pillar's weight there is too little evidence for a score. */
-export const leastCoverage = 1 / 3
+/** Below this share of the pillar’s weight there is too little evidence for a score. */
+export const leastCoverage = 0.4
 
 /** Half-width of the band in standard errors. Chosen so that the band held the full score in at least 90 % of the trials of `score.trial.test.ts`. */
 export const bandWidth = 1.645
@@ -18,7 +18,7 @@ export const bandWidth = 1.645
  * `se² = (1 − W)² · s² · (1/k + 1/m) + Σ (w_i/ΣW)² · drift_i · age_i`; band = score ± 1.645 · se, cut at 0 and 100.
  *
  * @param spread s², in squared points
- * @returns undefined where less than a third of the weight has a value
+ * @returns undefined where less than two fifths of the weight has a value
  */
 export function scorePillar(indicators: readonly Scored[], spread: number): Score | undefined {
   const scored = indicators.filter((i) => i.weight > 0)

@@ -10,8 +10,8 @@ export type Ground = {
   board: Board
   indicators: readonly Indicator[]
   manifest: FigureManifest
-  /** Provenance of an indicator's figures. */
-  sourcesOf: (indicator: string) => SourceRef[]
+  /** The dataset versions behind an indicator's figures; for one partner and year only those that speak about them. */
+  sourcesOf: (indicator: string, partner?: string, year?: number) => SourceRef[]
   /** Whom percentiles among our partners, medians and lists take in. */
   isPartner: (actor: string) => boolean
 }
@@ -82,7 +82,7 @@ function indicatorStandingOf(ground: Ground, partner: string, indicator: Indicat
   const none = { value: null, percentile: null, percentileOurs: null, from: null, to: null, age: null, n: null }
   if (at < 0) {
     const isOld = strand !== undefined && year !== undefined && strand.years.length > 0 && strand.years[strand.years.length - 1]! < year
-    return { id: indicator.id, ...none, ...(isOld ? { to: strand.valueYears[strand.valueYears.length - 1]!, age: year - strand.valueYears[strand.valueYears.length - 1]! } : {}), coverage: isOld ? 'too-old' : 'not-covered', sources: isOld ? ground.sourcesOf(indicator.id) : [] }
+    return { id: indicator.id, ...none, ...(isOld ? { to: strand.valueYears[strand.valueYears.length - 1]!, age: year - strand.valueYears[strand.valueYears.length - 1]! } : {}), coverage: isOld ? 'too-old' : 'not-covered', sources: isOld ? ground.sourcesOf(indicator.id, partner, strand.valueYears[strand.valueYears.length - 1]) : [] }
   }
   const value = strand!.values[at]!
   const ours = percentileAmong(valuesOf(ground, indicator.id, year!), value)
@@ -92,7 +92,7 @@ function indicatorStandingOf(ground: Ground, partner: string, indicator: Indicat
     percentile: indicator.direction === 0 ? null : strand!.percentiles[at]!,
     percentileOurs: ours === undefined || indicator.direction === 0 ? null : indicator.direction === -1 ? 100 - ours : ours,
     from: valueYear - (indicator.span ?? 1) + 1, to: valueYear, age: year! - valueYear, n: strand!.ns[at]!,
-    coverage: 'covered', sources: ground.sourcesOf(indicator.id),
+    coverage: 'covered', sources: ground.sourcesOf(indicator.id, partner, valueYear),
   }
 }
 

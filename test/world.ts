@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { importSource } from '#evidence/ingest.ts'
+import { takeLock } from '#server/lock.ts'
+import { installation } from '#server/version.ts'
+import { pillars } from '../src/pillars.ts'
+import { lakeFolders, openAssessor, type Assessor } from '../src/relations/assessment/assessor.ts'
+import { realData } from './evidence.ts'
+
+/** Where each source finds its publishers' files, beside the project. */
+export const realFiles: Record<string, string[]> = {
+  'un-votes': ['un/unvotes', 'un/voeten_unvotes_s1_70', 'un/digital_library_matrices'],
+  'igo-memberships': ['igo/cow_igo_v3', 'igo/country_org_membership_2020'],
+  missions: ['missions/wikidata_embassies'],
+  visits: ['missions/us_visits_by_foreign_leaders', 'missions/us_leader_travels', 'missions/brazil_president_visits'],
+  agreements: ['trade/desta', 'trade/bit_unctad', 'treaties/mea_nodes', 'trade/gptad'],
+  alliances: ['alliances'],
+  trade: ['trade/cow_trade_v4', 'trade/penppml_trade'],
+  students: ['exchange'],
+  events: ['events/gdelt2', 'events/ucdp'],
+}
+
+const reference = join(installation, 'reference')
+
+/**
+ * A data folder with all real files loaded and all figures computed, made once for every state of the code that reads them
+ * and shared by the test files. Undefined (said aloud) where the data is not beside the project.
+ */
+export async function realWorld(): Promise<{ data: string; assessor: Assessor } | undefined> {
+  if (!realData('README.md')) return undefined
+  const hash = createHash('sha256')
+  for (const path of globSync(['src/evidence/**/*.ts', 'src/pillars/**/*.ts', 'src/relations/assessment/*.ts', 'reference/actor*'], { cwd: installation }).sort()) if (!path.includes('.test.')) hash.update(path).update(readFileSync(join(installation, path)))
+  const data = join(tmpdir(), `entente-world-${hash.digest('hex').slice(0, 12)}`)
+  mkdirSync(data, { recursive: true })
+  const lock = await takeLock(join(data, '.lock'), 'loading the real files', 600_000)
+  const assessor = openAssessor({ data, reference, pillars })
+  try {
+    if (!existsSync(join(data, '.complete'))) {
+      for (const old of globSync(join(tmpdir(), 'entente-world-*'))) if (old !== data) rmSync(old, { recursive: true, force: true })
+      const { lake } = lakeFolders(data)
+      for (const source of pillars.flatMap((p) => p.sources)) {
+        const paths = (realFiles[source.id] ?? []).flatMap((path) => realData(path) ?? [])
+        if (paths.length > 0) await importSource(source, paths, { lake })
+      }
+      await assessor.build()
+      writeFileSync(join(data, '.complete'), '')
+    }
+  } finally {
+    lock.release()
+  }
+  return { data, assessor }
+}
