@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readConfig } from './config.ts'
+import { installation } from './version.ts'
 
-test('defaults: this machine only, data in the current folder', () => {
-  expect(readConfig({ PORT: '' })).toMatchObject({ host: '127.0.0.1', port: 8080, data: join(process.cwd(), 'data'), log: 'info', databaseUrl: undefined })
+test('defaults: this machine only, data beside the program whatever the current folder', () => {
+  expect(readConfig({ PORT: '' })).toMatchObject({ host: '127.0.0.1', port: 8080, data: join(installation, 'data'), log: 'info', databaseUrl: undefined })
   expect(Object.isFrozen(readConfig({}))).toBe(true)
 })
 
@@ -16,6 +17,10 @@ test('a host that is not loopback is refused with a sentence', () => {
 
 test('each wrong key is named', () => {
   expect(() => readConfig({ PORT: '99999', DATABASE_URL: 'mysql://x', ENTENTE_LOG: 'loud' })).toThrow(/PORT: “99999” is not a port.*\n.*DATABASE_URL: has to look like.*\n.*ENTENTE_LOG: has to be/s)
+})
+
+test('a relative data folder is the current folder’s', () => {
+  expect(readConfig({ ENTENTE_DATA: 'mine' }).data).toBe(join(process.cwd(), 'mine'))
 })
 
 test('host names are split and lower-cased', () => {

@@ -1,6 +1,7 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '#kernel/faults.ts'
+import { installation } from './version.ts'
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
 
@@ -8,8 +9,8 @@ const list = z.string().default('').transform((text) => text.split(',').map((one
 
 /** Every key of the environment that Entente reads; an empty value counts as absent. */
 const environment = z.object({
-  /** Folder of records, evidence and the embedded database. Default: `data` in the current folder. */
-  ENTENTE_DATA: z.string().default('data'),
+  /** Folder of records, evidence and the embedded database. Default: `data` in the installation's folder, so that commands given anywhere work on the same one. */
+  ENTENTE_DATA: z.string().default(join(installation, 'data')),
   /** Address to listen on. Only loopback until people and sign-in for networks exist. */
   HOST: z.string().default('127.0.0.1').refine((host) => loopback.test(host), {
     error: (issue) => `“${issue.input}” is not a loopback address. Until sign-in for networks exists, Entente listens only on this machine: leave HOST out, or set it to 127.0.0.1, ::1 or localhost. To reach it from elsewhere, forward a port over SSH`,
