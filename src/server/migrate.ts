@@ -1,4 +1,4 @@
-import { Migrator, type Kysely, type Migration as KyselyMigration } from 'kysely'
+import { Migrator, type Migration as KyselyMigration } from 'kysely'
 import { Fault } from '#kernel/faults.ts'
 import type { Db } from './database.ts'
 
@@ -6,7 +6,7 @@ import type { Db } from './database.ts'
  * One step of a room's tables. Names sort by date and never change once released:
  * `2026-11-22T10:00_settings_create`. A step sees every table and runs once, in a transaction.
  */
-export type Migration = { readonly name: string; readonly up: (db: Kysely<any>) => Promise<void> }
+export type Migration = { readonly name: string; readonly up: (db: Db) => Promise<void> }
 
 /**
  * Brings the database up to this version, under a lock so that of several processes one does it.
