@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { Fault } from '#kernel/faults.ts'
 
 /** The layout of data folders that this version writes; raised when an older version could not read it. */
-export const dataFormat = 1
+const dataFormat = 1
 
 /** Space that has to be left for a server to start, in bytes: PostgreSQL stops where there is none. */
 const leastSpace = 64 * 1024 * 1024

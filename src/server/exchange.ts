@@ -50,7 +50,7 @@ async function readJson(request: Request, limit: number): Promise<unknown> {
 }
 
 /** A zod error → a Fault whose sentence and fields say what is wrong where. */
-export function invalidInput(error: z.ZodError): Fault {
+function invalidInput(error: z.ZodError): Fault {
   const fields: FieldFault[] = error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }))
   const shown = fields.slice(0, 5).map(({ path, message }) => (path ? `${path}: ${message}` : message))
   const more = fields.length > shown.length ? ` (and ${fields.length - shown.length} more)` : ''

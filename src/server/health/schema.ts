@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Of one source: its newest version, and how old the newest of its evidence is. */
-export const sourceFreshness = z.object({ source: z.string(), versions: z.number().int(), loadedAt: z.iso.datetime().nullable(), to: z.string().nullable().describe('The latest date or year that its rows speak of.') })
+const sourceFreshness = z.object({ source: z.string(), versions: z.number().int(), loadedAt: z.iso.datetime().nullable(), to: z.string().nullable().describe('The latest date or year that its rows speak of.') })
 
 /** Whether the server works, part by part; `degraded` while the database does not answer. */
 export const health = z

@@ -49,7 +49,7 @@ export async function embedded(config: Config, log: Log): Promise<Connection> {
 }
 
 /** What `pg` needs to reach a database of the embedded cluster. */
-export function optionsFor(home: Home, running: Postmaster, database: string): pg.PoolConfig {
+function optionsFor(home: Home, running: Postmaster, database: string): pg.PoolConfig {
   return { host: running.socketFolder, port: running.port, user: superuser, database, password: readFileSync(home.passwordFile, 'utf8').trim() }
 }
 

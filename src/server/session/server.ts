@@ -9,7 +9,7 @@ import { cookieFor, hashOf, newSecret, readCookie } from './secret.ts'
 import { deleteExpired, deleteSession, findSession, hasSession, insertLink, insertSession, useLink } from './store.ts'
 
 /** The faults of signing in. */
-export const faults = {
+const faults = {
   'session/link-used': { status: 403, title: 'The set-up link does not work any more' },
 } as const satisfies FaultTable
 

@@ -9,7 +9,7 @@ import type { Settings } from './schema.ts'
 import { getSettings, insertChange, listChanges, lockSettings, updateSetting } from './store.ts'
 
 /** The faults of choosing. */
-export const faults = {
+const faults = {
   'settings/unknown-actor': { status: 422, title: 'An actor that is not known' },
 } as const satisfies FaultTable
 
