@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Row } from '#kernel/evidence.ts'
 import { emptyLake, realData } from '../../../test/evidence.ts'
@@ -10,6 +11,7 @@ const incoming = realData('missions/us_visits_by_foreign_leaders')
 const outgoing = realData('missions/us_leader_travels')
 const trips = realData('missions/brazil_president_visits')
 const embassies = realData('missions/wikidata_embassies')
+const register = realData('missions/us_mission_status')
 const figure = (id: string) => indicators.find((i) => i.id === id)!
 
 test.skipIf(!incoming || !outgoing || !trips)('visits are figures where a register covers all five years, zeros there, and nothing elsewhere', async () => {
@@ -39,7 +41,7 @@ test.skipIf(!incoming || !outgoing || !trips)('visits are figures where a regist
   expect(new Set(paid.map((row) => row['source']))).toEqual(new Set(['visits/state-department-incoming']))
 })
 
-test.skipIf(!embassies)('levels of representation recompute from the posts, and only thorough services have zeros', async () => {
+test.skipIf(!embassies)('levels of representation recompute from the posts, and only checked services have zeros', async () => {
   using lake = emptyLake()
   await lake.load(missions, [embassies!])
   for (const id of ['dialogue.missions-sent', 'dialogue.missions-received']) {
@@ -49,31 +51,40 @@ test.skipIf(!embassies)('levels of representation recompute from the posts, and 
     for (const { us, partner, year, value } of sample as { us: string; partner: string; year: number; value: number }[]) expect(recompute(await lake.ask(missions, rows, { us, partner, year }))).toBe(value)
   }
   const covered = async (actor: string) => (await lake.ask(missions, "SELECT count(*) AS n FROM scope WHERE completeness = 'full' AND from_actor = $actor", { actor }))[0]!['n']
-  expect(await covered('IDN')).toBe(1)
+  expect(await covered('USA')).toBe(1)
   expect(await covered('TUV')).toBe(0)
+  // What the scope claims for a checked service holds against its register.
+  if (register) {
+    const rows = readFileSync(`${register}/mission_status_range_gw_v0.1.csv`, 'utf8').trim().split(/\r?\n/).slice(1).map((line) => line.match(/("[^"]*"|[^,]*)(,|$)/g)!.map((field) => field.replace(/,$/, '').replaceAll('"', '')))
+    const codes = rows.filter((row) => row[4]! <= '2020-12-31' && row[5]! >= '2020-12-31' && row[6] === 'Embassy').map((row) => row[1]!)
+    expect(codes).toHaveLength(162)
+    const posts = await lake.ask(missions, "SELECT DISTINCT c.code FROM mission m JOIN actor_code c ON c.actor = m.to_actor AND c.system = 'gw' WHERE m.from_actor = 'USA' AND m.resident AND m.kind = 'embassy'")
+    expect(codes.filter((code) => !posts.some((post) => post['code'] === code))).toEqual([])
+  }
 })
 
 const [noVisit, reciprocity] = steps
 const at = { us: 'USA', partner: 'FJI', year: 2020 }
-const register = (given: Row) => ({ visitor: 'USA', host: 'FJI', since: 1866, covered_to: 2020, last_year: null, ...given })
+const reaching = (given: Row) => ({ visitor: 'USA', host: 'FJI', since: 1866, covered_to: 2020, last_year: null, ...given })
 
 test('a visit is proposed after five years without one, where a register tells', () => {
   expect(noVisit!.propose([], at)).toEqual([])
-  expect(noVisit!.propose([register({ last_year: 2016 })], at)).toEqual([])
-  expect(noVisit!.propose([register({ last_year: 2015 })], at)).toMatchObject([{ urgency: 1, words: { years: 5, last: '2015', known: 2020 } }])
-  expect(noVisit!.propose([register({})], at)).toMatchObject([{ urgency: 2, words: { last: 'never' } }])
+  expect(noVisit!.propose([reaching({ last_year: 2016 })], at)).toEqual([])
+  expect(noVisit!.propose([reaching({ last_year: 2015 })], at)).toMatchObject([{ urgency: 1, words: { years: 5, last: '2015', known: 2020 } }])
+  expect(noVisit!.propose([reaching({})], at)).toMatchObject([{ urgency: 2, words: { last: 'never' } }])
   // The other direction counts, also from a register that ended; a stale register alone says nothing.
-  expect(noVisit!.propose([register({ last_year: 2010 }), register({ covered_to: 2018, last_year: 2017 })], at)).toEqual([])
-  expect(noVisit!.propose([register({ covered_to: 2016, last_year: 2001 })], at)).toEqual([])
+  expect(noVisit!.propose([reaching({ last_year: 2010 }), reaching({ covered_to: 2018, last_year: 2017 })], at)).toEqual([])
+  expect(noVisit!.propose([reaching({ covered_to: 2016, last_year: 2001 })], at)).toEqual([])
   // Nothing is known of the years before a register begins.
-  expect(noVisit!.propose([register({ since: 2017 })], at)).toEqual([])
+  expect(noVisit!.propose([reaching({ since: 2017 })], at)).toEqual([])
 })
 
-test('a mission is proposed where they keep one and we do not', () => {
-  const post = (from_actor: string, resident: boolean) => ({ from_actor, resident, city: 'Suva', year: 2022 })
+test('a mission is proposed where they keep one and ours is known to lie elsewhere or nowhere', () => {
+  const post = (from_actor: string, resident: boolean, thorough = true) => ({ from_actor, resident, thorough, city: 'Suva', year: 2022 })
   expect(reciprocity!.propose([], at)).toEqual([])
-  expect(reciprocity!.propose([post('FJI', true)], at)).toMatchObject([{ urgency: 2, words: { accredited: 'no', city: 'Suva' } }])
-  expect(reciprocity!.propose([post('FJI', true), post('USA', false)], at)).toMatchObject([{ urgency: 1, words: { accredited: 'yes' } }])
+  expect(reciprocity!.propose([post('FJI', true)], at)).toMatchObject([{ urgency: 2, words: { accredited: 'none', city: 'Suva' } }])
+  expect(reciprocity!.propose([post('FJI', true, false)], at)).toEqual([])
+  expect(reciprocity!.propose([post('FJI', true, false), post('USA', false, false)], at)).toMatchObject([{ urgency: 1, words: { accredited: 'Suva' } }])
   expect(reciprocity!.propose([post('FJI', true), post('USA', true)], at)).toEqual([])
   expect(reciprocity!.propose([post('FJI', false)], at)).toEqual([])
 })

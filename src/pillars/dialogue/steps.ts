@@ -27,17 +27,17 @@ const noVisit: StepRule = {
 
 const reciprocity: StepRule = {
   id: 'dialogue.reciprocity', pillar: 'dialogue', title: 'Consider a resident mission',
-  rule: 'They keep an embassy or high commission with us; we keep none there, and our posts are recorded thoroughly.',
-  sql: `SELECT from_actor, to_actor, kind, resident, city, year, line, dataset AS source, version FROM mission
+  rule: 'They keep an embassy or high commission with us; ours for them lies in a third country, or there is none and our posts are recorded thoroughly.',
+  sql: `SELECT from_actor, to_actor, kind, resident, city, year, EXISTS (SELECT 1 FROM scope s WHERE s.subject = 'mission' AND s.completeness = 'full' AND coalesce(s.from_actor, $us) = $us AND m.year BETWEEN s.year_from AND s.year_to) AS thorough,
+      line, dataset AS source, version FROM mission m
     WHERE year <= $year AND year >= $year - ${silence} AND ((from_actor = $partner AND to_actor = $us) OR (from_actor = $us AND to_actor = $partner)) AND kind IN ('embassy', 'high-commission')
-      AND EXISTS (SELECT 1 FROM scope s WHERE s.subject = 'mission' AND s.completeness = 'full' AND coalesce(s.from_actor, $us) = $us AND mission.year BETWEEN s.year_from AND s.year_to)
-    ORDER BY from_actor, kind`,
+    ORDER BY from_actor, kind, line`,
   propose: (rows, { us, partner }): Step[] => {
-    const resident = (from: string) => rows.filter((row) => row['from_actor'] === from && row['resident'] === true)
-    const theirs = resident(partner)
-    if (theirs.length === 0 || resident(us).length > 0) return []
-    const elsewhere = rows.some((row) => row['from_actor'] === us)
-    return [{ key: 'mission', urgency: elsewhere ? 1 : 2, rows: [...rows], words: { city: String(theirs[0]!['city'] ?? ''), accredited: elsewhere ? 'yes' : 'no', year: Number(theirs[0]!['year']) } }]
+    const ours = rows.filter((row) => row['from_actor'] === us)
+    const theirs = rows.filter((row) => row['from_actor'] === partner && row['resident'] === true)
+    const known = ours.length > 0 || theirs.some((row) => row['thorough'] === true)
+    if (theirs.length === 0 || ours.some((row) => row['resident'] === true) || !known) return []
+    return [{ key: 'mission', urgency: ours.length > 0 ? 1 : 2, rows: [...rows], words: { city: String(theirs[0]!['city'] ?? ''), accredited: String(ours[0]?.['city'] ?? 'none'), year: Number(theirs[0]!['year']) } }]
   },
 }
 

@@ -11,21 +11,24 @@ const number = (column: string, says: string) => `WHEN coalesce(e.${column}, '')
 /** @param elsewhere a verdict for events that the other generation of files holds */
 const records = (elsewhere: string) => `
   WITH e AS (SELECT *, try_strptime(SQLDATE, '%Y%m%d')::DATE AS day, try_strptime(left(DATEADDED, 8), '%Y%m%d')::DATE AS reported
-      FROM (SELECT * FROM raw_events UNION ALL BY NAME SELECT NULL::VARCHAR AS SOURCEURL WHERE false))
+      FROM (SELECT * FROM raw_events UNION ALL BY NAME SELECT NULL::VARCHAR AS SOURCEURL WHERE false)),
+    known AS MATERIALIZED (SELECT s.text, s.day, c.actor, true AS found
+      FROM (SELECT DISTINCT text, day FROM (SELECT Actor1CountryCode AS text, day FROM e UNION ALL SELECT Actor2CountryCode, day FROM e) WHERE text <> '' AND day IS NOT NULL) s
+      JOIN codes_of('cameo') c ON c.code = norm_code('cameo', s.text) AND s.day BETWEEN c.from_date AND c.to_date)
   SELECT e.line, e.file, e.GLOBALEVENTID AS id, e.day, e.reported, a.actor AS from_actor, b.actor AS to_actor, e.EventCode AS code, TRY_CAST(e.QuadClass AS INTEGER) AS quad, TRY_CAST(e.GoldsteinScale AS DOUBLE) AS goldstein,
     TRY_CAST(e.NumMentions AS INTEGER) AS mentions, TRY_CAST(e.AvgTone AS DOUBLE) AS tone, nullif(e.ActionGeo_FullName, '') AS place, nullif(e.SOURCEURL, '') AS url,
     CASE WHEN NOT regexp_full_match(coalesce(e.GLOBALEVENTID, ''), '\\d+') THEN 'reject: no event number'
       WHEN coalesce(e.Actor1CountryCode, '') = '' OR coalesce(e.Actor2CountryCode, '') = '' THEN 'skip: without two states'
-      WHEN a.code IS NULL OR b.code IS NULL THEN 'reject: unknown country code'
+      WHEN e.day IS NULL THEN 'reject: date is not a date'
+      WHEN a.found IS NULL OR b.found IS NULL THEN 'reject: unknown country code'
       WHEN a.actor IS NULL OR b.actor IS NULL THEN 'skip: without two states'
       WHEN a.actor = b.actor THEN 'skip: both actors from one state'
-      WHEN e.day IS NULL THEN 'reject: date is not a date' WHEN e.reported IS NULL THEN 'reject: date of adding is not a date'
+      WHEN e.reported IS NULL THEN 'reject: date of adding is not a date'
       ${elsewhere}
       WHEN coalesce(e.EventCode, '') = '' THEN 'reject: no event code' WHEN e.QuadClass IS NULL OR e.QuadClass NOT IN ('1', '2', '3', '4') THEN 'reject: quad class is none of 1, 2, 3, 4'
       ${number('GoldsteinScale', 'Goldstein scale')} ${number('NumMentions', 'number of mentions')} ${number('AvgTone', 'tone')}
       WHEN row_number() OVER (PARTITION BY e.GLOBALEVENTID ORDER BY e.file, e.line) > 1 THEN 'skip: same event twice' END AS verdict
-  FROM e LEFT JOIN codes_of('cameo') a ON a.code = norm_code('cameo', e.Actor1CountryCode) AND coalesce(e.day, DATE '9999-12-31') BETWEEN a.from_date AND a.to_date
-  LEFT JOIN codes_of('cameo') b ON b.code = norm_code('cameo', e.Actor2CountryCode) AND coalesce(e.day, DATE '9999-12-31') BETWEEN b.from_date AND b.to_date`
+  FROM e LEFT JOIN known a ON a.text = e.Actor1CountryCode AND a.day = e.day LEFT JOIN known b ON b.text = e.Actor2CountryCode AND b.day = e.day`
 
 const into = { event: "SELECT id, 'interaction' AS kind, day::VARCHAR AS date, reported::VARCHAR AS reported, year(day) AS year, from_actor, to_actor, code, quad, goldstein, mentions, tone, place, url, line FROM kept" }
 
