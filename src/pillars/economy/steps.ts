@@ -1,20 +1,18 @@
 import type { StepRule } from '#kernel/evidence.ts'
 import { heldByPair } from './held.ts'
 import { endedWithoutSuccessor, farFromPast, neverInForce } from './rules.ts'
-import { speaking } from './speaking.ts'
+import { totals } from './speaking.ts'
 
 const treaties = `SELECT treaty, title, kind, form, signed, force, ended, since, until, status, line, dataset AS source, version FROM (${heldByPair}) WHERE signed IS NOT NULL AND TRY_CAST(left(signed, 4) AS INTEGER) <= $year ORDER BY signed, treaty, line`
 
-/** Shares of one dataset, the one that spoke last: its ten rows before, none older than twenty years, the last no older than five. */
+/** Shares of one dataset, the one that spoke last: up to ten years of it before the last, none older than twenty years, the last no older than five. */
 function series(way: 'exports' | 'imports'): string {
   const [us, partner] = way === 'exports' ? ['from_actor' as const, 'to_actor'] : ['to_actor' as const, 'from_actor']
   return `
-    SELECT way, year, share, value, unit, line, source, version FROM (
-      SELECT *, max(year) OVER () AS newest, arg_max(source, year) OVER () AS newest_source FROM (
-        SELECT '${way}' AS way, f.year, sum(f.value) / any_value(s.total) AS share, sum(f.value) AS value, any_value(f.unit) AS unit, min(f.line) AS line, f.dataset AS source, f.version
-        FROM flow f JOIN (${speaking(us, `${us} = $us AND year <= $year`)}) s ON s.year = f.year AND s.dataset = f.dataset
-        WHERE f.kind = 'goods' AND f.${us} = $us AND f.${partner} = $partner GROUP BY f.year, f.dataset, f.version))
-    WHERE source = newest_source AND newest >= $year - 5 AND year >= newest - 20 QUALIFY row_number() OVER (ORDER BY year DESC) <= 11`
+    SELECT '${way}' AS way, f.year, sum(f.value) / any_value(t.total) AS share, sum(f.value) AS value, any_value(f.unit) AS unit, min(f.line) AS line, f.dataset AS source, f.version
+    FROM flow f JOIN (SELECT *, first_value(dataset) OVER last AS newest, first_value(year) OVER last AS latest FROM (${totals(us, `${us} = $us AND year <= $year`)}) WHERE rank IS NOT NULL WINDOW last AS (ORDER BY year DESC, rank)) t ON t.year = f.year AND t.dataset = f.dataset
+    WHERE f.kind = 'goods' AND f.${us} = $us AND f.${partner} = $partner AND f.dataset = t.newest AND t.latest >= $year - 5 AND f.year >= t.latest - 20
+    GROUP BY f.year, f.dataset, f.version QUALIFY row_number() OVER (ORDER BY f.year DESC) <= 11`
 }
 
 export const steps: readonly StepRule[] = [

@@ -9,7 +9,7 @@ const marks = slots.map((i) => `mc${i}`)
 /**
  * One row per member of an entry. A bloc that signed as one has a side of its own (`mc`), so that EC–Albania is an agreement
  * between Albania and each member, not among the members; who accedes joins all the others and has no side.
- * The pairs that follow are the publisher's own dyads.
+ * The pairs that follow are the publisher's own dyads. Codes are today's: who holds a treaty of North Yemen is Yemen.
  */
 const members = `
   SELECT line, number, base_treaty, entry_type, year, actor, skip, mark = '1' AS moves,
@@ -20,7 +20,7 @@ const members = `
       SELECT line, number, base_treaty, entry_type, typememb, year, code, coalesce(max(mark), '2') AS mark FROM (
         SELECT line, number, base_treaty, entry_type, typememb, TRY_CAST(year AS INTEGER) AS year, unnest([${codes.join(', ')}]) AS code, unnest([${marks.join(', ')}]) AS mark FROM raw_treaties)
       WHERE code IS NOT NULL GROUP BY ALL) m
-    LEFT JOIN codes_of('iso-numeric') c ON c.code = norm_code('iso-numeric', m.code) AND mid_year(coalesce(m.year, 2000)) BETWEEN c.from_date AND c.to_date)`
+    LEFT JOIN codes_of('iso-numeric') c ON c.code = norm_code('iso-numeric', m.code) AND DATE '9999-12-31' BETWEEN c.from_date AND c.to_date)`
 
 const isYear = (column: string) => `TRY_CAST(${column} AS INTEGER) BETWEEN 1800 AND 2100`
 

@@ -1,6 +1,6 @@
 import type { Dataset } from '#kernel/evidence.ts'
 import { hasColumns } from '#evidence/locate.ts'
-import { blocTable } from './blocs.ts'
+import { blocTable, isParty } from './blocs.ts'
 
 /** A group is written with its members in brackets: "European Community (Austria, …), Mexico". Brackets without a list belong to a name. */
 const group = '[^,;()]+\\(+[^()]*[,;][^()]*\\)+'
@@ -22,7 +22,7 @@ const parties = `
     FROM (SELECT name, words, unnest(range(1, len(words))) AS place FROM (SELECT DISTINCT name, string_split(name, ' ') AS words FROM item WHERE name NOT IN (SELECT name FROM known))))
     WHERE halves[1] IN (SELECT name FROM known) AND halves[2] IN (SELECT name FROM known) GROUP BY name),
   party AS (SELECT i.line, i.signed, CASE WHEN i.grouped THEN i.side END AS side, unnest(coalesce(cut.halves, [i.name])) AS name, count(DISTINCT i.side) OVER (PARTITION BY i.line) AS sides FROM item i LEFT JOIN cut ON cut.name = i.name)
-  SELECT p.line, p.name, coalesce(b.member, c.actor) AS actor, c.skip, b.name IS NOT NULL AS bloc, b.from_year, b.to_year, CASE WHEN p.sides > 1 THEN coalesce(p.side, b.name) END AS side
+  SELECT p.line, p.name, coalesce(b.member, c.actor) AS actor, c.skip, b.name IS NOT NULL AS bloc, b.from_year, b.to_year, b.heir, CASE WHEN p.sides > 1 THEN coalesce(p.side, b.name) END AS side
   FROM party p LEFT JOIN codes_of('name') c ON c.code = p.name AND coalesce(p.signed, DATE '2000-07-01') BETWEEN c.from_date AND c.to_date
   LEFT JOIN bloc b ON b.name = p.name`
 
@@ -54,7 +54,7 @@ export const gptad: Dataset = {
       agreement: "SELECT 'gptad:' || replace(norm_name(title), ' ', '-') || '/' || line AS id, title, 'trade' AS kind, form, signed, force, status, parties, line FROM kept",
       // "Expired" comes without a day: such an agreement is listed but in force at no known time.
       agreement_party: `SELECT DISTINCT ON (k.line, p.actor) 'gptad:' || replace(norm_name(k.title), ' ', '-') || '/' || k.line AS agreement, p.actor, p.side, k.signed, CASE WHEN coalesce(k.status, '') = 'expired' THEN NULL WHEN p.from_year > year(k.force::DATE) THEN p.from_year::VARCHAR ELSE k.force END AS force, p.to_year::VARCHAR AS ended, k.line
-        FROM kept k JOIN (${parties}) p ON p.line = k.line WHERE p.actor IS NOT NULL AND coalesce(p.to_year, 9999) > coalesce(year(k.signed::DATE), 0) ORDER BY k.line, p.actor, p.bloc, p.side NULLS FIRST`,
+        FROM kept k JOIN (${parties}) p ON p.line = k.line WHERE p.actor IS NOT NULL AND ${isParty('year(k.signed::DATE)', 'NULL')} ORDER BY k.line, p.actor, p.bloc, p.side NULLS FIRST`,
     },
   },
   scope: [{ subject: 'trade-agreement', from: 'all', to: 'all', years: 'rows', completeness: 'partial', says: 'Preferential trade agreements known to the World Bank, as of 2009; those that expired have no day of their end and are not counted.' }],

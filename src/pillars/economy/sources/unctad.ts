@@ -1,28 +1,32 @@
 import type { Dataset } from '#kernel/evidence.ts'
 import { hasColumns } from '#evidence/locate.ts'
-import { blocTable } from './blocs.ts'
+import { blocTable, isParty } from './blocs.ts'
 
 /**
  * Parties are joined with ", " while some names hold commas themselves ("Korea, Republic of"): walking from the left,
- * the longest run of parts that is a known name is one party. Each distinct text is split once.
+ * the longest run of parts that is a known name is one party, unless each part is a name by itself ("Austria, Hungary" is two).
+ * Each distinct text is split once.
  */
 const named = `
   known AS MATERIALIZED (SELECT code AS name FROM codes_of('name') UNION SELECT name FROM bloc),
   list AS MATERIALIZED (SELECT DISTINCT parties AS text, string_split(parties, ', ') AS parts FROM raw_treaties WHERE parties IS NOT NULL),
-  span AS MATERIALIZED (SELECT * FROM (SELECT text, place, len, norm_name(array_to_string(parts[place:place + len - 1], ', ')) AS name
-    FROM (SELECT *, unnest(range(1, len(parts) + 1)) AS place FROM list), range(1, 5) l(len) WHERE place + len - 1 <= len(parts)) WHERE len = 1 OR name IN (SELECT name FROM known)),
+  span AS MATERIALIZED (SELECT text, place, len, name FROM (SELECT text, place, len, parts, norm_name(array_to_string(parts[place:place + len - 1], ', ')) AS name
+    FROM (SELECT *, unnest(range(1, len(parts) + 1)) AS place FROM list), range(1, 5) l(len) WHERE place + len - 1 <= len(parts)) WHERE len = 1 OR (name IN (SELECT name FROM known) AND NOT list_has_all((SELECT list(name) FROM known), list_transform(parts[place:place + len - 1], x -> norm_name(x))))),
   step AS MATERIALIZED (SELECT text, place, max(len) AS len, arg_max(name, len) AS name FROM span GROUP BY text, place),
   walk AS (SELECT text, place, len, name FROM step WHERE place = 1 UNION ALL SELECT s.text, s.place, s.len, s.name FROM walk w JOIN step s ON s.text = w.text AND s.place = w.place + w.len)`
 
 const isDate = (column: string) => `(${column} IS NULL OR TRY_CAST(${column} AS DATE) IS NOT NULL)`
 
-/** One row per party of a treaty; a bloc stands for its members, who are one side of it unless the treaty is their own. */
+/**
+ * One row per party of a treaty; a bloc stands for its members, who are one side of it unless the treaty is their own.
+ * The list names today's parties: a treaty of North Yemen stands there as Yemen's, who holds it now.
+ */
 const parties = `
   WITH RECURSIVE bloc AS MATERIALIZED ${blocTable}, ${named}
-  SELECT r.line, w.name, coalesce(b.member, c.actor) AS actor, c.skip, b.name IS NOT NULL AS bloc, b.from_year, b.to_year,
+  SELECT r.line, w.name, coalesce(b.member, c.actor) AS actor, c.skip, b.name IS NOT NULL AS bloc, b.from_year, b.to_year, b.heir,
     CASE WHEN b.name IS NOT NULL AND count(DISTINCT w.place) OVER (PARTITION BY r.line) > 1 THEN w.name END AS side
   FROM raw_treaties r JOIN walk w ON w.text = r.parties
-  LEFT JOIN codes_of('name') c ON c.code = w.name AND coalesce(TRY_CAST(r.date_of_signature AS DATE), DATE '2000-07-01') BETWEEN c.from_date AND c.to_date
+  LEFT JOIN codes_of('name') c ON c.code = w.name AND coalesce(TRY_CAST(r.termination_date AS DATE), DATE '9999-12-31') BETWEEN c.from_date AND c.to_date
   LEFT JOIN bloc b ON b.name = w.name`
 
 export const unctad: Dataset = {
@@ -50,12 +54,12 @@ export const unctad: Dataset = {
       FROM raw_treaties r LEFT JOIN (SELECT line, count(*) FILTER (actor IS NULL AND skip IS NULL AND NOT bloc) AS unknown FROM (${parties}) GROUP BY line) p ON p.line = r.line`,
     into: {
       agreement: "SELECT 'unctad:' || treaty_id AS id, title, 'investment' AS kind, CASE type WHEN 'BITs' THEN 'bilateral investment treaty' ELSE 'treaty with investment provisions' END AS form, signed, force, ended, lower(status) AS status, parties, line FROM kept",
-      // A state that is named beside its bloc is a party in its own right. Who left before the treaty was signed, or joined after it ended, never was one.
+      // A state that is named beside its bloc is a party in its own right.
       agreement_party: `SELECT DISTINCT ON (k.line, p.actor) 'unctad:' || k.treaty_id AS agreement, p.actor, p.side, k.signed,
           CASE WHEN p.from_year > year(k.force::DATE) THEN p.from_year::VARCHAR ELSE k.force END AS force,
           CASE WHEN p.to_year < coalesce(year(k.ended::DATE), 9999) THEN p.to_year::VARCHAR ELSE k.ended END AS ended, k.line
         FROM kept k JOIN (${parties}) p ON p.line = k.line
-        WHERE p.actor IS NOT NULL AND coalesce(p.to_year, 9999) > coalesce(year(k.signed::DATE), 0) AND coalesce(p.from_year, 0) <= coalesce(year(k.ended::DATE), 9999)
+        WHERE p.actor IS NOT NULL AND ${isParty('year(k.signed::DATE)', 'year(k.ended::DATE)')}
         ORDER BY k.line, p.actor, p.bloc, p.side`,
     },
   },

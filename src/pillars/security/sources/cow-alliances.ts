@@ -3,20 +3,23 @@ import { hasColumns } from '#evidence/locate.ts'
 
 const kinds = ['defense', 'neutrality', 'nonaggression', 'entente'] as const
 const isFlag = kinds.map((kind) => `coalesce(r.${kind}, '') IN ('', '0', '1')`).join(' AND ')
-const year = (column: string) => `TRY_CAST(${column} AS INTEGER)`
+/** The day that three columns give; a year alone is its first or last day; an impossible day is NULL. */
+const day = (edge: 'st' | 'end') => `CASE WHEN r.dyad_${edge}_day IS NULL OR r.dyad_${edge}_month IS NULL THEN TRY_CAST(r.dyad_${edge}_year || '-${edge === 'st' ? '01-01' : '12-31'}' AS DATE)
+  ELSE TRY_CAST(r.dyad_${edge}_year || '-' || lpad(r.dyad_${edge}_month, 2, '0') || '-' || lpad(r.dyad_${edge}_day, 2, '0') AS DATE) END`
 
 const directed = `
-  SELECT r.line, r.file, r.version4id AS number, r.ccode1, r.ccode2, ${year('r.dyad_st_year')} AS first, ${year('r.dyad_end_year')} AS last, ${kinds.map((kind) => `r.${kind} = '1' AS ${kind}`).join(', ')},
+  SELECT r.line, r.file, r.version4id AS number, r.ccode1, r.ccode2, ${day('st')} AS first, ${day('end')} AS last, ${kinds.map((kind) => `r.${kind} = '1' AS ${kind}`).join(', ')},
     CASE WHEN r.version4id IS NULL THEN 'reject: no number'
-      WHEN NOT coalesce(${year('r.dyad_st_year')} BETWEEN 1800 AND 2100, false) THEN 'reject: first year is not a year'
-      WHEN r.dyad_end_year IS NOT NULL AND NOT coalesce(${year('r.dyad_end_year')} BETWEEN 1800 AND 2100, false) THEN 'reject: last year is not a year'
-      WHEN ${year('r.dyad_end_year')} < ${year('r.dyad_st_year')} THEN 'reject: ends before it begins'
+      WHEN ${day('st')} IS NULL THEN 'reject: first day is not a date'
+      WHEN r.dyad_end_year IS NOT NULL AND ${day('end')} IS NULL THEN 'reject: last day is not a date'
+      WHEN ${day('end')} = ${day('st')} - 1 THEN 'skip: one state gave way to another, no day in common'
+      WHEN ${day('end')} < ${day('st')} THEN 'reject: ends before it begins'
       WHEN NOT (${isFlag}) THEN 'reject: obligation is neither 0 nor 1'
       WHEN coalesce(a.skip, b.skip) IS NOT NULL THEN 'skip: ' || coalesce(a.skip, b.skip)
       WHEN a.actor IS NULL OR b.actor IS NULL THEN 'reject: unknown country code' END AS verdict
   FROM raw_directed r
-  LEFT JOIN codes_of('cow') a ON a.code = norm_code('cow', r.ccode1) AND mid_year(coalesce(${year('r.dyad_st_year')}, 1900)) BETWEEN a.from_date AND a.to_date
-  LEFT JOIN codes_of('cow') b ON b.code = norm_code('cow', r.ccode2) AND mid_year(coalesce(${year('r.dyad_st_year')}, 1900)) BETWEEN b.from_date AND b.to_date`
+  LEFT JOIN codes_of('cow') a ON a.code = norm_code('cow', r.ccode1) AND coalesce(${day('st')}, DATE '1900-07-01') BETWEEN a.from_date AND a.to_date
+  LEFT JOIN codes_of('cow') b ON b.code = norm_code('cow', r.ccode2) AND coalesce(${day('st')}, DATE '1900-07-01') BETWEEN b.from_date AND b.to_date`
 
 /** The other three files say the same of the pair or of one member; each row is held against the directed list. */
 const follows = (role: 'dyads' | 'members' | 'years', rule: string, on: string) => `
@@ -36,13 +39,13 @@ const others = {
  */
 const spans = `
   SELECT 'cow:' || k.number AS id, a.actor AS from_actor, b.actor AS to_actor,
-    greatest(k.first, year(a.from_date), year(b.from_date)) AS from_year,
-    CASE WHEN k.last IS NOT NULL OR a.to_date < DATE '9999-12-31' OR b.to_date < DATE '9999-12-31' THEN least(k.last, year(a.to_date), year(b.to_date)) END AS to_year,
+    year(greatest(k.first, a.from_date, b.from_date)) AS from_year,
+    CASE WHEN k.last IS NOT NULL OR a.to_date < DATE '9999-12-31' OR b.to_date < DATE '9999-12-31' THEN year(least(k.last, a.to_date, b.to_date)) END AS to_year,
     k.defense, k.neutrality, k.nonaggression, k.entente AS consultation, k.line
   FROM kept k
   JOIN codes_of('cow') a ON a.code = norm_code('cow', k.ccode1) AND a.actor IS NOT NULL
   JOIN codes_of('cow') b ON b.code = norm_code('cow', k.ccode2) AND b.actor IS NOT NULL
-  WHERE greatest(make_date(k.first, 1, 1), a.from_date, b.from_date) <= least(make_date(coalesce(k.last, 9999), 12, 31), a.to_date, b.to_date)`
+  WHERE greatest(k.first, a.from_date, b.from_date) <= least(coalesce(k.last, DATE '9999-12-31'), a.to_date, b.to_date)`
 
 export const cowAlliances: Dataset = {
   id: 'alliances/cow',
@@ -54,7 +57,7 @@ export const cowAlliances: Dataset = {
   files: [
     {
       role: 'directed', recognises: (head) => hasColumns(head, 'version4id', 'ccode1', 'ccode2', 'dyad_st_year') && !hasColumns(head, 'asymmetric'),
-      format: { kind: 'csv', delimiter: ',', header: true }, columns: ['version4id', 'ccode1', 'ccode2', 'dyad_st_year', 'dyad_end_year', ...kinds],
+      format: { kind: 'csv', delimiter: ',', header: true }, columns: ['version4id', 'ccode1', 'ccode2', 'dyad_st_day', 'dyad_st_month', 'dyad_st_year', 'dyad_end_day', 'dyad_end_month', 'dyad_end_year', ...kinds],
     },
     {
       role: 'dyads', optional: true, recognises: (head) => hasColumns(head, 'version4id', 'ccode1', 'ccode2', 'asymmetric'),
