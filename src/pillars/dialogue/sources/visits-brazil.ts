@@ -1,5 +1,6 @@
 import type { Dataset } from '#kernel/evidence.ts'
 import { hasColumns } from '#evidence/locate.ts'
+import { brazilFiles } from './registers.ts'
 import { countryVerdict, dateVerdict, resolvedSpellings, stays } from './spelled.ts'
 
 const months = ['janeiro', 'fevereiro', 'março', 'abril', 'maio', 'junho', 'julho', 'agosto', 'setembro', 'outubro', 'novembro', 'dezembro']
@@ -18,6 +19,7 @@ export const brazil: Dataset = {
   licence: { name: 'MIT (collection)', url: 'https://github.com/GBenevides/diplomatic-footprint', ships: true },
   citation: 'Diplomatic Footprint: official visits of the presidents of Brazil, 2004–2018.',
   home: 'https://github.com/GBenevides/diplomatic-footprint',
+  downloads: brazilFiles,
   files: [{
     role: 'trips', many: true, recognises: (head) => hasColumns(head, 'Country', 'City/region', 'Period', 'Overview', 'year'),
     format: { kind: 'csv', delimiter: ',', header: true, encoding: 'windows-1252' }, columns: ['Country', 'City/region', 'Period', 'Overview', 'year'],

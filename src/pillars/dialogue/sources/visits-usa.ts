@@ -1,4 +1,5 @@
 import type { Dataset } from '#kernel/evidence.ts'
+import { incomingFiles, outgoingFiles } from './registers.ts'
 import { countryVerdict, dateVerdict, resolvedSpellings, stays } from './spelled.ts'
 
 const historian = {
@@ -23,6 +24,7 @@ export const stateDepartmentIncoming: Dataset = {
   title: 'Visits of foreign leaders to the United States, 1874–2019',
   citation: 'Office of the Historian, Visits by Foreign Leaders, United States Department of State.',
   home: 'https://history.state.gov/departmenthistory/visits',
+  downloads: incomingFiles,
   files: [{
     role: 'visits', many: true, recognises: (head) => head.text.includes('<visits') && head.text.includes('<visitor>'),
     format: { kind: 'xml', item: 'visits/visit', fields: { id: 'id', start: 'start-date', until: 'end-date', visitor: 'visitor', country: 'from', slug: 'from/@id', description: 'description' } },
@@ -49,6 +51,7 @@ export const stateDepartmentOutgoing: Dataset = {
   title: 'Travels of United States presidents and secretaries of state, 1866–2025',
   citation: 'Office of the Historian, Travels Abroad of the President and of the Secretary of State, United States Department of State.',
   home: 'https://history.state.gov/departmenthistory/travels',
+  downloads: outgoingFiles,
   files: [{
     role: 'trips', many: true, recognises: (head) => head.text.includes('<trips') && head.text.includes('<trip '),
     format: { kind: 'xml', item: 'trips/trip', fields: { id: 'id', role: 'role', name: 'name', start: 'start-date', until: 'end-date', country: 'country', slug: 'country/@id', locale: 'locale', remarks: 'remarks' } },

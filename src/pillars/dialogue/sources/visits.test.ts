@@ -13,6 +13,9 @@ test.skipIf(!incoming || !outgoing || !trips)('three registers are read whole', 
   expect(Object.fromEntries(Object.entries(versions).map(([id, v]) => [id, [v.read, v.rejected, v.years]]))).toEqual({
     'visits/state-department-incoming': [2988, 0, [1874, 2019]], 'visits/state-department-outgoing': [4271, 0, [1866, 2025]], 'visits/brazil': [308, 0, [2004, 2018]],
   })
+  // What would be downloaded is what is here.
+  const named = visits.datasets.map((d) => [d.id, d.downloads!.map((x) => x.as).sort()])
+  expect(named).toEqual(visits.datasets.map((d) => [d.id, versions[d.id]!.files.map((f) => f.name).sort()]))
   const one = (sql: string) => lake.ask(visits, sql)
   expect(await one("SELECT from_actor, office, date, end_date, line FROM visit WHERE id = 'to-usa-1398'")).toEqual([{ from_actor: 'ISR', office: 'head-of-government', date: '2000-01-03', end_date: '2000-01-10', line: 3 }])
   // Names of their day: the Soviet Union, Siam, and the other China of 1961.
