@@ -77,5 +77,7 @@ test.skipIf(!ucdp)('armed conflicts are read whole, both ways, with those who se
   expect(await years('RUS', 'UKR')).toEqual([2022, 2023, 2024])
   expect(await years('UKR', 'RUS')).toEqual(await years('RUS', 'UKR'))
   expect(await years('GBR', 'IRQ')).toContain(2003)
+  expect(await years('TUR', 'PRK')).toEqual([1950, 1951, 1952, 1953])
+  expect(await years('USA', 'CHN')).toEqual(expect.arrayContaining([1951, 1952, 1953]))
   expect([versions['events/ucdp-ged']!.read, versions['events/ucdp-ged']!.kept]).toEqual([1000, 18])
 })
