@@ -5,7 +5,7 @@ import { historyChart, historyTable } from './history.ts'
 import { figuresTable, missingWords } from './indicators.ts'
 import type { BriefInput, IndicatorStanding } from './input.ts'
 import type { Block, Run, Section } from './model.ts'
-import { changeWords, standingOf } from './standing.ts'
+import { changesOf, standingOf } from './standing.ts'
 import { topicOf, topics, type Topic } from './topics.ts'
 
 /** Dated facts shown among the recent changes. */
@@ -14,11 +14,11 @@ const entriesShown = 8
 /** Steps written out; the dossier has them all. */
 const stepsListed = 8
 
-/** Each pillar: score with band and median, its line through time, its figures, and what they leave out. */
+/** Each pillar: score with band and median, its line through time, and its figures; what they leave out stands at the end of the brief, or here where there is no figure. */
 export function standingSection(draft: Draft): Section {
   const blocks = draft.input.dossier.pillars.map((pillar): Block => {
     const standing = standingOf(draft, pillar), table = figuresTable(draft, pillar)
-    return { kind: 'pillar', standing, ...(table && { table }), notes: missingWords(draft, pillar) }
+    return { kind: 'pillar', standing, ...(table && { table }), notes: table ? [] : missingWords(draft, pillar) }
   })
   return { id: 'standing', part: 'background', title: draft.say('section.standing'), blocks }
 }
@@ -26,7 +26,7 @@ export function standingSection(draft: Draft): Section {
 /** Movements of the scores over five years, and the latest dated facts. */
 export function changesSection(draft: Draft): Section {
   const { input, say, format } = draft
-  const moves = input.dossier.pillars.map((pillar) => changeWords(draft, pillar)).filter((words) => words !== undefined)
+  const moves = changesOf(draft, input.dossier.pillars)
   const entries = [...input.timeline].sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0)).slice(0, entriesShown).map((entry): Run[][] => {
     const year = Number(entry.date.slice(0, 4))
     return [

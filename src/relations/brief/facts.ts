@@ -8,6 +8,15 @@ type Row = BriefTable['rows'][number]
 /** Rows shown where a table does not say how many. */
 const usualRows = 6
 
+/** Rows of a table with a row a year: the figures through time say the rest. */
+const yearlyRows = 5
+
+/** Longest text in a cell: the dossier has it whole. */
+const cellLength = 110
+
+/** Characters of table text that a line of the page holds. */
+const lineLength = 112
+
 /** Columns that say where a row comes from: printed as its source number. */
 const provenance = ['dataset', 'source', 'version']
 
@@ -20,9 +29,12 @@ export function citedBy(row: Row): Cited[] {
 /** A table of facts as the brief prints it: its first rows, how many more there are, how old the latest is. Undefined where there is nothing to show. */
 export function factsTable(draft: Draft, facts: BriefTable): Table | undefined {
   const { input, say, format } = draft
-  const shown = facts.rows.slice(0, facts.brief ?? usualRows)
-  if (shown.length === 0) return undefined
-  const keys = Object.keys(facts.columns).filter((key) => !provenance.includes(key))
+  const yearly = Object.keys(facts.columns)[0] === 'year'
+  const most = facts.brief ?? usualRows
+  const shown = facts.rows.slice(0, yearly ? Math.min(most, yearlyRows) : most)
+  const isTold = (key: string) => shown.some((row) => !isEmpty(row[key]))
+  const keys = Object.keys(facts.columns).filter((key) => !provenance.includes(key) && isTold(key))
+  if (keys.length === 0) return undefined
   const rows = shown.map((row) => {
     const cells = keys.map((key): Run[] => [cellOf(draft, key, row[key] ?? null)])
     const last = cells.at(-1)?.at(-1)
@@ -30,11 +42,9 @@ export function factsTable(draft: Draft, facts: BriefTable): Table | undefined {
     if (last && cites.length > 0) last.cites = cites
     return cells
   })
-  const columns = keys.map((key, at): Column => {
-    const heading = input.phrase?.(`column.${facts.columns[key]}`) ?? facts.columns[key] ?? key
-    const longest = Math.max(heading.length, ...rows.map((cells) => (cells[at] ?? []).reduce((sum, { text }) => sum + text.length, 0)))
-    return { heading, numeric: shown.every((row) => typeof row[key] === 'number') && !isYear(key), share: Math.min(46, Math.max(9, longest)) }
-  })
+  const headings = keys.map((key) => input.phrase?.(`column.${facts.columns[key]}`) ?? facts.columns[key] ?? key)
+  const shares = sharesFor(headings.map((heading, at) => [heading, ...rows.map((cells) => (cells[at] ?? []).map(({ text }) => text).join(''))]))
+  const columns = keys.map((key, at): Column => ({ heading: headings[at] ?? key, share: shares[at] ?? 1, numeric: !isYear(key) && shown.every((row) => isEmpty(row[key]) || typeof row[key] === 'number') }))
   const latest = latestYear(facts.rows, keys, draft.thisYear)
   const note: Run[] = [
     ...(facts.total > shown.length ? [{ text: `${say('table.shown', { shown: format.integer(shown.length), total: format.integer(facts.total) })} `, tone: 'muted' as const }] : []),
@@ -43,6 +53,15 @@ export function factsTable(draft: Draft, facts: BriefTable): Table | undefined {
   return { kind: 'table', title: input.phrase?.(`table.${facts.id}`) ?? facts.title, columns, rows, note }
 }
 
+/** Widths of columns by their texts: no column narrower than its longest word, the rest by what they would fill. */
+function sharesFor(columns: readonly (readonly string[])[]): number[] {
+  const least = columns.map((texts) => 3 + Math.max(...texts.flatMap((text) => text.split(/\s/).map((word) => Math.min(24, word.length)))))
+  const wanted = columns.map((texts, at) => Math.max(0, Math.min(60, Math.max(...texts.map(({ length }) => length)) + 3) - (least[at] ?? 0)))
+  const spare = Math.max(0, lineLength - least.reduce((sum, n) => sum + n, 0)), sum = wanted.reduce((a, b) => a + b, 0) || 1
+  return least.map((n, at) => n + spare * ((wanted[at] ?? 0) / sum))
+}
+
+const isEmpty = (value: Row[string] | undefined) => value === null || value === undefined || value === ''
 const isYear = (key: string) => /(^|_)(year|session|from|to|since|until)$/.test(key)
 const isDated = (key: string) => /year|date|signed|force|day|from|since|start|period/.test(key) && !/end|until|expir/.test(key)
 
@@ -53,11 +72,13 @@ function latestYear(rows: readonly Row[], keys: readonly string[], thisYear: num
 
 function cellOf(draft: Draft, key: string, value: Row[string]): Run {
   const { input, say, format } = draft
-  if (value === null || value === '') return { text: say('cell.empty'), tone: 'muted' }
+  if (isEmpty(value)) return { text: say('cell.empty'), tone: 'muted' }
   if (typeof value === 'boolean') return { text: say(value ? 'cell.yes' : 'cell.no') }
-  if (typeof value === 'number') return { text: isYear(key) ? String(value) : format.figure(value, unitOf(key)) }
-  return { text: input.names?.[value] ?? (/^\d{4}(-\d\d){1,2}$/.test(value) ? format.date(value) : (input.phrase?.(`cell.${value}`) ?? value)) }
+  if (typeof value === 'number') return { text: isYear(key) ? String(value) : Math.abs(value) >= 1e6 && !isYear(key) ? format.compact(value) : format.figure(value, unitOf(key)) }
+  return { text: input.names?.[value] ?? (/^\d{4}(-\d\d){1,2}$/.test(value) ? format.date(value) : shortened(input.phrase?.(`cell.${value}`) ?? value)) }
 }
+
+const shortened = (text: string) => (text.length > cellLength ? `${text.slice(0, text.lastIndexOf(' ', cellLength) + 1 || cellLength).trimEnd()}…` : text)
 
 function unitOf(key: string): string {
   if (/(^|_)share$/.test(key)) return 'share'

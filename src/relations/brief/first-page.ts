@@ -3,7 +3,7 @@ import { stepWords } from './background.ts'
 import { staleAfterYears, type Draft } from './draft.ts'
 import { citedBy } from './facts.ts'
 import type { Block, Run, Section } from './model.ts'
-import { changeOf, changeWords, lastYearOf, standingOf } from './standing.ts'
+import { changeOf, changesOf, lastYearOf, standingOf } from './standing.ts'
 
 const stepsShown = 3
 
@@ -22,7 +22,7 @@ export function glanceSections(draft: Draft): Section[] {
 function inShort(draft: Draft): Run[][] {
   const { input, say, format } = draft
   const pillars = input.dossier.pillars
-  const moved = pillars.filter((pillar) => changeOf(pillar)?.certain).map((pillar) => changeWords(draft, pillar)).filter((words) => words !== undefined)
+  const moved = changesOf(draft, pillars.filter((pillar) => changeOf(pillar)?.certain))
   const steps = [...input.dossier.steps].sort((a, b) => b.urgency - a.urgency).slice(0, stepsShown)
     .map((step): Run[] => [{ text: stepWords(draft, step), cites: draft.cite(step.rows.flatMap(citedBy)) }])
   const stale = pillars.flatMap((pillar) => { const to = lastYearOf(pillar); return pillar.score !== null && to !== null && isStale(draft, to) ? [{ pillar, to }] : [] })

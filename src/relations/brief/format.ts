@@ -5,6 +5,8 @@ import type { Language } from '#kernel/actor.ts'
 export type Format = {
   integer: (value: number) => string
   signed: (value: number) => string
+  /** 21,817,000,000 → 21.8bn. */
+  compact: (value: number) => string
   /** A figure in its indicator's unit: shares as percentages, dollars shortened. An unknown unit is a plain number. */
   figure: (value: number, unit: string) => string
   /** An ISO day, month or year, as exactly as it is known: `1958` stays a year. */
@@ -42,6 +44,7 @@ export function formatIn(lang: Language): Format {
   const conjunction = new Intl.ListFormat(locale, { type: 'conjunction', style: 'long' })
   return {
     integer,
+    compact: number({ notation: 'compact', maximumFractionDigits: 1 }),
     signed: lang === 'ar' ? (value) => isolated(signed(value)) : signed,
     figure: (value, unit) => (units[unit as Unit] ?? plain)(value),
     date: (iso) => dated(iso, lengths[Math.min(iso.length, 10)]),

@@ -7,15 +7,22 @@ import type { Chart, Column, Run, Table } from './model.ts'
 /** Units that come in whole numbers: half an agreement is no line of a scale. */
 const whole: ReadonlySet<string> = new Set(['count', 'persons', 'level'])
 
+/** Years of a chart: what a reader in office remembers. */
+const yearsDrawn = 30
+
+/** Whether values are worth drawing: five or more, and of three levels at least. */
+const moves = (values: readonly number[]) => values.length >= 5 && new Set(values).size >= 3
+
 /** Years in a table of figures through time. */
 const yearsShown = 6
 
 /** The first indicator whose line has at least five points and moves, drawn: ours, the partner's where it differs, the median of our partners. */
 export function historyChart(draft: Draft, all: readonly IndicatorSeries[], sourcesOf: (id: string) => IndicatorStanding['sources']): Chart | undefined {
   const { input, say, format } = draft
-  const drawn = all.find(({ points }) => points.filter(({ value }) => value !== null).length >= 5 && new Set(points.map(({ value }) => value)).size > 3)
+  const drawn = all.find(({ points }) => moves(points.map(({ value }) => value).filter((value) => value !== null).slice(-yearsDrawn)))
   if (!drawn) return undefined
-  const { points } = drawn, unit = draft.methods.get(drawn.id)?.unit ?? ''
+  const lastYear = drawn.points.findLast(({ value }) => value !== null)!.year
+  const points = drawn.points.filter(({ year }) => year > lastYear - yearsDrawn && year <= lastYear), unit = draft.methods.get(drawn.id)?.unit ?? ''
   const first = points.find(({ value }) => value !== null)!, last = points.findLast(({ value }) => value !== null)!
   const differs = points.some(({ value, reverse }) => value !== null && reverse !== null && reverse !== value)
   const title = titleOf(draft, drawn.id)

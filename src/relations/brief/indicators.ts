@@ -16,11 +16,11 @@ export function figuresTable(draft: Draft, pillar: DossierPillar): Table | undef
   const covered = pillar.indicators.filter(({ value }) => value !== null)
   if (covered.length === 0) return undefined
   const columns: Column[] = [
-    { heading: say('column.figure'), numeric: false, share: 30 },
-    { heading: wayOf(draft), numeric: true, share: 17 },
-    ...(back.size > 0 ? [{ heading: wayOf(draft, true), numeric: true, share: 17 }] : []),
+    { heading: say('column.figure'), numeric: false, share: 37 },
+    { heading: wayOf(draft), numeric: true, share: 15 },
+    ...(back.size > 0 ? [{ heading: wayOf(draft, true), numeric: true, share: 15 }] : []),
     { heading: say('column.percentile'), numeric: true, share: 12 },
-    { heading: say('column.as-of'), numeric: true, share: 24 },
+    { heading: say('column.as-of'), numeric: true, share: 21 },
   ]
   const rows = covered.map((ours): Run[][] => {
     const theirs = back.get(ours.id)

@@ -24,9 +24,10 @@ export function changeOf(pillar: DossierPillar): { from: number; to: number; bef
   const last = pillar.series.at(-1)
   const first = last && pillar.series.find(({ year }) => year >= last.year - 5)
   if (!last || !first || first.year === last.year) return undefined
-  const change = last.score - first.score
+  // As printed, so that the reader's own subtraction gives the same.
+  const before = Math.round(first.score), after = Math.round(last.score), change = after - before
   const half = (first.high - first.low + (last.high - last.low)) / 2
-  return { from: first.year, to: last.year, before: first.score, after: last.score, change, certain: Math.abs(change) > half }
+  return { from: first.year, to: last.year, before, after, change, certain: change !== 0 && Math.abs(last.score - first.score) > half }
 }
 
 /** A pillar's standing in words and numbers. A score that is not there is said to be missing, and why; it is never a zero. */
@@ -55,13 +56,15 @@ function missingKey({ indicators }: DossierPillar): string {
   return indicators.some(({ coverage }) => coverage === 'too-old') ? 'score.old' : 'score.uncovered'
 }
 
-/** How a pillar's score has moved, with its certainty; undefined where it has fewer than two points. */
-export function changeWords(draft: Draft, pillar: DossierPillar): Run[] | undefined {
-  const move = changeOf(pillar)
-  if (!move) return undefined
+/** How the scores have moved, each with its certainty; those that have not are named together. */
+export function changesOf(draft: Draft, pillars: readonly DossierPillar[]): Run[][] {
   const { say, format } = draft
-  const values = { name: say(`pillar.${pillar.pillar}`), before: format.integer(move.before), after: format.integer(move.after), change: format.signed(move.change), from: move.from, to: move.to }
-  const runs: Run[] = [{ text: say(move.certain ? 'change.certain' : 'change.uncertain', values), cites: draft.cite(sourcesOf(pillar)) }]
-  if (isStale(draft, move.to)) runs.push({ text: ' ' }, asOf(draft, move.to))
-  return runs
+  const moves = pillars.flatMap((pillar) => { const move = changeOf(pillar); return move ? [{ ...move, pillar, name: say(`pillar.${pillar.pillar}`), cites: draft.cite(sourcesOf(pillar)) }] : [] })
+  const moved = moves.filter(({ change }) => change !== 0).map(({ pillar, before, after, change, certain, cites, ...values }): Run[] => [
+    { text: say(certain ? 'change.certain' : 'change.uncertain', { ...values, before: format.integer(before), after: format.integer(after), change: format.signed(change) }), cites },
+    ...(isStale(draft, values.to) ? [{ text: ' ' }, asOf(draft, values.to)] : []),
+  ])
+  const still = moves.filter(({ change }) => change === 0)
+  if (still.length === 0) return moved
+  return [...moved, [{ text: say('change.none', { list: format.list(still.map(({ name, from, to }) => `${name} (${from}–${to})`)) }), cites: [...new Set(still.flatMap(({ cites }) => cites))].sort((a, b) => a - b) }]]
 }
