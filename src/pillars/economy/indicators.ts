@@ -23,7 +23,7 @@ function share(way: 'exports' | 'imports'): Pick<Indicator, 'figures' | 'rows'> 
 const shareFacts = {
   pillar: 'economy', unit: 'share', carry: tradeCarry, direction: 1, weight: 2,
   formula: 'share = Σ value of the counted rows / Σ value of all rows, all of one year and one dataset',
-  tables: ['flow'], recompute: shareOf,
+  tables: ['flow'], datasets: ['trade/comtrade', 'trade/cow', 'trade/penppml'], recompute: shareOf,
 } as const
 
 const exportsShare: Indicator = {
@@ -95,6 +95,7 @@ const agreementFacts = {
 const tradeAgreements: Indicator = {
   ...agreementFacts, ...inForce('trade'),
   id: 'economy.agreements-trade',
+  datasets: ['agreements/desta', 'agreements/gptad'],
   title: 'Trade agreements in force',
   why: 'Each agreement binds both to open their markets to one another.',
   reference: 'Dür, A., Baccini, L., Elsig, M. (2014). The Design of International Trade Agreements. The Review of International Organizations 9(3).',
@@ -103,6 +104,7 @@ const tradeAgreements: Indicator = {
 const investmentAgreements: Indicator = {
   ...agreementFacts, ...inForce('investment'),
   id: 'economy.agreements-investment',
+  datasets: ['agreements/unctad'],
   title: 'Investment agreements in force',
   why: 'Each agreement binds both to protect the other’s investors.',
   reference: 'UNCTAD, International Investment Agreements Navigator.',

@@ -19,7 +19,7 @@ export const steps: readonly StepRule[] = [
   {
     id: 'economy.never-in-force',
     pillar: 'economy',
-    title: 'Signed, never in force',
+    title: 'Ask what holds back an agreement that was signed',
     rule: 'An agreement was signed 3 to 20 years ago and has not entered into force between the two.',
     sql: treaties,
     propose: (rows, { year }) => neverInForce(rows, year),
@@ -27,7 +27,7 @@ export const steps: readonly StepRule[] = [
   {
     id: 'economy.agreement-ended',
     pillar: 'economy',
-    title: 'Ended without a successor',
+    title: 'Consider a successor to an agreement that ended or is about to',
     rule: 'An agreement ended in the last 5 years or ends within 2, no other of its kind was signed since 2 years before, and none of its form is in force.',
     sql: treaties,
     propose: (rows, { year }) => endedWithoutSuccessor(rows, year),
@@ -35,7 +35,7 @@ export const steps: readonly StepRule[] = [
   {
     id: 'economy.trade-off-course',
     pillar: 'economy',
-    title: 'Trade far from its past share',
+    title: 'Look into trade far from its past share',
     rule: 'The partner’s share of our exports or imports lies outside the mean ± 2 standard deviations of up to 10 earlier years (at least 5) and has changed by half or by a third; only where it was or is at least 0.5 %.',
     sql: `SELECT * FROM (${series('exports')}) UNION ALL SELECT * FROM (${series('imports')}) ORDER BY way, year`,
     propose: (rows) => farFromPast(rows),

@@ -16,7 +16,7 @@ test('the strongest class decides', () => {
 
 test('an obligation that ended is a step for ten years, unless it is owed again or its end is not known', () => {
   const span = (from: number, to: number, more: object = {}) => ({ from_year: from, to_year: to, open: false, defense: true, ...more })
-  expect(obligationsEnded([span(1951, 1986)], 1990)).toMatchObject([{ key: 'defense', urgency: 3, words: { ended: 1986, since: 1951 } }])
+  expect(obligationsEnded([span(1951, 1986)], 1990)).toMatchObject([{ key: 'defense', urgency: 3, words: { kind: 'defence', ended: 1986, since: 1951 } }])
   expect(obligationsEnded([span(1951, 1986)], 1997)).toEqual([])
   expect(obligationsEnded([span(1951, 1986)], 1980)).toEqual([])
   expect(obligationsEnded([span(1951, 1986), span(1988, 2018, { open: true })], 1990)).toEqual([])

@@ -14,6 +14,8 @@ export function rankOf(rows: readonly Row[]): number | undefined {
   return rows.length > 0 ? Math.max(...rows.map(rank)) : undefined
 }
 
+const names = { defense: 'defence', offense: 'offence', neutrality: 'neutrality', nonaggression: 'non-aggression', consultation: 'consultation' } as const
+
 /** Years for which the end of an obligation is worth a question. */
 export const endedWithin = 10
 
@@ -27,6 +29,6 @@ export function obligationsEnded(rows: readonly Row[], year: number): Step[] {
     if (spans.length === 0 || spans.some((row) => row['open'] === true || Number(row['to_year']) >= year)) return []
     const ended = Math.max(...spans.map((row) => Number(row['to_year'])))
     if (ended < year - endedWithin) return []
-    return [{ key: kind, urgency: kind === 'defense' ? 3 : 2, words: { kind, ended, since: Math.min(...spans.map((row) => Number(row['from_year']))) }, rows: spans } satisfies Step]
+    return [{ key: kind, urgency: kind === 'defense' ? 3 : 2, words: { kind: names[kind], ended, since: Math.min(...spans.map((row) => Number(row['from_year']))) }, rows: spans } satisfies Step]
   })
 }
