@@ -1,5 +1,5 @@
 import { pillarIds, type PillarId } from '#kernel/pillar-id.ts'
-import { useQueryState } from '#ui/route.ts'
+import { useQueryState, type Query } from '#ui/route.ts'
 import type { World } from '../schema.ts'
 
 type WorldPillar = World['pillars'][number]
@@ -7,11 +7,16 @@ type WorldPillar = World['pillars'][number]
 /** What the world screen shows; kept in the address, so that a view can be sent. */
 export type WorldView = { readonly pillar: PillarId | undefined; readonly year: number | undefined; readonly isTable: boolean }
 
+/** The year in the address; undefined where there is none. */
+export function yearIn(query: Query): number | undefined {
+  return typeof query['year'] === 'number' && Number.isInteger(query['year']) ? query['year'] : undefined
+}
+
 /** The view in the address, and how to change it. */
 export function useWorldView(): readonly [WorldView, (change: Partial<WorldView>) => void] {
   const [query, change] = useQueryState()
   const pillar = pillarIds.find((id) => id === query['pillar'])
-  const year = typeof query['year'] === 'number' && Number.isInteger(query['year']) ? query['year'] : undefined
+  const year = yearIn(query)
   const set = (next: Partial<WorldView>) => change({
     ...('pillar' in next && { pillar: next.pillar }),
     ...('year' in next && { year: next.year }),

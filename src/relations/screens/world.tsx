@@ -23,7 +23,9 @@ export function World() {
   const say = useWords('relations')
   const format = useFormat()
   const go = useGo()
-  const { us, nameOf } = useMinistry()
+  const { us, nameOf, geometry } = useMinistry()
+  // The map draws it later; asking now saves a thin link one wait.
+  useQuery({ ...geometry, notifyOnChangeProps: [] })
   const [view, change] = useWorldView()
   const world = useQuery(worldQuery(view.year))
   const last = world.data && Math.max(...evidencedPillars(world.data).map(({ years }) => years![1]))
