@@ -148,7 +148,8 @@ async function load(dataset: Dataset, files: readonly Staged[], { number, digest
     const tables = await writeTables(duck, loading, out)
     const folder = join(dataset.id, versionFolder(number))
     const rejectsFile = counts.rejected > 0 ? join(folder, 'rejects.csv') : null
-    if (rejectsFile) await writeRejects(duck, loading.raw ?? dataset.files.find((r) => roles.has(r.role))!.role, broken, join(out, 'rejects.csv'))
+    const main = loading.raw ?? dataset.files.find((r) => roles.has(r.role))!.role
+    if (rejectsFile) await writeRejects(duck, main, [...roles].filter((role) => role !== main), broken, join(out, 'rejects.csv'))
     const parts: StoredVersion['parts'] = {}
     const rows: Record<string, number> = {}
     for (const [table, count] of Object.entries(tables)) {

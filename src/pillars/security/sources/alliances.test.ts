@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { adds, emptyLake, realData } from '../../../../test/evidence.ts'
 import { alliances } from './alliances.ts'
@@ -37,4 +39,7 @@ test('a span over the end of a state is shared out; bad flags, years and codes a
   expect(adds(version!)).toBe(true)
   expect(version).toMatchObject({ kept: 1, rejectedBy: { 'ends before it begins': 1, 'obligation is neither 0 nor 1': 1, 'unknown country code': 1, 'first day is not a date': 1, 'does not follow from the directed list': 2 } })
   expect(await lake.ask(alliances, 'SELECT from_actor, from_year, to_year FROM alliance ORDER BY 2')).toEqual([{ from_actor: 'SUN', from_year: 1980, to_year: 1991 }, { from_actor: 'RUS', from_year: 1991, to_year: null }])
+  // A row of a file whose columns are not the table's is given back whole.
+  const rejects = readFileSync(join(lake.lake, version!.rejectsFile!), 'utf8').split('\n')
+  expect(rejects.filter((line) => line.startsWith('members.csv,3,does not follow from the directed list,'))).toEqual([expect.stringContaining('Mongolia')])
 })
