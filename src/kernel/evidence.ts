@@ -141,6 +141,8 @@ export type Indicator = {
   /** The datasets it reads, where it does not read all that its tables hold. */
   datasets?: readonly string[]
   figures: string
+  /** A table that several indicators' `figures` read; made once for all of them, from this SQL. */
+  prepare?: { table: string; sql: string }
   /** Subject whose full scopes make silence a zero. Absent: silence is never a zero. `reverse`: the scope runs from partner to us. */
   zero?: { subject: string; reverse?: true }
   /** Rows of `us, partner, year` ($us, $partner, $year), with `source` (dataset id) and `version`. */

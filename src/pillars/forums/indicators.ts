@@ -16,8 +16,8 @@ const pairTables = `
       sum(bit_count(u.y & p.y)) AS yy, sum(bit_count(u.y & p.a)) AS ya, sum(bit_count(u.y & p.n)) AS yn,
       sum(bit_count(u.a & p.y)) AS ay, sum(bit_count(u.a & p.a)) AS aa, sum(bit_count(u.a & p.n)) AS an,
       sum(bit_count(u.n & p.y)) AS ny, sum(bit_count(u.n & p.a)) AS na, sum(bit_count(u.n & p.n)) AS nn
-    FROM word u JOIN word p ON p.year = u.year AND p.chunk = u.chunk AND p.actor <> u.actor GROUP BY ALL),
-  counted AS (SELECT *, (yy + ya + yn + ay + aa + an + ny + na + nn)::DOUBLE AS n FROM pair)`
+    FROM word u JOIN word p ON p.year = u.year AND p.chunk = u.chunk AND p.actor <> u.actor GROUP BY ALL)
+  SELECT *, (yy + ya + yn + ay + aa + an + ny + na + nn)::DOUBLE AS n FROM pair WHERE yy + ya + yn + ay + aa + an + ny + na + nn > 0`
 
 const voteRows = `
   SELECT u.rollcall, u.body, u.session, u.year, r.date, r.symbol, r.title, r.issues, u.choice AS ours, p.choice AS theirs, u.line AS our_line, p.line AS their_line, u.dataset AS source, u.version
@@ -26,14 +26,14 @@ const voteRows = `
   WHERE u.actor = $us AND p.actor = $partner AND u.year = $year AND u.choice IN ('yes', 'abstain', 'no') AND p.choice IN ('yes', 'abstain', 'no')
   ORDER BY r.date, u.rollcall`
 
-const votes = { pillar: 'forums', carry: 5, tables: ['vote', 'rollcall'], rows: voteRows, isSymmetric: true, starterEvery: 5 } as const
+const votes = { pillar: 'forums', carry: 5, tables: ['vote', 'rollcall'], rows: voteRows, prepare: { table: 'vote_pair', sql: pairTables }, isSymmetric: true, starterEvery: 5 } as const
 
 const voteAgreement: Indicator = {
   ...votes, id: 'forums.vote-agreement', title: 'Share of identical votes', unit: 'share', direction: 1, weight: 1,
   why: 'States that vote alike share positions, or seek each other’s support.',
   formula: 'identical votes ÷ votes where both voted yes, abstain or no',
   reference: 'Bailey, Strezhnev & Voeten (2017), Journal of Conflict Resolution 61(2)',
-  figures: `${pairTables} SELECT us, partner, year, (yy + aa + nn) / n AS value, n::BIGINT AS n FROM counted WHERE n > 0`,
+  figures: 'SELECT us, partner, year, (yy + aa + nn) / n AS value, n::BIGINT AS n FROM vote_pair',
   recompute: (rows) => agreement(voteTable(rows)),
 }
 
@@ -42,9 +42,9 @@ const voteKappa: Indicator = {
   why: 'Corrects agreement for what two states’ own habits of voting would give by chance.',
   formula: '1 − Σ w·o ÷ Σ w·e over the 3 × 3 table of our votes and theirs (yes, abstain, no); w = ((i − j) ÷ 2)²; e = product of the margins',
   reference: 'Cohen (1968), Psychological Bulletin 70(4); Häge (2011), Political Analysis 19(3)',
-  figures: `${pairTables}, e AS (SELECT *, 0.25 * (ya + ay + an + na) + (yn + ny) AS seen,
+  figures: `WITH e AS (SELECT *, 0.25 * (ya + ay + an + na) + (yn + ny) AS seen,
       (0.25 * ((yy + ya + yn) * (ya + aa + na) + (ay + aa + an) * (yy + ay + ny) + (ay + aa + an) * (yn + an + nn) + (ny + na + nn) * (ya + aa + na))
-        + (yy + ya + yn) * (yn + an + nn) + (ny + na + nn) * (yy + ay + ny)) / n AS expected FROM counted WHERE n > 0)
+        + (yy + ya + yn) * (yn + an + nn) + (ny + na + nn) * (yy + ay + ny)) / n AS expected FROM vote_pair)
     SELECT us, partner, year, 1 - seen / expected AS value, n::BIGINT AS n FROM e WHERE expected > 0`,
   recompute: (rows) => kappa(voteTable(rows)),
 }
@@ -54,8 +54,8 @@ const votePi: Indicator = {
   why: 'Shown beside kappa: it pools both states’ habits instead of keeping them apart. Not scored, so that votes are not counted three times.',
   formula: '(p_o − p_e) ÷ (1 − p_e); p_o = share of identical votes; p_e = Σ ((r_k + c_k) ÷ 2n)² over yes, abstain, no',
   reference: 'Scott (1955), Public Opinion Quarterly 19(3); Häge (2011), Political Analysis 19(3)',
-  figures: `${pairTables}, e AS (SELECT *, (yy + aa + nn) / n AS po,
-      ((2 * yy + ya + yn + ay + ny) / (2 * n)) ** 2 + ((2 * aa + ya + ay + an + na) / (2 * n)) ** 2 + ((2 * nn + yn + ny + an + na) / (2 * n)) ** 2 AS pe FROM counted WHERE n > 0)
+  figures: `WITH e AS (SELECT *, (yy + aa + nn) / n AS po,
+      ((2 * yy + ya + yn + ay + ny) / (2 * n)) ** 2 + ((2 * aa + ya + ay + an + na) / (2 * n)) ** 2 + ((2 * nn + yn + ny + an + na) / (2 * n)) ** 2 AS pe FROM vote_pair)
     SELECT us, partner, year, (po - pe) / (1 - pe) AS value, n::BIGINT AS n FROM e WHERE pe < 1`,
   recompute: (rows) => pi(voteTable(rows)),
 }

@@ -62,7 +62,8 @@ export function isPartnerByDefault(actor: string): boolean {
 
 export function openAssessor({ data, reference, pillars, memory = '900MB', now = () => new Date() }: AssessorOptions): Assessor {
   const { lake: lakeFolder, figures: folder } = lakeFolders(data)
-  const indicators = pillars.flatMap((p) => p.indicators)
+  // An indicator reads its own pillar's datasets unless it says which.
+  const indicators = pillars.flatMap((p) => p.indicators.map((i): Indicator => ({ datasets: p.sources.flatMap((s) => s.datasets.map((d) => d.id)), ...i })))
   const sources: Source[] = pillars.flatMap((p) => p.sources)
   const datasets = new Map(sources.flatMap((s) => s.datasets.map((d) => [d.id, d] as const)))
   let opened: Promise<Opened> | undefined

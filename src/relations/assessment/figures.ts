@@ -4,7 +4,7 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Indicator } from '#kernel/evidence.ts'
 import { createScopes, type OpenLake } from '#evidence/lake.ts'
-import { quoted, rowsOf, type Duck } from '#evidence/duckdb.ts'
+import { named, quoted, rowsOf, type Duck } from '#evidence/duckdb.ts'
 import { writeAtomically } from '#evidence/manifest.ts'
 import type { Meter } from '#evidence/meter.ts'
 import { findStarter, type StarterFigure } from './starter.ts'
@@ -32,7 +32,7 @@ export const widestSpread = 833
 const defaultDrift = 25
 
 /** Part of every key: a change in how figures are made makes them anew. */
-const engine = 3
+const engine = 4
 
 export type BuildOptions = { folder: string; lake: OpenLake; indicators: readonly Indicator[]; reference: string; progress?: Meter; signal?: AbortSignal; now?: Date }
 
@@ -41,10 +41,15 @@ export function readFigures(folder: string): FigureManifest | undefined {
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as FigureManifest) : undefined
 }
 
+/** The dataset versions that an indicator reads. */
+function evidenceOf(indicator: Indicator, lake: OpenLake): OpenLake['standing'] {
+  return lake.standing.filter((s) => (indicator.datasets?.includes(s.dataset) ?? true) && indicator.tables.some((t) => s.version.parts[t]))
+}
+
 /** The key under which an indicator's figures are current: its definition, the evidence it reads, the concordance. */
 export function figureKey(indicator: Indicator, lake: OpenLake, starter: StarterFigure | undefined, concordance: string, now: Date): string {
-  const read = lake.standing.filter((s) => indicator.tables.some((t) => s.version.parts[t])).map((s) => `${s.dataset} ${s.version.version} ${s.version.digest}`)
-  return createHash('sha256').update(JSON.stringify([engine, indicator.figures, indicator.carry, indicator.direction, indicator.zero ?? null, read, starter?.digest ?? null, concordance, now.getUTCFullYear()])).digest('hex').slice(0, 16)
+  const read = evidenceOf(indicator, lake).map((s) => `${s.dataset} ${s.version.version} ${s.version.digest}`)
+  return createHash('sha256').update(JSON.stringify([engine, indicator.figures, indicator.prepare?.sql ?? null, indicator.carry, indicator.direction, indicator.zero ?? null, read, starter?.digest ?? null, concordance, now.getUTCFullYear()])).digest('hex').slice(0, 16)
 }
 
 /** True where every indicator's figures are those of the lake as it stands. */
@@ -84,6 +89,7 @@ export async function buildFigures(options: BuildOptions): Promise<FigureManifes
     figures[indicator.id] = await buildOne(indicator, key, starter, options, now.getUTCFullYear())
   }
   if (!changed) return before!
+  for (const table of new Set(indicators.flatMap((i) => i.prepare?.table ?? []))) await lake.duck.run(`DROP TABLE IF EXISTS ${named(table)}`)
   const spread: Record<string, number> = {}
   for (const pillar of new Set(indicators.map((i) => i.pillar))) spread[pillar] = await spreadOf(lake.duck, folder, indicators.filter((i) => i.pillar === pillar && i.weight > 0), figures)
   const manifest: FigureManifest = { format: 1, figures, spread }
@@ -96,13 +102,15 @@ export async function buildFigures(options: BuildOptions): Promise<FigureManifes
 async function buildOne(indicator: Indicator, key: string, starter: StarterFigure | undefined, { folder, lake, reference }: BuildOptions, thisYear: number): Promise<FigureSet> {
   const { duck } = lake
   const none: FigureSet = { key, years: null, sources: [], starter: false, drift: 0, rows: 0 }
-  const fromLake = lake.standing.filter((s) => indicator.tables.some((t) => s.version.parts[t]))
-  const states = "SELECT id FROM actor WHERE kind NOT IN ('territory', 'organisation')"
-  const collect = (sql: string) => duck.run(`CREATE OR REPLACE TEMP TABLE figure AS SELECT us, partner, year::INTEGER AS year, value::DOUBLE AS value, n::BIGINT AS n FROM (${sql})
-    WHERE us <> partner AND isfinite(value) AND us IN (${states}) AND partner IN (${states})`)
+  const fromLake = evidenceOf(indicator, lake)
+  const collect = (sql: string) => duck.run(`CREATE OR REPLACE TEMP TABLE figure AS SELECT u.place::INTEGER * ${stride} + p.place AS pair, f.year::SMALLINT AS year, f.value::DOUBLE AS value, f.n::INTEGER AS n FROM (${sql}) f
+    JOIN actor_place u ON u.id = f.us JOIN actor_place p ON p.id = f.partner WHERE f.us <> f.partner AND isfinite(f.value)`)
+  // Pairs are numbers while figures are made: sorting and joining two million of them by name takes three times as long.
+  await duck.run("CREATE TEMP TABLE IF NOT EXISTS actor_place AS SELECT id, (row_number() OVER (ORDER BY id) - 1)::SMALLINT AS place FROM actor WHERE kind NOT IN ('territory', 'organisation')")
   let isStarter = false
   let rows = 0
   if (fromLake.length > 0) {
+    if (indicator.prepare) await duck.run(`CREATE TEMP TABLE IF NOT EXISTS ${named(indicator.prepare.table)} AS ${indicator.prepare.sql}`)
     await collect(indicator.figures)
     rows = await countRows(duck)
   }
@@ -136,25 +144,35 @@ async function datasetsUsed(lake: OpenLake, indicator: Indicator): Promise<{ sou
   return rows.map((r) => ({ source: String(r['dataset']), version: Number(r['version']) }))
 }
 
+/** More than there are actors: a pair is `place of us × stride + place of partner`. */
+const stride = 1024
+
 /** No row inside a full scope is a zero. The four kinds of scope (one side or both open) are four plain joins. */
 async function fillZeros(duck: Duck, { subject, reverse }: NonNullable<Indicator['zero']>): Promise<void> {
-  const [us, partner] = reverse ? ['b.actor', 'a.actor'] : ['a.actor', 'b.actor']
+  const [us, partner] = reverse ? ['b.place', 'a.place'] : ['a.place', 'b.place']
+  await duck.run('CREATE TEMP TABLE IF NOT EXISTS place_year AS SELECT p.place, s.actor, s.year::SMALLINT AS year FROM state_year s JOIN actor_place p ON p.id = s.actor')
   const one = (from: boolean, to: boolean) => `
-    SELECT DISTINCT ${us} AS us, ${partner} AS partner, a.year FROM scope s JOIN state_year a ON a.year BETWEEN s.year_from AND s.year_to ${from ? 'AND a.actor = s.from_actor' : ''}
-    JOIN state_year b ON b.year = a.year AND b.actor <> a.actor ${to ? 'AND b.actor = s.to_actor' : ''}
-    WHERE s.subject = ${quoted(subject)} AND s.completeness = 'full' AND s.from_actor IS ${from ? 'NOT NULL' : 'NULL'} AND s.to_actor IS ${to ? 'NOT NULL' : 'NULL'}`
-  const covered = [one(false, false), one(true, false), one(false, true), one(true, true)].join(' UNION ')
-  await duck.run(`INSERT INTO figure SELECT c.us, c.partner, c.year, 0, 0 FROM (${covered}) c ANTI JOIN figure f ON f.us = c.us AND f.partner = c.partner AND f.year = c.year`)
+    SELECT ${us}::INTEGER * ${stride} + ${partner} AS pair, a.year FROM (SELECT DISTINCT from_actor, to_actor, year_from, year_to FROM scope WHERE subject = ${quoted(subject)} AND completeness = 'full'
+      AND from_actor IS ${from ? 'NOT NULL' : 'NULL'} AND to_actor IS ${to ? 'NOT NULL' : 'NULL'}) s
+    JOIN place_year a ON a.year BETWEEN s.year_from AND s.year_to ${from ? 'AND a.actor = s.from_actor' : ''}
+    JOIN place_year b ON b.year = a.year AND b.place <> a.place ${to ? 'AND b.actor = s.to_actor' : ''}`
+  const kinds = await rowsOf(duck, `SELECT DISTINCT from_actor IS NOT NULL AS f, to_actor IS NOT NULL AS t FROM scope WHERE subject = ${quoted(subject)} AND completeness = 'full'`)
+  if (kinds.length === 0) return
+  const covered = kinds.map((k) => one(Boolean(k['f']), Boolean(k['t']))).join(' UNION ALL ')
+  await duck.run(`INSERT INTO figure SELECT DISTINCT c.pair, c.year, 0, 0 FROM (${covered}) c ANTI JOIN figure f ON f.pair = c.pair AND f.year = c.year`)
 }
 
 /** Carries each value to the next one, at most `carry` years and not past this year, and ranks it among all pairs of the year (ties share the middle rank). */
 function standingSql(indicator: Indicator, thisYear: number): string {
   const order = indicator.direction === -1 ? 'value DESC' : 'value'
   return `
-    WITH until AS (SELECT us, partner, year, value, n, least(coalesce(lead(year) OVER (PARTITION BY us, partner ORDER BY year) - 1, 9999), year + ${indicator.carry}, greatest(${thisYear}, year)) AS last FROM figure),
-    carried AS MATERIALIZED (SELECT us, partner, unnest(generate_series(year, last))::SMALLINT AS year, value, n::INTEGER AS n, year::SMALLINT AS value_year FROM until),
+    WITH until AS (SELECT pair, year, value, n, least(coalesce(lead(year) OVER (PARTITION BY pair ORDER BY year) - 1, 9999), year + ${indicator.carry}, greatest(${thisYear}, year)) AS last FROM figure),
+    carried AS MATERIALIZED (SELECT pair, year, value, n, year AS value_year FROM until
+      UNION ALL SELECT pair, unnest(range(year + 1, last + 1))::SMALLINT, value, n, year FROM until WHERE last > year),
     ranked AS (SELECT year, value, (100.0 * (sum(k) OVER (PARTITION BY year ORDER BY ${order}) - k / 2.0) / sum(k) OVER (PARTITION BY year))::FLOAT AS percentile FROM (SELECT year, value, count(*) AS k FROM carried GROUP BY year, value))
-    SELECT c.us, c.partner, c.year, c.value, c.n, c.value_year, r.percentile FROM carried c JOIN ranked r ON r.year = c.year AND r.value = c.value ORDER BY c.us, c.partner, c.year`
+    SELECT u.id AS us, p.id AS partner, c.year, c.value, c.n, c.value_year, c.percentile
+    FROM (SELECT c.*, r.percentile FROM carried c JOIN ranked r ON r.year = c.year AND r.value = c.value ORDER BY c.pair, c.year) c
+    JOIN actor_place u ON u.place = c.pair // ${stride} JOIN actor_place p ON p.place = c.pair % ${stride}`
 }
 
 /**

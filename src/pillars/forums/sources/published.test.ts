@@ -13,7 +13,9 @@ import { unVotes } from './un-votes.ts'
 
 const figuresOf = async (lake: string, id: string, where: string) => {
   const open = await openLake({ lake, sources: [unVotes, igoMemberships] })
-  return open.query(`SELECT us, partner, year, value FROM (${indicators.find((i) => i.id === id)!.figures}) WHERE ${where}`).finally(() => open.close())
+  const indicator = indicators.find((i) => i.id === id)!
+  await open.query(`CREATE TEMP TABLE ${indicator.prepare!.table} AS ${indicator.prepare!.sql}`)
+  return open.query(`SELECT us, partner, year, value FROM (${indicator.figures}) WHERE ${where}`).finally(() => open.close())
 }
 
 async function* csvRows(path: string): AsyncGenerator<Record<string, string>> {
