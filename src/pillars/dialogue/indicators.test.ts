@@ -70,8 +70,8 @@ const reaching = (given: Row) => ({ visitor: 'USA', host: 'FJI', since: 1866, co
 test('a visit is proposed after five years without one, where a register tells', () => {
   expect(noVisit!.propose([], at)).toEqual([])
   expect(noVisit!.propose([reaching({ last_year: 2016 })], at)).toEqual([])
-  expect(noVisit!.propose([reaching({ last_year: 2015 })], at)).toMatchObject([{ urgency: 1, words: { years: 5, last: '2015', known: 2020 } }])
-  expect(noVisit!.propose([reaching({})], at)).toMatchObject([{ urgency: 2, words: { last: 'never' } }])
+  expect(noVisit!.propose([reaching({ last_year: 2015 })], at)).toMatchObject([{ urgency: 1, key: 'visit', words: { years: 5, last: 2015, known: 2020 } }])
+  expect(noVisit!.propose([reaching({})], at)).toMatchObject([{ urgency: 2, key: 'never', words: { known: 2020 } }])
   // The other direction counts, also from a register that ended; a stale register alone says nothing.
   expect(noVisit!.propose([reaching({ last_year: 2010 }), reaching({ covered_to: 2018, last_year: 2017 })], at)).toEqual([])
   expect(noVisit!.propose([reaching({ covered_to: 2016, last_year: 2001 })], at)).toEqual([])
@@ -82,9 +82,9 @@ test('a visit is proposed after five years without one, where a register tells',
 test('a mission is proposed where they keep one and ours is known to lie elsewhere or nowhere', () => {
   const post = (from_actor: string, resident: boolean, thorough = true) => ({ from_actor, resident, thorough, city: 'Suva', year: 2022 })
   expect(reciprocity!.propose([], at)).toEqual([])
-  expect(reciprocity!.propose([post('FJI', true)], at)).toMatchObject([{ urgency: 2, words: { accredited: 'none', city: 'Suva' } }])
+  expect(reciprocity!.propose([post('FJI', true)], at)).toMatchObject([{ urgency: 2, key: 'none', words: { city: 'Suva' } }])
   expect(reciprocity!.propose([post('FJI', true, false)], at)).toEqual([])
-  expect(reciprocity!.propose([post('FJI', true, false), post('USA', false, false)], at)).toMatchObject([{ urgency: 1, words: { accredited: 'Suva' } }])
+  expect(reciprocity!.propose([post('FJI', true, false), post('USA', false, false)], at)).toMatchObject([{ urgency: 1, key: 'elsewhere', words: { seat: 'Suva' } }])
   expect(reciprocity!.propose([post('FJI', true), post('USA', true)], at)).toEqual([])
   expect(reciprocity!.propose([post('FJI', false)], at)).toEqual([])
 })

@@ -21,7 +21,7 @@ const noVisit: StepRule = {
     const last = Math.max(met, ...fresh.map((row) => Number(row['since']) - 1))
     const years = known - last
     if (fresh.length === 0 || years < silence) return []
-    return [{ key: 'visit', urgency: years >= 2 * silence ? 2 : 1, rows: [...rows], words: { years, last: met === 0 ? 'never' : String(met), known } }]
+    return [{ key: met === 0 ? 'never' : 'visit', urgency: years >= 2 * silence ? 2 : 1, rows: [...rows], words: met === 0 ? { known } : { years, last: met, known } }]
   },
 }
 
@@ -37,7 +37,10 @@ const reciprocity: StepRule = {
     const theirs = rows.filter((row) => row['from_actor'] === partner && row['resident'] === true)
     const known = ours.length > 0 || theirs.some((row) => row['thorough'] === true)
     if (theirs.length === 0 || ours.some((row) => row['resident'] === true) || !known) return []
-    return [{ key: 'mission', urgency: ours.length > 0 ? 1 : 2, rows: [...rows], words: { city: String(theirs[0]!['city'] ?? ''), accredited: String(ours[0]?.['city'] ?? 'none'), year: Number(theirs[0]!['year']) } }]
+    const there = { city: String(theirs[0]!['city'] ?? ''), year: Number(theirs[0]!['year']) }
+    return ours.length > 0
+      ? [{ key: 'elsewhere', urgency: 1, rows: [...rows], words: { ...there, seat: String(ours[0]!['city'] ?? '') } }]
+      : [{ key: 'none', urgency: 2, rows: [...rows], words: there }]
   },
 }
 
