@@ -19,6 +19,8 @@ export class Usage extends Error {}
 /** Runs the command that `argv` names. Exit code 0 done, 1 refused or failed with a sentence, 2 wrong usage. */
 export async function runCommand(commands: Record<string, Command>, argv: string[]): Promise<number> {
   const [name = 'help', ...rest] = argv
+  // A reader such as `head` that has had enough is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') process.exit(0); else throw error })
   if (name === 'help' || name === '--help' || name === '-h') { process.stdout.write(overview(commands)); return 0 }
   if (name === '--version' || name === 'version') { process.stdout.write(`${version}\n`); return 0 }
   const command = commands[name]

@@ -32,7 +32,7 @@ export const widestSpread = 833
 const defaultDrift = 25
 
 /** Part of every key: a change in how figures are made makes them anew. */
-const engine = 4
+const engine = 5
 
 export type BuildOptions = { folder: string; lake: OpenLake; indicators: readonly Indicator[]; reference: string; progress?: Meter; signal?: AbortSignal; now?: Date }
 
@@ -171,8 +171,8 @@ function standingSql(indicator: Indicator, thisYear: number): string {
       UNION ALL SELECT pair, unnest(range(year + 1, last + 1))::SMALLINT, value, n, year FROM until WHERE last > year),
     ranked AS (SELECT year, value, (100.0 * (sum(k) OVER (PARTITION BY year ORDER BY ${order}) - k / 2.0) / sum(k) OVER (PARTITION BY year))::FLOAT AS percentile FROM (SELECT year, value, count(*) AS k FROM carried GROUP BY year, value))
     SELECT u.id AS us, p.id AS partner, c.year, c.value, c.n, c.value_year, c.percentile
-    FROM (SELECT c.*, r.percentile FROM carried c JOIN ranked r ON r.year = c.year AND r.value = c.value ORDER BY c.pair, c.year) c
-    JOIN actor_place u ON u.place = c.pair // ${stride} JOIN actor_place p ON p.place = c.pair % ${stride}`
+    FROM (SELECT c.*, r.percentile FROM carried c JOIN ranked r ON r.year = c.year AND r.value = c.value) c
+    JOIN actor_place u ON u.place = c.pair // ${stride} JOIN actor_place p ON p.place = c.pair % ${stride} ORDER BY c.pair, c.year`
 }
 
 /**
