@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, rmdirSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { createLog } from '#server/log.ts'
@@ -15,7 +15,7 @@ const fresh = (mode?: number): string => {
 }
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
+}, 60_000)
 const json = async (address: string, path: string, init?: RequestInit) => (await fetch(`${address}/api${path}`, init)).json() as Promise<Record<string, unknown>>
 
 async function signIn(link: string): Promise<string> {
@@ -163,5 +163,6 @@ test.runIf(process.getuid?.() === 0)('as root under a folder that only root may 
     expect(workersIn(elsewhere)).toEqual([])
   } finally {
     rmSync(elsewhere, { recursive: true, force: true })
+    if (readdirSync(dirname(elsewhere)).length === 0) rmdirSync(dirname(elsewhere))
   }
 }, 60_000)

@@ -1,12 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { version } from '#server/version.ts'
 
 const bin = join(import.meta.dirname, '..', 'bin', 'entente')
-const folder = mkdtempSync(join(tmpdir(), 'bin-'))
+const folder = mkdtempSync(join(tmpdir(), 'entente-bin-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('the command works from any folder, also through links, with the Node beside it', () => {
   symlinkSync(bin, join(folder, 'one'))

@@ -19,7 +19,7 @@ const log = createLog('error')
 const folders: string[] = []
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
+}, 60_000)
 const fresh = () => {
   folders.push(dataFolder())
   return folders.at(-1)!
@@ -51,7 +51,9 @@ test('a long path gets its socket elsewhere', async () => {
   mkdirSync(deep, { recursive: true, mode: 0o711 })
   const database = await openDatabase(readConfig({ ENTENTE_DATA: deep }), log)
   expect(await database.ping()).toBeGreaterThan(0)
+  const { rows } = await (await import('kysely')).sql<{ folder: string }>`SELECT current_setting('unix_socket_directories') AS folder`.execute(database.db)
   await database.close()
+  expect([rows[0]!.folder.startsWith(deep), existsSync(rows[0]!.folder)]).toEqual([false, false])
 }, 60_000)
 
 test('64-bit counts are numbers and dates are text', async () => {

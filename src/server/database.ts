@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { Fault } from '#kernel/faults.ts'
@@ -24,6 +25,9 @@ export type Connection = { readonly options: pg.PoolConfig; leave(): Promise<voi
 
 /** The oldest PostgreSQL that works, as `server_version_num`. */
 const oldest = 150_000
+
+/** How often, every 250 ms, a database that says it is starting is asked again: a minute. */
+const startingTries = 240
 
 /**
  * Opens the database for a server or a command alike. With `DATABASE_URL` it connects there
@@ -57,14 +61,25 @@ function external(url: string): Connection {
 }
 
 async function checkVersion(pool: pg.Pool, config: Config): Promise<string> {
-  let row: { num: number; version: string } | undefined
-  try {
-    row = (await pool.query<{ num: number; version: string }>(`SELECT current_setting('server_version_num')::int AS num, current_setting('server_version') AS version`)).rows[0]
-  } catch (error) {
+  const row = await readVersion(pool).catch((error: unknown) => {
     throw connectionFault(error, config.databaseUrl)
-  }
+  })
   if (!row || row.num < oldest) throw new Fault('database/too-old', `The database of DATABASE_URL is PostgreSQL ${row?.version ?? 'of an unknown version'}; Entente needs 15 or later. Upgrade it, or leave DATABASE_URL out to use the embedded one.`)
   return row.version.split(' ')[0] ?? row.version
+}
+
+type Version = { num: number; version: string }
+
+/** Waits for a database that is just starting (57P03), as when both are started together. */
+async function readVersion(pool: pg.Pool): Promise<Version | undefined> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return (await pool.query<Version>(`SELECT current_setting('server_version_num')::int AS num, current_setting('server_version') AS version`)).rows[0]
+    } catch (error) {
+      if ((error as { code?: string }).code !== '57P03' || tries === startingTries) throw error
+      await sleep(250)
+    }
+  }
 }
 
 async function ping(pool: pg.Pool): Promise<number | undefined> {

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { holderOf, joinUsers, takeLock, tryLock } from './lock.ts'
 
-const fresh = () => join(mkdtempSync(join(tmpdir(), 'lock-')), 'server.lock')
+const folder = mkdtempSync(join(tmpdir(), 'entente-lock-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+let made = 0
+const fresh = () => join(folder, String(made++), 'server.lock')
 const module = JSON.stringify(join(import.meta.dirname, 'lock.ts'))
 
 async function holdElsewhere(path: string, code: string) {

@@ -1,15 +1,17 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
 import { administrator } from '../../test/app.ts'
 import { routes } from './http.ts'
 import { siteOf } from './site.ts'
 
-const folder = join(mkdtempSync(join(tmpdir(), 'site-')), 'dist')
+const parent = mkdtempSync(join(tmpdir(), 'entente-site-'))
+afterAll(() => rmSync(parent, { recursive: true, force: true }))
+const folder = join(parent, 'dist')
 mkdirSync(join(folder, 'assets'), { recursive: true })
 writeFileSync(join(folder, 'index.html'), '<title>Entente</title>')
 writeFileSync(join(folder, 'assets', 'app-1a2b.js'), 'plain()')

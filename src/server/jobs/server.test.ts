@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -9,7 +9,8 @@ import { createLog } from '../log.ts'
 import { contract } from './contract.ts'
 import { jobRoutes } from './server.ts'
 
-const program = join(mkdtempSync(join(tmpdir(), 'jobs-')), 'program.mjs')
+const folder = mkdtempSync(join(tmpdir(), 'entente-jobs-'))
+const program = join(folder, 'program.mjs')
 writeFileSync(program, `
 const [how] = process.argv.slice(2)
 const wait = (ms) => new Promise((done) => setTimeout(done, ms))
@@ -20,7 +21,10 @@ if (how === 'stay') { process.on('SIGTERM', () => process.exit(0)); console.erro
 const config = readConfig({ ENTENTE_DATA: '/nowhere/data' })
 const jobs = createJobs(config, createLog('error'), program)
 const api = localClient(contract, [jobRoutes(jobs)])
-afterAll(() => jobs.close())
+afterAll(async () => {
+  await jobs.close()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 const ended = async (id: string) => {
   for await (const job of jobs.watch(id)) if (job.state !== 'running') return job

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import pg from 'pg'
 import { Fault } from '#kernel/faults.ts'
 import type { Config } from '../config.ts'
@@ -42,7 +42,9 @@ export async function embedded(config: Config, log: Log): Promise<Connection> {
     leave: () => {
       watch.abort()
       return underMutex(home, async () => {
-        if (share.leave()) await stopPostmaster(home.cluster)
+        if (!share.leave()) return
+        await stopPostmaster(home.cluster)
+        if (running.socketFolder !== home.folder) rmSync(running.socketFolder, { recursive: true, force: true })
       })
     },
   }
