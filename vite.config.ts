@@ -11,6 +11,7 @@ export default defineConfig({
   build: {
     target: 'es2023',
     manifest: true,
+    cssCodeSplit: false,
     // The names of lazily loaded parts are not preloaded by script: the browser's own modulepreload does that.
     modulePreload: { polyfill: false },
     rolldownOptions: {
@@ -20,6 +21,8 @@ export default defineConfig({
             { name: (id) => `${id.includes('/pillars/') ? 'terms' : 'words'}-${catalogue.exec(id)?.[1]}`, test: catalogue, priority: 2 },
             // What every visit needs is one file: over HTTP/1.1 twenty small ones would queue.
             { name: 'base', tags: ['$initial'], priority: 1 },
+            // And what the first screens share is another. Forms and tables, heavy and not on the map, stay apart.
+            { name: 'ui', test: /\/src\/ui\/(?!table|actor-select|tabs|catalogue)|\/(?:d3-|topojson|internmap)/ },
           ],
         },
       },

@@ -9,7 +9,7 @@ import type { Log } from './log.ts'
 import { installation } from './version.ts'
 
 /** What the built web depends on, in the installation's folder. */
-const sources = ['index.html', 'vite.config.ts', 'package-lock.json', 'tools/web/**/*.ts', 'src/web/**/*', 'src/ui/**/*', 'src/kernel/**/*', 'src/**/screens/**/*', 'src/**/catalogue/**/*', 'src/**/contract.ts', 'src/**/schema.ts']
+const sources = ['index.html', 'vite.config.ts', 'package-lock.json', 'tools/web/**/*.ts', 'reference/worldviews/*.json', 'src/web/**/*', 'src/ui/**/*', 'src/kernel/**/*', 'src/**/screens/**/*', 'src/**/catalogue/**/*', 'src/**/contract.ts', 'src/**/schema.ts']
 
 /** The folder of the built web. */
 export const webFolder = join(installation, 'dist')

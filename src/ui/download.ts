@@ -24,23 +24,51 @@ function csvCell(value: CsvCell): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-const drawn = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'fill-opacity', 'opacity', 'font', 'text-anchor', 'display'] as const
+/** What a drawing takes from style sheets, and the value that goes without saying. */
+const drawn: Readonly<Record<string, string>> = {
+  fill: 'rgb(0, 0, 0)', stroke: 'none', 'stroke-width': '1px', 'stroke-dasharray': 'none', 'stroke-linejoin': 'miter', 'vector-effect': 'none', opacity: '1',
+}
 
-/** A drawing of the page as a file of its own: what style sheets and tokens decide is written into it. */
-export function svgOf(svg: SVGSVGElement): string {
+/** Lines of about so many characters. */
+function linesOf(text: string, most: number): string[] {
+  return text.split(' ').reduce<string[]>((lines, word) => {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+    return lines
+  }, [])
+}
+
+/**
+ * A drawing of the page as a file of its own: what style sheets and tokens decide is written into it,
+ * with its title above and, in small print, the words that have to go with it below.
+ */
+export function svgOf(svg: SVGSVGElement, title: string, terms: string): string {
   const copy = svg.cloneNode(true) as SVGSVGElement
-  const originals = [svg, ...svg.querySelectorAll('*')]
-  const copies = [copy, ...copy.querySelectorAll('*')]
-  originals.forEach((original, index) => {
-    const style = getComputedStyle(original)
-    for (const property of drawn) {
+  const originals = svg.querySelectorAll('*')
+  copy.querySelectorAll('*').forEach((element, index) => {
+    const style = getComputedStyle(originals[index]!)
+    for (const [property, usual] of Object.entries(drawn)) {
       const value = style.getPropertyValue(property)
-      if (value) copies[index]!.setAttribute(property, value)
+      if (value === '' || value === usual) element.removeAttribute(property)
+      else element.setAttribute(property, value)
     }
-    for (const name of ['class', 'style', 'tabindex', 'data-id']) copies[index]!.removeAttribute(name)
+    for (const name of ['class', 'style', 'data-id']) element.removeAttribute(name)
   })
-  const { width, height } = svg.getBoundingClientRect()
+  const width = Number(svg.getAttribute('width')), height = Number(svg.getAttribute('height'))
+  const small = linesOf(terms, width / 5.4)
+  const below = 34 + small.length * 14
+  for (const name of ['class', 'aria-hidden']) copy.removeAttribute(name)
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
-  if (!copy.hasAttribute('viewBox')) copy.setAttribute('viewBox', `0 0 ${width} ${height}`)
+  copy.setAttribute('height', String(height + 34 + below))
+  copy.setAttribute('viewBox', `0 -34 ${width} ${height + 34 + below}`)
+  const write = (text: string, y: number, size: number) => {
+    const line = document.createElementNS('http://www.w3.org/2000/svg', 'text')
+    for (const [name, value] of Object.entries({ x: 10, y, 'font-size': size, 'font-family': size > 12 ? 'serif' : 'sans-serif', fill: size > 12 ? '#16202c' : '#5e6b78' })) line.setAttribute(name, String(value))
+    line.textContent = text
+    copy.append(line)
+  }
+  write(title, -12, 17)
+  small.forEach((text, index) => write(text, height + 24 + index * 14, 10.5))
   return new XMLSerializer().serializeToString(copy)
 }

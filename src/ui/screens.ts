@@ -1,5 +1,7 @@
+import type { FetchQueryOptions } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import type { Actor } from '#kernel/actor.ts'
+import type { Query } from './route.ts'
 
 /** An actor as lists offer it. `partner`: it counts among our partners in lists, medians and ranks. */
 export type ListedActor = Actor & { readonly partner: boolean }
@@ -9,6 +11,8 @@ export type ScreenRoute = {
   /** `$name` is a part that screens read with `usePart`, `{-$name}` one that may be absent. */
   readonly path: string
   readonly load: () => Promise<ComponentType>
+  /** What the screen will ask for, given the query of its address; asked at once, while the screen itself is on its way. */
+  readonly needs?: (query: Query) => readonly FetchQueryOptions<any, Error, any, any>[]
 }
 
 /** A line of the navigation. */

@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet } from '@tanstack/react-router'
+import type { Query } from '#ui/route.ts'
 import { Problem } from '#ui/states.tsx'
+import { queries } from './api.ts'
 import { navigation } from './navigation.ts'
 import { NotFound } from './not-found.tsx'
 import { rooms } from './rooms.ts'
@@ -16,8 +18,13 @@ const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: 
 const inside = [
   createRoute({ getParentRoute: () => shell, path: '/', component: () => <Navigate to={navigation[0]?.to ?? '/settings'} replace /> }),
   createRoute({ getParentRoute: () => shell, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings') }),
-  ...rooms.flatMap(({ routes }) => routes).map(({ path, load }) =>
-    createRoute({ getParentRoute: () => shell, path, component: lazyRouteComponent(async () => ({ default: await load() })) })),
+  ...rooms.flatMap(({ routes }) => routes).map(({ path, load, needs }) =>
+    createRoute({
+      getParentRoute: () => shell,
+      path,
+      component: lazyRouteComponent(async () => ({ default: await load() })),
+      loader: ({ location }) => needs?.(location.search as Query).forEach((need) => void queries.prefetchQuery(need)),
+    })),
 ]
 
 const tree = root.addChildren([

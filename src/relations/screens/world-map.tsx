@@ -51,6 +51,7 @@ export function WorldMap({ world, pillar }: { world: World; pillar: PillarId }) 
     return <><b className={look.tipName}>{nameOf(id)}</b><div>{first}</div>{rest.map((line) => <div key={line} className="muted">{line}</div>)}</>
   }
   const title = say('world.map-title', { us: nameOf(us!), pillar: words(`pillar.${pillar}`) })
+  const year = world.year ?? world.pillars.find(({ id }) => id === pillar)?.year
   return (
     <Loaded asked={asked} lines={12}>
       {(shapes) => (
@@ -64,7 +65,7 @@ export function WorldMap({ world, pillar }: { world: World; pillar: PillarId }) 
             <span className={`${look.links} screen-only`}>
               <Link to="/method">{say('world.how')}</Link> · <Link to="/evidence">{say('world.sources')}</Link> · {say('world.download')}{' '}
               <a href={addressOf(contract.worldFile, view.year === undefined ? {} : { year: view.year })} download>CSV</a>,{' '}
-              <button type="button" className={look.link} onClick={() => svg.current && download(`relations-${us}-${pillar}.svg`, svgOf(svg.current), 'image/svg+xml')}>SVG</button>
+              <button type="button" className={look.link} onClick={() => svg.current && download(`relations-${us}-${pillar}.svg`, svgOf(svg.current, `${title}${year ? `, ${year}` : ''}`, disclaimer ?? say('world.disclaimer')), 'image/svg+xml')}>SVG</button>
             </span>
           </figcaption>
           <p className={look.terms}>{disclaimer ?? say('world.disclaimer')}</p>

@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { useLanguage } from './words.ts'
 import type { Language } from '#kernel/actor.ts'
 
@@ -23,8 +22,16 @@ export type Format = {
   readonly compare: (a: string, b: string) => number
 }
 
-/** The formats of a language; make once and keep. */
+const made = new Map<Language, Format>()
+
+/** The formats of a language. They are made once: a table of scores asks for them a thousand times. */
 export function formatFor(language: Language): Format {
+  const known = made.get(language) ?? makeFormat(language)
+  made.set(language, known)
+  return known
+}
+
+function makeFormat(language: Language): Format {
   const locale = `${language}-u-nu-latn`
   const number = (options: Intl.NumberFormatOptions) => {
     const format = new Intl.NumberFormat(locale, options)
@@ -63,6 +70,5 @@ export function formatFor(language: Language): Format {
 
 /** The formats of the screen's language. */
 export function useFormat(): Format {
-  const language = useLanguage()
-  return useMemo(() => formatFor(language), [language])
+  return formatFor(useLanguage())
 }

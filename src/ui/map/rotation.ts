@@ -10,8 +10,10 @@ function ringsOf({ geometry }: Land): readonly Ring[] {
 }
 
 /**
- * How much land each of the 360 meridians crosses, in degrees of latitude weighted by the width that
- * the map gives them (the cosine), so that Greenland does not outweigh Africa. Index 0 is −179.5°.
+ * How much it would hurt to cut the map at each of the 360 meridians: every stretch of land crossed
+ * counts with the square root of its length, so that two countries cut hurt more than one cut deeper.
+ * Lengths are degrees of latitude weighted by the width that the map gives them (the cosine), so that
+ * Greenland does not outweigh Africa. Index 0 is −179.5°, the middle of the first degree.
  */
 export function landByMeridian(lands: readonly Land[]): Float64Array {
   const crossings: number[][] = Array.from({ length: 360 }, () => [])
@@ -28,7 +30,7 @@ export function landByMeridian(lands: readonly Land[]): Float64Array {
   return Float64Array.from(crossings, (latitudes) => {
     latitudes.sort((a, b) => a - b)
     let land = 0
-    for (let at = 1; at < latitudes.length; at += 2) land += (latitudes[at]! - latitudes[at - 1]!) * Math.cos(((latitudes[at]! + latitudes[at - 1]!) * Math.PI) / 360)
+    for (let at = 1; at < latitudes.length; at += 2) land += Math.sqrt((latitudes[at]! - latitudes[at - 1]!) * Math.cos(((latitudes[at]! + latitudes[at - 1]!) * Math.PI) / 360))
     return land
   })
 }
@@ -36,13 +38,17 @@ export function landByMeridian(lands: readonly Land[]): Float64Array {
 /** How near the edge our country's middle may come, and how near any large part of it, in degrees. */
 const middleRoom = 55, partRoom = 18
 
+const nearby = [-3, -2, -1, 0, 1, 2, 3] as const
+
 /**
  * The meridian to turn to the middle of the map, so that its edge falls where there is least land,
- * about opposite to our country, and our country is well inside. Each degree of land cut weighs as
- * much as eight degrees off the opposite meridian.
+ * about opposite to our country, and our country is well inside. Each unit of land cut weighs as
+ * much as thirty degrees off the opposite meridian; land within three degrees counts as well, so
+ * that the edge does not graze a coast.
  */
 export function centralMeridian(lands: readonly Land[], us: string, at?: { readonly lon: number }): number {
-  const land = landByMeridian(lands)
+  const crossed = landByMeridian(lands)
+  const land = crossed.map((_, step) => nearby.reduce<number>((sum, off) => sum + crossed[(step + off + 360) % 360]!, 0) / nearby.length)
   const ours = lands.find(({ id }) => id === us)
   const parts = ours ? partsOf(ours) : []
   const middle = parts[0]?.middle ?? at?.lon ?? 0
@@ -50,8 +56,8 @@ export function centralMeridian(lands: readonly Land[], us: string, at?: { reado
   for (let step = 0; step < 360; step++) {
     const cut = step - 179.5
     const tooNear = Math.max(0, middleRoom - apart(cut, middle)) * 4
-    const cramped = Math.max(0, ...parts.map(({ west, east }) => (isBetween(cut, west, east) ? 3 * partRoom : partRoom - Math.min(apart(cut, west), apart(cut, east))))) * 4
-    const cost = land[step]! + (180 - apart(cut, middle)) / 8 + tooNear + cramped
+    const cramped = Math.max(0, ...parts.map(({ west, east }) => (isBetween(cut, west, east) ? 20 * partRoom : partRoom - Math.min(apart(cut, west), apart(cut, east))))) / 24
+    const cost = land[step]! + (180 - apart(cut, middle)) / 30 + tooNear + cramped
     if (cost < least) [least, best] = [cost, cut]
   }
   return wrap(best + 180)
@@ -67,7 +73,8 @@ function isBetween(x: number, west: number, east: number): boolean {
 function partsOf(country: Land): Part[] {
   const outlines = country.geometry.type === 'Polygon' ? [country.geometry.coordinates[0]!] : country.geometry.coordinates.map((rings) => rings[0]!)
   const parts = outlines.map((ring): Part => {
-    const xs = ring.map(([x]) => x!), ys = ring.map(([, y]) => y!)
+    const first = ring[0]![0]!
+    const xs = ring.map(([x]) => first + wrap(x! - first)), ys = ring.map(([, y]) => y!)
     const west = Math.min(...xs), east = Math.max(...xs)
     return { west, east, middle: (west + east) / 2, size: (east - west) * (Math.max(...ys) - Math.min(...ys)) }
   }).sort((a, b) => b.size - a.size)
