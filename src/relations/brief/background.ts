@@ -9,7 +9,7 @@ import { changesOf, standingOf } from './standing.ts'
 import { topicOf, topics, type Topic } from './topics.ts'
 
 /** Dated facts shown among the recent changes. */
-const entriesShown = 8
+const entriesShown = 6
 
 /** Steps written out; the dossier has them all. */
 const stepsListed = 8

@@ -1,4 +1,5 @@
 import { asOf } from './age.ts'
+import { citesText } from './cites.ts'
 import type { Cited, Draft } from './draft.ts'
 import type { BriefTable } from './input.ts'
 import type { Column, Run, Table } from './model.ts'
@@ -9,7 +10,7 @@ type Row = BriefTable['rows'][number]
 const usualRows = 6
 
 /** Rows of a table with a row a year: the figures through time say the rest. */
-const yearlyRows = 5
+const yearlyRows = 4
 
 /** Longest text in a cell: the dossier has it whole. */
 const cellLength = 110
@@ -43,7 +44,7 @@ export function factsTable(draft: Draft, facts: BriefTable): Table | undefined {
     return cells
   })
   const headings = keys.map((key) => input.phrase?.(`column.${facts.columns[key]}`) ?? facts.columns[key] ?? key)
-  const shares = sharesFor(headings.map((heading, at) => [heading, ...rows.map((cells) => (cells[at] ?? []).map(({ text }) => text).join(''))]))
+  const shares = sharesFor(headings.map((heading, at) => [heading, ...rows.map((cells) => (cells[at] ?? []).map(({ text, cites }) => text + citesText(cites)).join(''))]))
   const columns = keys.map((key, at): Column => ({ heading: headings[at] ?? key, share: shares[at] ?? 1, numeric: !isYear(key) && shown.every((row) => isEmpty(row[key]) || typeof row[key] === 'number') }))
   const latest = latestYear(facts.rows, keys, draft.thisYear)
   const note: Run[] = [
@@ -53,17 +54,20 @@ export function factsTable(draft: Draft, facts: BriefTable): Table | undefined {
   return { kind: 'table', title: input.phrase?.(`table.${facts.id}`) ?? facts.title, columns, rows, note }
 }
 
-/** Widths of columns by their texts: no column narrower than its longest word, the rest by what they would fill. */
+/** Widths of columns by their texts: none narrower than its longest word; then what each would fill; what is left in proportion. */
 function sharesFor(columns: readonly (readonly string[])[]): number[] {
-  const least = columns.map((texts) => 3 + Math.max(...texts.flatMap((text) => text.split(/\s/).map((word) => Math.min(24, word.length)))))
-  const wanted = columns.map((texts, at) => Math.max(0, Math.min(60, Math.max(...texts.map(({ length }) => length)) + 3) - (least[at] ?? 0)))
-  const spare = Math.max(0, lineLength - least.reduce((sum, n) => sum + n, 0)), sum = wanted.reduce((a, b) => a + b, 0) || 1
-  return least.map((n, at) => n + spare * ((wanted[at] ?? 0) / sum))
+  const least = columns.map((texts) => 3 + Math.max(...texts.flatMap((text) => text.split(' ').map(({ length }) => Math.min(24, length)))))
+  const wanted = columns.map((texts, at) => Math.max(0, Math.min(60, 3 + Math.max(...texts.map(({ length }) => length))) - (least[at] ?? 0)))
+  const spare = Math.max(0, lineLength - sum(least)), asked = sum(wanted)
+  const given = least.map((n, at) => n + (wanted[at] ?? 0) * Math.min(1, spare / (asked || 1)))
+  return given.map((n) => n + Math.max(0, spare - asked) * (n / sum(given)))
 }
 
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 const isEmpty = (value: Row[string] | undefined) => value === null || value === undefined || value === ''
 const isYear = (key: string) => /(^|_)(year|session|from|to|since|until)$/.test(key)
-const isDated = (key: string) => /year|date|signed|force|day|from|since|start|period/.test(key) && !/end|until|expir/.test(key)
+/** Columns that date an observation. When something was signed or began says nothing of how old the evidence is. */
+const isDated = (key: string) => /^(year|date|day|period|as_?of)$/.test(key)
 
 function latestYear(rows: readonly Row[], keys: readonly string[], thisYear: number): number | undefined {
   const years = rows.flatMap((row) => keys.filter(isDated).flatMap((key) => Number(/^(\d{4})(?:-|$)/.exec(String(row[key] ?? ''))?.[1] ?? Number.NaN))).filter((year) => year >= 1800 && year <= thisYear)
@@ -74,7 +78,7 @@ function cellOf(draft: Draft, key: string, value: Row[string]): Run {
   const { input, say, format } = draft
   if (isEmpty(value)) return { text: say('cell.empty'), tone: 'muted' }
   if (typeof value === 'boolean') return { text: say(value ? 'cell.yes' : 'cell.no') }
-  if (typeof value === 'number') return { text: isYear(key) ? String(value) : Math.abs(value) >= 1e6 && !isYear(key) ? format.compact(value) : format.figure(value, unitOf(key)) }
+  if (typeof value === 'number') return { text: isYear(key) ? String(value) : Math.abs(value) >= 1e6 ? format.compact(value) : format.figure(value, unitOf(key)) }
   return { text: input.names?.[value] ?? (/^\d{4}(-\d\d){1,2}$/.test(value) ? format.date(value) : shortened(input.phrase?.(`cell.${value}`) ?? value)) }
 }
 

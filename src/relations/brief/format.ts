@@ -47,7 +47,8 @@ export function formatIn(lang: Language): Format {
     compact: number({ notation: 'compact', maximumFractionDigits: 1 }),
     signed: lang === 'ar' ? (value) => isolated(signed(value)) : signed,
     figure: (value, unit) => (units[unit as Unit] ?? plain)(value),
-    date: (iso) => dated(iso, lengths[Math.min(iso.length, 10)]),
+    // A short date stays on one line.
+    date: (iso) => dated(iso, lengths[Math.min(iso.length, 10)]).replaceAll(' ', '\u00a0'),
     longDate: (iso) => dated(iso, long),
     list: (items) => conjunction.format(items),
   }

@@ -33,7 +33,7 @@ test('ages agree with their numbers in Russian and Arabic', () => {
 test('figures are written in their units and dates as exactly as they are known', () => {
   const { figure, date, signed } = formatIn('en')
   expect([figure(0.07, 'share'), figure(0.418, 'coefficient'), figure(6212, 'persons'), figure(1.234e9, 'usd'), figure(-2.5, 'goldstein')]).toEqual(['7.0%', '0.42', '6,212', 'USD\u00a01.2bn', '−2.5'])
-  expect([date('1958'), date('1958-01'), date('1958-01-20'), date('unknown')]).toEqual(['1958', 'Jan 1958', '20 Jan 1958', 'unknown'])
+  expect([date('1958'), date('1958-01'), date('1958-01-20'), date('unknown')]).toEqual(['1958', 'Jan\u00a01958', '20\u00a0Jan\u00a01958', 'unknown'])
   expect([signed(4), signed(-4), signed(0)]).toEqual(['+4', '−4', '0'])
   expect(formatIn('ar').signed(-4)).toBe('\u2066−4\u2069')
 })
