@@ -14,6 +14,9 @@ const major = 18
 /** The name of the embedded cluster's superuser, which is ours. */
 export const superuser = 'entente'
 
+/** Linux can write back a whole disk at once, which beats a thousand files one by one: the first start takes half the time. */
+const isLinux = process.platform === 'linux'
+
 /** Longest path of a socket that every system takes, with the file's own name (`/.s.PGSQL.5432.lock`). */
 const longestSocketFolder = 80
 
@@ -38,7 +41,7 @@ export async function makeCluster(home: Home): Promise<void> {
   writeFileSync(passing, `${password}\n`, { mode: 0o600 })
   if (home.owner) chownSync(passing, home.owner.uid, home.owner.gid)
   try {
-    await run(home, 'initdb', ['-D', draft, '-U', superuser, '--auth=scram-sha-256', `--pwfile=${passing}`, '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions'])
+    await run(home, 'initdb', ['-D', draft, '-U', superuser, '--auth=scram-sha-256', `--pwfile=${passing}`, '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions', ...(isLinux ? ['--sync-method=syncfs'] : [])])
     writeFileSync(home.passwordFile, `${password}\n`, { mode: 0o600 })
     renameSync(draft, home.cluster)
   } finally {
@@ -77,6 +80,7 @@ function settings(home: Home): string[] {
     lc_messages: 'C',
     jit: 'off',
     log_line_prefix: '%m ',
+    ...(isLinux && { recovery_init_sync_method: 'syncfs' }),
   }
   return Object.entries(options).flatMap(([key, value]) => ['-c', `${key}=${value}`])
 }
