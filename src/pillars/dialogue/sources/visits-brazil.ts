@@ -8,6 +8,9 @@ const months = ['janeiro', 'fevereiro', 'março', 'abril', 'maio', 'junho', 'jul
 /** Day from the first or last number and the first or last month of a text such as "30 de Junho e 1º de Julho" or "15 a 17 Outubro". */
 const dayOf = (which: 1 | -1) => `TRY_CAST(year || '-' || lpad(list_position([${months.map((m) => `'${m}'`).join(', ')}], regexp_extract_all(lower(Period), '${months.join('|')}')[${which}])::VARCHAR, 2, '0') || '-' || lpad(regexp_extract_all(Period, '\\d+')[${which}], 2, '0') AS DATE)`
 
+/** Silence counts only where the files of all the years were loaded. */
+const whole = (first: number, last: number) => ({ sql: `SELECT 'BRA' AS actor WHERE (SELECT count(DISTINCT year(day)) FROM kept WHERE year(day) BETWEEN ${first} AND ${last}) = ${last - first + 1}` })
+
 /**
  * Trips of Brazil's presidents. The files of 2016 stop with a change of president in May, and 2018 in August,
  * so silence counts only from 2004 to 2015 and in 2017.
@@ -36,7 +39,7 @@ export const brazil: Dataset = {
     },
   },
   scope: [
-    { subject: 'visit', from: ['BRA'], to: 'all', years: [2004, 2015], completeness: 'full', says: 'Presidents of Brazil to every country.' },
-    { subject: 'visit', from: ['BRA'], to: 'all', years: [2017, 2017], completeness: 'full', says: 'The files of 2016 stop in April and those of 2018 in August; those years are covered in part.' },
+    { subject: 'visit', from: whole(2004, 2015), to: 'all', years: [2004, 2015], completeness: 'full', says: 'Presidents of Brazil to every country.' },
+    { subject: 'visit', from: whole(2017, 2017), to: 'all', years: [2017, 2017], completeness: 'full', says: 'The files of 2016 stop in April and those of 2018 in August; those years are covered in part.' },
   ],
 }

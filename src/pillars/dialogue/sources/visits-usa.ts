@@ -15,6 +15,9 @@ const office = `CASE
   WHEN regexp_matches(visitor, '(?i)\\b(president|king|queen|emperor|empress|shah|sultan|amir|emir|pope|grand duke|grand duchess)\\b') THEN 'head-of-state'
   ELSE 'other' END`
 
+/** Silence counts only where the whole register was loaded: a part of it would turn the decades or persons left out into zeros. */
+const whole = (has: string) => ({ sql: `SELECT 'USA' AS actor WHERE (SELECT ${has} FROM kept)` })
+
 const read = (text: string, as: string) => `TRY_CAST(${text} AS DATE) AS ${as}`
 
 /** Visits of foreign leaders to the United States. Last record 17 December 2019. */
@@ -41,7 +44,7 @@ export const stateDepartmentIncoming: Dataset = {
         day::VARCHAR AS date, end_day::VARCHAR AS end_date, year(day) AS year, regexp_replace(description, '\\s+', ' ', 'g') AS title, line FROM kept`,
     },
   },
-  scope: [{ subject: 'visit', from: 'all', to: ['USA'], years: [1874, 2019], completeness: 'full', says: 'Heads of state and government of every country to the United States. The files end in December 2019.' }],
+  scope: [{ subject: 'visit', from: 'all', to: whole('count(DISTINCT year(day) // 10) FILTER (year(day) BETWEEN 1874 AND 2019) = 15 AND max(year(day)) >= 2019'), years: [1874, 2019], completeness: 'full', says: 'Heads of state and government of every country to the United States. The files end in December 2019.' }],
 }
 
 /** Travels of presidents and secretaries of state: one element a stop. Last record February 2025, so 2024 is the last full year. */
@@ -70,5 +73,5 @@ export const stateDepartmentOutgoing: Dataset = {
         day::VARCHAR AS date, end_day::VARCHAR AS end_date, year(since) AS year, locale AS place, regexp_replace(remarks, '\\s+', ' ', 'g') AS title, line FROM (${stays})`,
     },
   },
-  scope: [{ subject: 'visit', from: ['USA'], to: 'all', years: [1866, 2024], completeness: 'full', says: 'Presidents and secretaries of state of the United States to every country. Stops of one stay are one visit. The files end in February 2025.' }],
+  scope: [{ subject: 'visit', from: whole(`count(DISTINCT role || person) >= ${outgoingFiles.length} AND min(year(day)) = 1866 AND max(year(day)) >= 2024`), to: 'all', years: [1866, 2024], completeness: 'full', says: 'Presidents and secretaries of state of the United States to every country. Stops of one stay are one visit. The files end in February 2025.' }],
 }

@@ -45,3 +45,10 @@ test('a register that declares entities is refused', async () => {
   using lake = emptyLake()
   await expect(lake.load(visits, { 'visits.xml': `<!DOCTYPE visits [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<visits><visit><id>1</id><visitor>&x;</visitor></visit></visits>` })).rejects.toMatchObject({ code: 'evidence/unreadable' })
 })
+
+test.skipIf(!incoming)('a part of a register covers nothing', async () => {
+  using lake = emptyLake()
+  const { 'visits/state-department-incoming': version } = await lake.load(visits, [`${incoming!}/2010.xml`])
+  expect(version!.kept).toBeGreaterThan(400)
+  expect(await lake.ask(visits, "SELECT * FROM scope WHERE subject = 'visit'")).toEqual([])
+})

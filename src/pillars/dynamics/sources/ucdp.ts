@@ -10,6 +10,9 @@ const shared = {
   home: 'https://ucdp.uu.se/downloads/',
 } as const
 
+/** Silence counts only where every year of the record was loaded. */
+const whole = { sql: `SELECT id AS actor FROM actor WHERE (SELECT count(DISTINCT year) FROM kept WHERE year BETWEEN 1946 AND ${last}) = ${last - 1945}` }
+
 /** The publisher numbers the types; packages of the data spell them out. */
 const type = "CASE type_of_conflict WHEN '1' THEN 'extrasystemic' WHEN '2' THEN 'interstate' WHEN '3' THEN 'intrastate' WHEN '4' THEN 'internationalised' WHEN 'II' THEN 'internationalised' WHEN 'extrasystemic' THEN type_of_conflict WHEN 'interstate' THEN type_of_conflict WHEN 'intrastate' THEN type_of_conflict END"
 
@@ -50,8 +53,8 @@ export const ucdpConflicts: Dataset = {
     },
   },
   scope: [
-    { subject: 'conflict', from: 'all', to: 'all', years: [1946, last], completeness: 'full', says: 'Armed conflicts between states with at least 25 deaths in battle in a year; states that sent troops in support count as parties.' },
-    { subject: 'conflict-decade', from: 'all', to: 'all', years: [1955, last], completeness: 'full', says: 'Years for which the ten years up to them are covered.' },
+    { subject: 'conflict', from: whole, to: 'all', years: [1946, last], completeness: 'full', says: 'Armed conflicts between states with at least 25 deaths in battle in a year; states that sent troops in support count as parties.' },
+    { subject: 'conflict-decade', from: whole, to: 'all', years: [1955, last], completeness: 'full', says: 'Years for which the ten years up to them are covered.' },
   ],
 }
 
