@@ -52,7 +52,7 @@ test('an end without successor is a step, before it comes most urgently', () => 
 
 test('trade is off course where it leaves its past by two deviations and by half', () => {
   const series = (...shares: number[]) => shares.map((share, i) => ({ way: 'exports', year: 2000 + i, share }))
-  expect(farFromPast(series(0.1, 0.11, 0.1, 0.09, 0.1, 0.2))).toMatchObject([{ key: 'exports-risen', urgency: 1, words: { percent: 20, usual: 10, year: 2005, since: 2000 } }])
+  expect(farFromPast(series(0.1, 0.11, 0.1, 0.09, 0.1, 0.2))).toMatchObject([{ key: 'exports-risen', urgency: 1, words: { share: 0.2, mean: 0.1, year: 2005, since: 2000 } }])
   expect(farFromPast(series(0.1, 0.11, 0.1, 0.09, 0.1, 0.05))).toMatchObject([{ key: 'exports-fallen', urgency: 2 }])
   expect(farFromPast(series(0.1, 0.11, 0.1, 0.09, 0.1, 0.13))).toEqual([])
   expect(farFromPast(series(0.1, 0.3, 0.05, 0.2, 0.1, 0.34))).toEqual([])

@@ -82,13 +82,8 @@ export function farFromPast(rows: readonly Row[]): Step[] {
     const [low, high] = share < mean ? [share, mean] : [mean, share]
     if (high < offCourse.share || high - low <= offCourse.deviations * deviation || high < low * offCourse.proportion) return []
     const direction = share < mean ? 'fallen' : 'risen'
-    return [{ key: `${way}-${direction}`, urgency: direction === 'fallen' ? 2 : 1, words: { way, direction, percent: percent(share), usual: percent(mean), year: Number(last['year']), since: Number(series[0]!['year']) }, rows: series } satisfies Step]
+    return [{ key: `${way}-${direction}`, urgency: direction === 'fallen' ? 2 : 1, words: { share, mean, year: Number(last['year']), since: Number(series[0]!['year']) }, rows: series } satisfies Step]
   })
-}
-
-/** A share as a percentage with one decimal. */
-function percent(share: number): number {
-  return Math.round(share * 1000) / 10
 }
 
 function hasForce(row: Row, year: number): boolean {
