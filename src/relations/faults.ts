@@ -5,4 +5,5 @@ export const relationsFaults = {
   'relations/no-country': { status: 409, title: 'The ministry’s country is not chosen yet' },
   'relations/unknown-indicator': { status: 404, title: 'No such indicator' },
   'relations/no-figure': { status: 404, title: 'No figure for that year' },
+  'relations/brief-failed': { status: 500, title: 'The brief could not be typeset' },
 } as const

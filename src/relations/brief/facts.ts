@@ -56,12 +56,15 @@ export function factsTable(draft: Draft, facts: BriefTable): Table | undefined {
 
 /** Widths of columns by their texts: none narrower than its longest word; then what each would fill; what is left in proportion. */
 function sharesFor(columns: readonly (readonly string[])[]): number[] {
-  const least = columns.map((texts) => 3 + Math.max(...texts.flatMap((text) => text.split(' ').map(({ length }) => Math.min(24, length)))))
-  const wanted = columns.map((texts, at) => Math.max(0, Math.min(60, 3 + Math.max(...texts.map(({ length }) => length))) - (least[at] ?? 0)))
+  const least = columns.map((texts) => 3 + Math.max(...texts.flatMap((text) => text.split(' ').map((word) => Math.min(24, widthOf(word))))))
+  const wanted = columns.map((texts, at) => Math.max(0, Math.min(60, 3 + Math.max(...texts.map(widthOf))) - (least[at] ?? 0)))
   const spare = Math.max(0, lineLength - sum(least)), asked = sum(wanted)
   const given = least.map((n, at) => n + (wanted[at] ?? 0) * Math.min(1, spare / (asked || 1)))
   return given.map((n) => n + Math.max(0, spare - asked) * (n / sum(given)))
 }
+
+/** Characters, Chinese ones counted double as they are set. */
+const widthOf = (text: string) => text.length + (text.match(/[\u2e80-\uffef]/g)?.length ?? 0)
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 const isEmpty = (value: Row[string] | undefined) => value === null || value === undefined || value === ''

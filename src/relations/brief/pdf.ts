@@ -4,6 +4,12 @@ import { Fault } from '#kernel/faults.ts'
 import { briefFonts } from './fonts.ts'
 import type { Brief } from './model.ts'
 
+/** Sides of background at most, as foreign ministries have it. */
+const mostSides = 4
+
+/** How tightly the background may be set, from airy to dense. */
+const densities = ['0', '1', '2'] as const
+
 let opening: Promise<{ compiler: NodeCompiler; source: string }> | undefined
 
 async function open() {
@@ -13,18 +19,27 @@ async function open() {
 
 /**
  * The brief as a tagged PDF (PDF/UA-1). The document goes to the typesetter as data, never as markup, so no text of it can
- * become code. Throws `relations/brief-failed` when the typesetter refuses.
+ * become code. A background that runs over four sides is set more tightly; what even then does not fit keeps a further
+ * side rather than lose evidence. Throws `relations/brief-failed` when the typesetter refuses.
  */
 export async function briefPdf(brief: Brief): Promise<Uint8Array> {
   opening ??= open()
   const { compiler, source } = await opening
+  const data = JSON.stringify(brief)
   try {
-    const pdf = compiler.pdf({ mainFileContent: source, inputs: { brief: JSON.stringify(brief) } }, { pdfStandard: 'ua-1' })
-    // What was typeset for one brief is of no use to the next; without this the memory of the process grows with each.
-    compiler.evictCache(2)
-    return pdf
+    for (const density of densities) {
+      const made = compiler.compile({ mainFileContent: source, inputs: { brief: data, density } })
+      const document = made.result
+      if (!document) throw new Error((made.takeError()?.shortDiagnostics ?? []).map(({ message }) => String(message)).join('; '))
+      const side = (label: string) => Number(compiler.query(document, { selector: `<${label}>`, field: 'value' })[0])
+      if (side('background-to') - side('background-from') < mostSides || density === '2') return compiler.pdf(document, { pdfStandard: 'ua-1' })
+    }
+    throw new Error('no density was tried')
   } catch (cause) {
-    const reason = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : String(cause)
+    const reason = cause instanceof Error ? cause.message || ('code' in cause ? String(cause.code) : '') : String(cause)
     throw new Fault('relations/brief-failed', `The brief on ${brief.partner.name} could not be typeset: ${reason}. Take it as DOCX or Markdown meanwhile, and tell whoever administers this Entente.`, { cause })
+  } finally {
+    // What was typeset for one brief is of no use to the next; kept, it would make the process grow with each.
+    compiler.evictCache(2)
   }
 }

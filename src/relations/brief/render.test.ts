@@ -65,6 +65,20 @@ test.each<[Language, 'a4' | 'letter', RegExp]>([['en', 'a4', /Japan/], ['fr', 'l
     }
   })
 
+test('a long background is set more tightly, to keep to four sides', async () => {
+  if (!hasPdftotext) return
+  const input = sampleInput()
+  const long = composeBrief({ ...input, tables: [...input.tables, ...['a', 'b'].map((id) => ({ ...input.tables[0]!, id: `economy.trade-${id}`, brief: 16, rows: Array.from({ length: 16 }, (_, at) => ({ ...input.tables[0]!.rows[0]!, issue: `Row ${at}` })), total: 16 }))] })
+  const sides = textOf((await renderBrief(long, 'pdf')).bytes).split('\f')
+  const [from, to] = ['Background, from public evidence', 'Possible next steps'].map((words) => sides.findIndex((side) => side.includes(words)))
+  expect(to! - from! + 1).toBe(4)
+})
+
+test('a brief that the typesetter refuses is a fault with its reason', async () => {
+  const brief = composeBrief(sampleInput())
+  await expect(renderBrief({ ...brief, lang: 'not a language' as never }, 'pdf')).rejects.toMatchObject({ code: 'relations/brief-failed', message: expect.stringMatching(/could not be typeset: .{5}/) })
+})
+
 test('a character that no shipped font has would be an empty box: every name of the sample has its glyphs', async () => {
   if (!hasPdftotext) return
   const text = textOf((await renderBrief(composeBrief(sampleInput('zh')), 'pdf')).bytes)
