@@ -50,7 +50,7 @@ const voteKappa: Indicator = {
 }
 
 const votePi: Indicator = {
-  ...votes, id: 'forums.vote-pi', title: 'Agreement beyond chance (Scott’s pi)', unit: 'coefficient', direction: 0, weight: 0,
+  ...votes, id: 'forums.vote-pi', starterEvery: 10, title: 'Agreement beyond chance (Scott’s pi)', unit: 'coefficient', direction: 0, weight: 0,
   why: 'Shown beside kappa: it pools both states’ habits instead of keeping them apart. Not scored, so that votes are not counted three times.',
   formula: '(p_o − p_e) ÷ (1 − p_e); p_o = share of identical votes; p_e = Σ ((r_k + c_k) ÷ 2n)² over yes, abstain, no',
   reference: 'Scott (1955), Public Opinion Quarterly 19(3); Häge (2011), Political Analysis 19(3)',

@@ -67,6 +67,8 @@ export function openAssessor({ data, reference, pillars, memory = '900MB', now =
   const sources: Source[] = pillars.flatMap((p) => p.sources)
   const datasets = new Map(sources.flatMap((s) => s.datasets.map((d) => [d.id, d] as const)))
   let opened: Promise<Opened> | undefined
+  // As the lake was last opened: provenance is asked for after the answer that names it.
+  let standing: OpenLake['standing'] = []
 
   const stampNow = () => `${manifestsStamp(lakeFolder)} ${mtime(join(folder, 'manifest.json'))}`
   const open = async (): Promise<Opened> => {
@@ -79,6 +81,7 @@ export function openAssessor({ data, reference, pillars, memory = '900MB', now =
     if (before && before.stamp === stampNow()) return before
     opened = open()
     const next = await opened
+    standing = next.lake.standing
     // A question under way still holds the old connection; it is let go after a while.
     if (before) setTimeout(() => before.lake.close(), 30_000).unref()
     return next
@@ -90,15 +93,11 @@ export function openAssessor({ data, reference, pillars, memory = '900MB', now =
     const retrieved = starter?.retrieved ?? loaded?.retrieved
     return { source: dataset, version, publisher: known?.publisher ?? starter?.publisher ?? dataset, licence: known?.licence.name ?? starter?.licence.name ?? '', ...(retrieved ? { retrieved } : {}) }
   }
-  // As of the last answer: provenance is asked for right after it.
-  let standing: OpenLake['standing'] = []
-
   return {
     pillars, indicators,
     async ground(us, isPartner = isPartnerByDefault) {
       if (!findActor(us)) throw unknownActor(us)
       const at = await current()
-      standing = at.lake.standing
       const board = at.boards.get(us) ?? readBoard(at.lake.duck, folder, at.manifest, indicators, us)
       at.boards.delete(us)
       at.boards.set(us, board)
@@ -106,9 +105,7 @@ export function openAssessor({ data, reference, pillars, memory = '900MB', now =
       return { board: await board, indicators, manifest: at.manifest, isPartner: (actor) => actor !== us && isPartner(actor), sourcesOf: (id, partner, year) => speaking(at, sources, id, us, partner, year).map((s) => sourceRef(at.lake.standing)(s.source, s.version)) }
     },
     async query(sql, params) {
-      const { lake } = await current()
-      standing = lake.standing
-      return lake.query(sql, params)
+      return (await current()).lake.query(sql, params)
     },
     async generation() {
       return (await current()).stamp
