@@ -68,7 +68,7 @@ test.each<[Language, 'a4' | 'letter', RegExp]>([['en', 'a4', /Japan/], ['fr', 'l
 test('a long background is set more tightly, to keep to four sides', async () => {
   if (!hasPdftotext) return
   const input = sampleInput()
-  const long = composeBrief({ ...input, tables: [...input.tables, ...['a', 'b'].map((id) => ({ ...input.tables[0]!, id: `economy.trade-${id}`, brief: 16, rows: Array.from({ length: 16 }, (_, at) => ({ ...input.tables[0]!.rows[0]!, issue: `Row ${at}` })), total: 16 }))] })
+  const long = composeBrief({ ...input, tables: [...input.tables, ...['a', 'b', 'c', 'd'].map((id) => ({ ...input.tables[0]!, id: `economy.trade-${id}`, brief: 24, rows: Array.from({ length: 24 }, (_, at) => ({ ...input.tables[0]!.rows[0]!, issue: `Row ${at}` })), total: 24 }))] })
   const sides = textOf((await renderBrief(long, 'pdf')).bytes).split('\f')
   const [from, to] = ['Background, from public evidence', 'Possible next steps'].map((words) => sides.findIndex((side) => side.includes(words)))
   expect(to! - from! + 1).toBe(4)
