@@ -32,7 +32,7 @@ export function changesSection(draft: Draft): Section {
     return [
       [{ text: format.date(entry.date), ...(isStale(draft, year) && { tone: 'stale' as const }) }],
       [{ text: say(`pillar.${entry.pillar}`), tone: 'muted' }],
-      [{ text: entry.title, cites: draft.cite([entry]) }],
+      [{ text: format.apart(entry.title), cites: draft.cite([entry]) }],
     ]
   })
   const newest = input.timeline.reduce((latest, { date }) => Math.max(latest, Number(date.slice(0, 4)) || 0), 0)

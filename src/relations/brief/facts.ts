@@ -82,7 +82,7 @@ function cellOf(draft: Draft, key: string, value: Row[string]): Run {
   if (isEmpty(value)) return { text: say('cell.empty'), tone: 'muted' }
   if (typeof value === 'boolean') return { text: say(value ? 'cell.yes' : 'cell.no') }
   if (typeof value === 'number') return { text: isYear(key) ? String(value) : Math.abs(value) >= 1e6 ? format.compact(value) : format.figure(value, unitOf(key)) }
-  return { text: input.names?.[value] ?? (/^\d{4}(-\d\d){1,2}$/.test(value) ? format.date(value) : shortened(input.phrase?.(`cell.${value}`) ?? value)) }
+  return { text: input.names?.[value] ?? (/^\d{4}(-\d\d){1,2}$/.test(value) ? format.date(value) : format.apart(shortened(input.phrase?.(`cell.${value}`) ?? value))) }
 }
 
 const shortened = (text: string) => (text.length > cellLength ? `${text.slice(0, text.lastIndexOf(' ', cellLength) + 1 || cellLength).trimEnd()}…` : text)

@@ -12,6 +12,8 @@ export type Format = {
   /** An ISO day, month or year, as exactly as it is known: `1958` stays a year. */
   date: (iso: string) => string
   longDate: (iso: string) => string
+  /** Text from evidence, set apart from the direction around it where the two may differ. */
+  apart: (text: string) => string
   list: (items: readonly string[]) => string
 }
 
@@ -50,6 +52,7 @@ export function formatIn(lang: Language): Format {
     // A short date stays on one line.
     date: (iso) => dated(iso, lengths[Math.min(iso.length, 10)]).replaceAll(' ', '\u00a0'),
     longDate: (iso) => dated(iso, long),
+    apart: (text) => (lang === 'ar' && /\p{Script=Latin}/u.test(text) ? `\u2068${text}\u2069` : text),
     list: (items) => conjunction.format(items),
   }
 }

@@ -36,6 +36,7 @@ test('figures are written in their units and dates as exactly as they are known'
   expect([date('1958'), date('1958-01'), date('1958-01-20'), date('unknown')]).toEqual(['1958', 'Jan\u00a01958', '20\u00a0Jan\u00a01958', 'unknown'])
   expect([signed(4), signed(-4), signed(0)]).toEqual(['+4', '−4', '0'])
   expect(formatIn('ar').signed(-4)).toBe('\u2066−4\u2069')
+  expect([formatIn('ar').apart('34 students'), formatIn('ar').apart('مصر'), formatIn('en').apart('34 students')]).toEqual(['\u206834 students\u2069', 'مصر', '34 students'])
 })
 
 test('indicators and tables find their section', () => {
