@@ -4,6 +4,7 @@ import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { figuresCommand } from './figures.ts'
 import { importCommand } from './import.ts'
+import { referenceCommand } from './reference.ts'
 import type { Command } from './run.ts'
 import { serveCommand, setupLinkCommand } from './serve.ts'
 import { sourcesCommand } from './sources.ts'
@@ -19,5 +20,6 @@ export const commands: Record<string, Command> = {
   brief: briefCommand,
   export: exportCommand,
   figures: figuresCommand,
+  reference: referenceCommand,
   doctor: doctorCommand,
 }
