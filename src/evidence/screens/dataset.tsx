@@ -15,7 +15,7 @@ export function Dataset({ dataset }: { dataset: DatasetState }) {
     <details id={id} className={look.dataset} open={location.hash.slice(1) === id || undefined}>
       <summary>
         <span className={look.title} dir="auto">{title}</span>
-        <span className={look.state}>{current ? [...(current.years ? [say('years', { from: current.years[0], to: current.years[1] })] : []), say('rows', { total: format.integer(current.kept) })].join(' · ') : say('not-loaded')}</span>
+        <span className={look.state}>{current ? [...(current.years ? [current.years[0] === current.years[1] ? String(current.years[0]) : say('years', { from: current.years[0], to: current.years[1] })] : []), say('rows', { total: format.integer(current.kept) })].join(' · ') : say('not-loaded')}</span>
       </summary>
       <dl className={look.pairs}>
         <dt>{say('publisher')}</dt><dd dir="auto"><a href={home} target="_blank" rel="noreferrer">{publisher}</a></dd>

@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { languages, type Language } from '#kernel/actor.ts'
@@ -8,6 +8,7 @@ import { languageNames } from '#ui/language/languages.ts'
 import { useFormat } from '#ui/language/format.ts'
 import { useLanguage, useWords } from '#ui/language/words.ts'
 import { useMinistry } from '#ui/ministry.tsx'
+import { Dialog } from '#ui/sheet.tsx'
 import { Problem } from '#ui/states.tsx'
 import { contract } from '../contract.ts'
 import look from './dossier/dossier.module.css'
@@ -43,7 +44,7 @@ export function BriefDialog({ partner, year, opened, close }: { partner: string;
     close()
   }
   return (
-    <Modal opened={opened} onClose={leave} title={say('brief.title', { country: nameOf(partner) })} closeButtonProps={{ 'aria-label': say('rows.close') }}>
+    <Dialog opened={opened} close={leave} title={say('brief.title', { country: nameOf(partner) })} closeLabel={say('rows.close')}>
       <form className={look.brief} onSubmit={(event) => { event.preventDefault(); brief.mutate() }}>
         <p className="muted">{say(year === undefined ? 'brief.says' : 'brief.says-year', { year })}</p>
         <NativeSelect label={say('brief.format')} value={kind} onChange={(event) => setKind(event.currentTarget.value as typeof kind)} data={formats.map((value) => ({ value, label: say(`brief.${value}`) }))} />
@@ -56,6 +57,6 @@ export function BriefDialog({ partner, year, opened, close }: { partner: string;
           {brief.isPending ? <Button variant="default" onClick={() => stop.current?.abort()}>{say('brief.stop')}</Button> : <Button variant="default" onClick={leave}>{say('brief.close')}</Button>}
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,6 +1,6 @@
-import { Drawer } from '@mantine/core'
 import { useWords } from '#ui/language/words.ts'
 import { Link } from '#ui/route.ts'
+import { Sheet } from '#ui/sheet.tsx'
 import type { OpenFigure } from './dossier/place.ts'
 import { useNaming } from './dossier/figure.ts'
 import { RowsView } from './rows-view.tsx'
@@ -10,9 +10,9 @@ export function RowsDrawer({ partner, figure, close }: { partner: string; figure
   const say = useWords('relations')
   const naming = useNaming()
   return (
-    <Drawer opened onClose={close} position="right" size="xl" title={naming.title(figure.indicator)} closeButtonProps={{ 'aria-label': say('rows.close') }}>
+    <Sheet opened close={close} title={naming.title(figure.indicator)} closeLabel={say('rows.close')}>
       <RowsView partner={partner} indicator={figure.indicator} year={figure.year} />
       <p className="small muted"><Link to={`/relations/${partner}/rows/${figure.indicator}`} search={{ year: figure.year } as never}>{say('rows.page')}</Link></p>
-    </Drawer>
+    </Sheet>
   )
 }

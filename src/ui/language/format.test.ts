@@ -6,8 +6,8 @@ test('a date is written as exactly as it is known', () => {
   const { date } = formatFor('en')
   expect(date('1958')).toBe('1958')
   expect(date('1958-01')).toBe('January 1958')
-  expect(date('1958-01-20')).toBe('Jan 20, 1958')
-  expect(date('1958-01-20T10:00:00Z')).toBe('Jan 20, 1958')
+  expect(date('1958-01-20')).toBe('20 Jan 1958')
+  expect(date('1958-01-20T10:00:00Z')).toBe('20 Jan 1958')
   expect(date('not known')).toBe('not known')
 })
 

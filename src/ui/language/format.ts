@@ -33,15 +33,17 @@ export function formatFor(language: Language): Format {
 
 function makeFormat(language: Language): Format {
   const locale = `${language}-u-nu-latn`
+  // English dates as diplomacy writes them, day first.
+  const dated = language === 'en' ? 'en-GB-u-nu-latn' : locale
   const number = (options: Intl.NumberFormatOptions) => {
     const format = new Intl.NumberFormat(locale, options)
     return (value: number) => format.format(value)
   }
   const fixed = [0, 1, 2, 3, 4].map((digits) => number({ maximumFractionDigits: digits }))
   const signed = number({ maximumFractionDigits: 1, minimumFractionDigits: 1, signDisplay: 'exceptZero' })
-  const days = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
+  const days = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(dated, { timeZone: 'UTC', ...options })
   const byLength: Record<number, Intl.DateTimeFormat> = { 7: days({ year: 'numeric', month: 'long' }), 10: days({ dateStyle: 'medium' }) }
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const moment = new Intl.DateTimeFormat(dated, { dateStyle: 'medium', timeStyle: 'short' })
   const collator = new Intl.Collator(language, { sensitivity: 'base', numeric: true })
   const unit = (name: string, digits = 0) => number({ style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits })
   const sizes = [unit('byte'), unit('kilobyte', 1), unit('megabyte', 1), unit('gigabyte', 2)]

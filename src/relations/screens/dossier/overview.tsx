@@ -24,20 +24,24 @@ export function Overview({ dossier, facts }: { dossier: DossierPage; facts: Time
   }
   return (
     <div className={look.overview}>
-      <Card title={say('standing.title')} note={say('standing.legend')}>
-        <ul className={look.standings}>{dossier.pillars.map((pillar) => <StandingRow key={pillar.pillar} pillar={pillar} partner={dossier.partner} />)}</ul>
-        <p className="small muted">{say('standing.opens')} <Link to="/method">{say('world.how')}</Link></p>
-      </Card>
-      <Card title={say('steps.title')}><Steps steps={dossier.steps} /></Card>
-      <Card title={say('dossier.timeline')}>
-        {!facts ? <Loading lines={5} /> : facts.total === 0 ? <p className="muted">{say('timeline.none')}</p> : (
-          <>
-            <Facts entries={facts.entries} />
-            {facts.total > facts.entries.length && <button type="button" className={`${look.more} screen-only`} onClick={() => place.goTab('timeline')}>{say('timeline.all', { total: format.integer(facts.total) })}</button>}
-          </>
-        )}
-      </Card>
-      <NotCovered pillars={dossier.pillars} />
+      <div className={look.side}>
+        <Card title={say('standing.title')} note={say('standing.legend')}>
+          <ul className={look.standings}>{dossier.pillars.map((pillar) => <StandingRow key={pillar.pillar} pillar={pillar} partner={dossier.partner} />)}</ul>
+          <p className="small muted">{say('standing.opens')} <Link to="/method">{say('world.how')}</Link></p>
+        </Card>
+        <Card title={say('dossier.timeline')}>
+          {!facts ? <Loading lines={5} /> : facts.total === 0 ? <p className="muted">{say('timeline.none')}</p> : (
+            <>
+              <Facts entries={facts.entries} />
+              {facts.total > facts.entries.length && <button type="button" className={`${look.more} screen-only`} onClick={() => place.goTab('timeline')}>{say('timeline.all', { total: format.integer(facts.total) })}</button>}
+            </>
+          )}
+        </Card>
+      </div>
+      <div className={look.side}>
+        <Card title={say('steps.title')}><Steps steps={dossier.steps} /></Card>
+        <NotCovered pillars={dossier.pillars} />
+      </div>
     </div>
   )
 }

@@ -49,9 +49,8 @@ function Words({ pillar }: { pillar: Pillar }) {
   const to = Math.max(...told.flatMap((one) => one.to ?? []))
   return (
     <span className={look.words}>
-      {told.map(({ id, value, to: at }, index) => (
+      {told.map(({ id, value, to: at }) => (
         <span key={id}>
-          {index > 0 && ' · '}
           <FigureButton about={naming.title(id)} open={() => place.openRows({ indicator: id, year: pillar.year ?? at! })}>{terms(`short.${id}`, { value: naming.figure(id, value!) }) ?? `${naming.title(id)}: ${naming.figure(id, value!)}`}</FigureButton>
         </span>
       ))}

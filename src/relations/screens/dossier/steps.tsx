@@ -1,4 +1,4 @@
-import { Button, Drawer } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTerms } from '#ui/language/terms.ts'
@@ -6,6 +6,7 @@ import { useWords } from '#ui/language/words.ts'
 import { useMinistry } from '#ui/ministry.tsx'
 import { PillarDot } from '#ui/pillar.tsx'
 import { Link } from '#ui/route.ts'
+import { Sheet } from '#ui/sheet.tsx'
 import type { StepProposal } from '../../schema.ts'
 import { methodQuery } from '../world-queries.ts'
 import look from './dossier.module.css'
@@ -44,7 +45,7 @@ export function Steps({ steps }: { steps: readonly StepProposal[] }) {
         })}
       </ul>
       {!isAll && steps.length > first && <button type="button" className={`${look.more} screen-only`} onClick={() => showAll(true)}>{say('steps.all', { total: steps.length })}</button>}
-      <Drawer opened={isOpen} onClose={() => toggle(false)} position="right" size="xl" title={told?.title ?? ''} closeButtonProps={{ 'aria-label': say('rows.close') }}>
+      <Sheet opened={isOpen} close={() => toggle(false)} title={told?.title} closeLabel={say('rows.close')}>
         {open && told && (
           <div className={look.rowsView}>
             {told.found && <p>{told.found}</p>}
@@ -52,7 +53,7 @@ export function Steps({ steps }: { steps: readonly StepProposal[] }) {
             <EvidenceTable caption={say('steps.rows')} columns={Object.keys(open.rows[0] ?? {})} rows={open.rows} file={open.rule} />
           </div>
         )}
-      </Drawer>
+      </Sheet>
     </>
   )
 }
