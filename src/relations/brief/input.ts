@@ -48,7 +48,6 @@ export type BriefInput = {
   phrase?: (key: string, words?: Readonly<Record<string, string | number>>) => string | undefined
 }
 
-export type { Dossier, IndicatorStanding, PillarStanding }
-export type TimelineEntry = z.infer<typeof timelineEntry>
+export type { IndicatorStanding }
 export type IndicatorSeries = z.infer<typeof indicatorSeries>
 export type IndicatorMethod = Method['indicators'][number]

@@ -3,7 +3,7 @@ import { languages } from '#kernel/actor.ts'
 import { actorId, pillarId, seriesPoint } from '../schema.ts'
 
 /** A stretch of text. `cites`: numbers of its sources; `figure`: its place in `figures`, so that it opens to its rows. */
-export const run = z.object({
+const run = z.object({
   text: z.string(),
   cites: z.array(z.number().int()).optional(),
   tone: z.enum(['muted', 'stale', 'strong']).optional(),
@@ -11,7 +11,7 @@ export const run = z.object({
 })
 
 /** One pillar's standing; score null: too little evidence, said in `words`, never drawn as zero. */
-export const standing = z.object({
+const standing = z.object({
   pillar: pillarId,
   name: z.string(),
   year: z.number().int().nullable(),
@@ -28,21 +28,21 @@ export const standing = z.object({
 })
 
 /** `share`: of the width, relative to the other columns. */
-export const column = z.object({ heading: z.string(), numeric: z.boolean(), share: z.number() })
+const column = z.object({ heading: z.string(), numeric: z.boolean(), share: z.number() })
 
-export const table = z.object({
+const table = z.object({
   kind: z.literal('table'), title: z.string().optional(), columns: z.array(column), rows: z.array(z.array(z.array(run))), note: z.array(run),
 })
 
 /** Lines through time: ours, the partner's, the median of our partners. A null breaks the line. A point is year, value, and the value as printed. */
-export const chart = z.object({
+const chart = z.object({
   kind: z.literal('chart'), title: z.array(run), alt: z.string(),
   /** The scale, from its lowest to its highest line. */
   ticks: z.array(z.object({ value: z.number(), label: z.string() })).min(2),
   lines: z.array(z.object({ name: z.string(), role: z.enum(['us', 'partner', 'median']), points: z.array(z.tuple([z.number().int(), z.number().nullable(), z.string()])) })),
 })
 
-export const block = z.discriminatedUnion('kind', [
+const block = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), runs: z.array(run) }),
   z.object({ kind: z.literal('list'), items: z.array(z.array(run)) }),
   /** Space where only a human can write. */
@@ -56,10 +56,10 @@ export const block = z.discriminatedUnion('kind', [
 ])
 
 /** `glance`: the first page; `officer`: blanks to be written; `background`: what evidence says; `annex`: where it comes from. */
-export const section = z.object({ id: z.string(), part: z.enum(['glance', 'officer', 'background', 'annex']), title: z.string(), blocks: z.array(block) })
+const section = z.object({ id: z.string(), part: z.enum(['glance', 'officer', 'background', 'annex']), title: z.string(), blocks: z.array(block) })
 
 /** A numbered source. `methods`: ids of the indicators computed from it. */
-export const citedSource = z.object({
+const citedSource = z.object({
   n: z.number().int(), source: z.string(), version: z.number().int(), title: z.string().optional(), publisher: z.string(), licence: z.string(),
   retrieved: z.string().optional(), home: z.string().optional(), methods: z.array(z.string()),
   /** The entry as printed. */
@@ -67,7 +67,7 @@ export const citedSource = z.object({
 })
 
 /** A figure of the brief and the question that opens its rows: `rows <indicator> <us> <partner> --year <year>`. */
-export const figure = z.object({ indicator: z.string(), us: actorId, partner: actorId, year: z.number().int(), value: z.number(), sources: z.array(z.number().int()) })
+const figure = z.object({ indicator: z.string(), us: actorId, partner: actorId, year: z.number().int(), value: z.number(), sources: z.array(z.number().int()) })
 
 export const brief = z.object({
   lang: z.enum(languages),

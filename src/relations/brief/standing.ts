@@ -59,8 +59,8 @@ function missingKey({ indicators }: DossierPillar): string {
 /** How the scores have moved, each with its certainty; those that have not are named together. */
 export function changesOf(draft: Draft, pillars: readonly DossierPillar[]): Run[][] {
   const { say, format } = draft
-  const moves = pillars.flatMap((pillar) => { const move = changeOf(pillar); return move ? [{ ...move, pillar, name: say(`pillar.${pillar.pillar}`), cites: draft.cite(sourcesOf(pillar)) }] : [] })
-  const moved = moves.filter(({ change }) => change !== 0).map(({ pillar, before, after, change, certain, cites, ...values }): Run[] => [
+  const moves = pillars.flatMap((pillar) => { const move = changeOf(pillar); return move ? [{ ...move, name: say(`pillar.${pillar.pillar}`), cites: draft.cite(sourcesOf(pillar)) }] : [] })
+  const moved = moves.filter(({ change }) => change !== 0).map(({ before, after, change, certain, cites, ...values }): Run[] => [
     { text: say(certain ? 'change.certain' : 'change.uncertain', { ...values, before: format.integer(before), after: format.integer(after), change: format.signed(change) }), cites },
     ...(isStale(draft, values.to) ? [{ text: ' ' }, asOf(draft, values.to)] : []),
   ])
