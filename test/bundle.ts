@@ -27,7 +27,7 @@ const add = (key: string): void => {
   for (const one of chunk.imports ?? []) add(one)
 }
 for (const key of Object.keys(manifest)) {
-  if (key === 'index.html' || key === 'src/relations/screens/world.tsx' || /(?:ui|web|relations\/screens)\/catalogue\/ru\.json$/.test(key)) add(key)
+  if (key === 'index.html' || key === 'src/relations/screens/world.tsx' || key === 'src/web/words/ru.ts') add(key)
 }
 
 let compressed = 0, gzipped = 0

@@ -11,6 +11,8 @@ export type ScreenRoute = {
   /** `$name` is a part that screens read with `usePart`, `{-$name}` one that may be absent. */
   readonly path: string
   readonly load: () => Promise<ComponentType>
+  /** Whether it draws the boundary view, which is then fetched at once as well. */
+  readonly hasMap?: boolean
   /** What the screen will ask for, given the query of its address; asked at once, while the screen itself is on its way. */
   readonly needs?: (query: Query) => readonly FetchQueryOptions<any, Error, any, any>[]
 }

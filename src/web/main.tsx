@@ -11,26 +11,22 @@ import { startLanguage } from '#ui/language/start.ts'
 import { actorsQuery, queries, sessionQuery, settingsQuery } from './api.ts'
 import { App } from './app.tsx'
 import { firstLanguage } from './language.ts'
-import { catalogueOf } from './rooms.ts'
+import { catalogueOf, rooms } from './rooms.ts'
 import { router } from './router.tsx'
+import { comeToType } from './type.ts'
 
 // On a thin link every wait in a row costs a second: ask for all that any screen needs while the words are on their way.
-void queries.prefetchQuery(sessionQuery)
-void queries.prefetchQuery(settingsQuery)
-void queries.prefetchQuery(actorsQuery)
+// At the door there is nothing to ask for yet.
+if (!['/setup', '/sign-in'].includes(location.pathname)) {
+  void queries.prefetchQuery(sessionQuery)
+  void queries.prefetchQuery(settingsQuery)
+  void queries.prefetchQuery(actorsQuery)
+}
 void router.load()
 
 const language = firstLanguage()
 document.documentElement.lang = language
 document.documentElement.dir = directionOf(language)
-await startLanguage(language, catalogueOf, ['ui', 'web'])
+await startLanguage(language, catalogueOf, ['ui', 'web', ...rooms.map(({ room }) => room)])
 createRoot(document.getElementById('app')!).render(<App />)
-
-// Our own typefaces come when nothing else is awaited: on a thin link they would hold the figures back by three seconds.
-let quiet = 0
-const idle = setInterval(() => {
-  quiet = queries.isFetching() > 0 ? 0 : quiet + 1
-  if (quiet < 4) return
-  clearInterval(idle)
-  document.documentElement.dataset['type'] = 'own'
-}, 120)
+comeToType()

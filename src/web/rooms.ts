@@ -6,20 +6,16 @@ export const rooms: readonly Screens[] = Object.values(
   import.meta.glob<Screens>(['../*/screens/index.tsx', '../pillars/*/screens/index.tsx'], { eager: true, import: 'screens' }),
 )
 
-const catalogues = import.meta.glob<Readonly<Record<string, string>>>(
-  ['/src/{ui,web}/catalogue/*.json', '/src/*/screens/catalogue/*.json', '/src/pillars/*/screens/catalogue/*.json'],
-  { import: 'default' },
-)
+type Words = Readonly<Record<string, string>>
+type Catalogues = { readonly words: Readonly<Record<string, Words>> }
 
-/** What the pillars call their figures, tables and steps: the words that the brief prints too. */
-const terms = import.meta.glob<Readonly<Record<string, string>>>('/src/pillars/*/catalogue/*.json', { import: 'default' })
+const screens = import.meta.glob<Catalogues>('./words/*.ts')
+const terms = import.meta.glob<Catalogues>('./terms/*.ts')
 
 /** The words of a room; a room is named by its folder, and `pillars` are the terms of all pillars together. */
-export async function catalogueOf(language: Language, room: string): Promise<Readonly<Record<string, string>>> {
-  if (room === 'pillars') {
-    const own = Object.keys(terms).filter((one) => one.endsWith(`/${language}.json`))
-    return Object.assign({}, ...(await Promise.all(own.map((path) => terms[path]!())))) as Record<string, string>
-  }
-  const path = Object.keys(catalogues).find((one) => one.endsWith(`/${room}/catalogue/${language}.json`) || one.endsWith(`/${room}/screens/catalogue/${language}.json`))
-  return path ? catalogues[path]!() : {}
+export async function catalogueOf(language: Language, room: string): Promise<Words> {
+  if (room === 'pillars') return Object.assign({}, ...Object.values((await terms[`./terms/${language}.ts`]!()).words)) as Words
+  const { words } = await screens[`./words/${language}.ts`]!()
+  const path = Object.keys(words).find((one) => one.endsWith(`/${room}/catalogue/${language}.json`) || one.endsWith(`/${room}/screens/catalogue/${language}.json`))
+  return path ? words[path]! : {}
 }

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigat
 import type { Query } from '#ui/route.ts'
 import { Problem } from '#ui/states.tsx'
 import { queries } from './api.ts'
+import { prefetchGeometry } from './geometry.ts'
 import { navigation } from './navigation.ts'
 import { NotFound } from './not-found.tsx'
 import { rooms } from './rooms.ts'
@@ -18,12 +19,15 @@ const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: 
 const inside = [
   createRoute({ getParentRoute: () => shell, path: '/', component: () => <Navigate to={navigation[0]?.to ?? '/settings'} replace /> }),
   createRoute({ getParentRoute: () => shell, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings') }),
-  ...rooms.flatMap(({ routes }) => routes).map(({ path, load, needs }) =>
+  ...rooms.flatMap(({ routes }) => routes).map(({ path, load, needs, hasMap }) =>
     createRoute({
       getParentRoute: () => shell,
       path,
       component: lazyRouteComponent(async () => ({ default: await load() })),
-      loader: ({ location }) => needs?.(location.search as Query).forEach((need) => void queries.prefetchQuery(need)),
+      loader({ location }) {
+        for (const need of needs?.(location.search as Query) ?? []) void queries.prefetchQuery(need)
+        if (hasMap) void prefetchGeometry()
+      },
     })),
 ]
 

@@ -8,7 +8,7 @@ import { yearIn } from './world-view.ts'
 export const screens: Screens = {
   room: 'relations',
   routes: [
-    { path: '/relations', load: async () => (await import('./world.tsx')).World, needs: (query) => [worldQuery(yearIn(query))] },
+    { path: '/relations', load: async () => (await import('./world.tsx')).World, needs: (query) => [worldQuery(yearIn(query))], hasMap: true },
     { path: '/relations/compare', load: async () => (await import('./compare.tsx')).Compare },
     { path: '/relations/$partner/{-$tab}', load: async () => (await import('./dossier.tsx')).Dossier },
     { path: '/relations/$partner/rows/$indicator', load: async () => (await import('./rows.tsx')).Rows },

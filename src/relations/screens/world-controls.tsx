@@ -37,8 +37,8 @@ function YearSlider({ pillar }: { pillar: World['pillars'][number] }) {
   }, [moving])
   return (
     <div className={look.year}>
-      <span aria-hidden className="screen-only">{first}</span>
-      <input className="screen-only" type="range" min={first} max={last} value={Math.min(last, Math.max(first, moving))} aria-label={say('world.year')} onChange={(event) => move(Number(event.currentTarget.value))} />
+      {first < last && <span aria-hidden className="screen-only">{first}</span>}
+      {first < last && <input className="screen-only" type="range" min={first} max={last} value={Math.min(last, Math.max(first, moving))} aria-label={say('world.year')} onChange={(event) => move(Number(event.currentTarget.value))} />}
       <output>{moving}</output>
       {view.year === undefined
         ? <span className="muted">{say('world.latest')}</span>

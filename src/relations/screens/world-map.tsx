@@ -51,7 +51,7 @@ export function WorldMap({ world, pillar }: { world: World; pillar: PillarId }) 
     return <><b className={look.tipName}>{nameOf(id)}</b><div>{first}</div>{rest.map((line) => <div key={line} className="muted">{line}</div>)}</>
   }
   const title = say('world.map-title', { us: nameOf(us!), pillar: words(`pillar.${pillar}`) })
-  const year = world.year ?? world.pillars.find(({ id }) => id === pillar)?.year
+  const year = world.pillars.find(({ id }) => id === pillar)?.year
   return (
     <Loaded asked={asked} lines={12}>
       {(shapes) => (

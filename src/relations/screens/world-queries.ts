@@ -11,6 +11,8 @@ export const worldQuery = (year: number | undefined) =>
     queryKey: ['relations', 'world', year],
     queryFn: ({ signal }) => api.world(year === undefined ? {} : { year }, { signal }),
     placeholderData: keepPreviousData,
+    // Right after an import the figures are still being computed; the map should fill by itself.
+    refetchInterval: ({ state }) => (state.data?.partners.length === 0 ? 5000 : false),
   })
 
 /** Who came nearer and who drifted away, in one pillar. */

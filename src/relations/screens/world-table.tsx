@@ -12,7 +12,7 @@ import { DataTable } from '#ui/table/data-table.tsx'
 import type { World } from '../schema.ts'
 import { methodQuery } from './world-queries.ts'
 import { evidencedPillars, useWorldView } from './world-view.ts'
-import look from './world.module.css'
+import look from './world-table.module.css'
 
 type Partner = World['partners'][number]
 
@@ -30,7 +30,7 @@ export function WorldTable({ world }: { world: World }) {
     const scores = evidencedPillars(world).map(({ id, year }): Column<Partner> => {
       const index = world.pillars.findIndex((pillar) => pillar.id === id)
       return {
-        id, title: `${words(`pillar.${id}`)} ${world.year ?? year ?? ''}`, isNumeric: true, group: say('world.scores'),
+        id, title: `${words(`pillar.${id}`)} ${year ?? ''}`, isNumeric: true, group: say('world.scores'),
         value: ({ standings }) => standings[index]?.[0] ?? null,
         show: ({ standings }) => {
           const [score, low, high] = standings[index] ?? [null, null, null]

@@ -23,13 +23,11 @@ export function World() {
   const say = useWords('relations')
   const format = useFormat()
   const go = useGo()
-  const { us, nameOf, geometry } = useMinistry()
-  // The map draws it later; asking now saves a thin link one wait.
-  useQuery({ ...geometry, notifyOnChangeProps: [] })
+  const { us, nameOf } = useMinistry()
   const [view, change] = useWorldView()
   const world = useQuery(worldQuery(view.year))
   const last = world.data && Math.max(...evidencedPillars(world.data).map(({ years }) => years![1]))
-  const about = world.data && [
+  const about = world.data && world.data.partners.length > 0 && [
     say('world.partners', { us: nameOf(us!), count: world.data.partners.length, shown: format.integer(world.data.partners.length) }),
     ...(Number.isFinite(last) ? [say('world.evidence-to', { year: last })] : []),
   ].join(' · ')

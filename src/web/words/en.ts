@@ -1,0 +1,5 @@
+/** The words of every room's screens in this language, by the path of their catalogue; one file on the wire. */
+export const words = import.meta.glob<Readonly<Record<string, string>>>(
+  ['/src/*/catalogue/en.json', '/src/*/screens/catalogue/en.json', '/src/pillars/*/screens/catalogue/en.json'],
+  { eager: true, import: 'default' },
+)
