@@ -7,7 +7,7 @@ import { getSettings } from '#server/settings/store.ts'
 import { installation } from '#server/version.ts'
 import { pillars } from './pillars.ts'
 import { lakeFolders, openAssessor } from './relations/assessment/assessor.ts'
-import { readStarter } from './relations/assessment/starter.ts'
+import { readFigures } from './relations/assessment/figures.ts'
 import { relationsRoutes } from './relations/server.ts'
 
 /** What ships with the product: concordance, starter figures, fonts. */
@@ -18,9 +18,10 @@ export const rooms: Rooms = {
   migrations: [],
   async furnish({ config, db, jobs, log }) {
     const assessor = openAssessor({ data: config.data, reference, pillars })
-    const { lake } = lakeFolders(config.data)
+    const { lake, figures: folder } = lakeFolders(config.data)
     const sources = pillars.flatMap((p) => p.sources.map((source) => ({ source, pillar: p.id })))
-    const starter = Object.entries(readStarter(reference).figures)
+    // Which figures, as they stand now, still came with the product.
+    const starterOf = (dataset: string) => Object.entries(readFigures(folder)?.figures ?? {}).filter(([, f]) => f.starter && f.sources.some((s) => s.source === dataset)).map(([id]) => id)
     if (!(await assessor.isCurrent())) {
       log.info('Computing the figures from the evidence; the screens fill as they are done.')
       jobs.start({ kind: 'figures', about: 'all', args: ['figures', '--json'] })
@@ -28,7 +29,7 @@ export const rooms: Rooms = {
     return {
       routes: [
         relationsRoutes({ assessor, settings: () => getSettings(db) }),
-        evidenceRoutes({ lake, uploads: join(config.data, 'uploads'), sources, jobs, starter: (dataset) => starter.filter(([, f]) => f.sources.some((s) => s.source === dataset)).map(([id]) => id) }),
+        evidenceRoutes({ lake, uploads: join(config.data, 'uploads'), sources, jobs, starter: starterOf }),
       ],
       isActor: (id) => findActor(id) !== undefined,
       freshness: async () => sources.map(({ source }) => {

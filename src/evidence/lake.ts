@@ -45,21 +45,44 @@ export async function openLake({ lake, sources, memory = '1GB', more = [] }: Lak
 async function createView(duck: Duck, lake: string, table: CanonicalTable, standing: readonly Standing[], sources: readonly Source[]): Promise<void> {
   const parts = standing.flatMap(({ dataset, version }) => {
     const files = version.parts[table]
-    return files ? [`SELECT *, ${quoted(dataset)} AS dataset, ${version.version} AS version FROM read_parquet([${files.map((f) => quoted(join(lake, f))).join(', ')}])`] : []
+    return files ? [{ dataset, sql: `SELECT *, ${quoted(dataset)} AS dataset, ${version.version} AS version FROM read_parquet([${files.map((f) => quoted(join(lake, f))).join(', ')}])` }] : []
   })
   const empty = `SELECT ${Object.entries(canonicalTables[table]).map(([c, t]) => `NULL::${t} AS ${named(c)}`).join(', ')}, NULL::VARCHAR AS dataset, NULL::INTEGER AS version WHERE false`
-  const all = parts.length > 0 ? parts.join(' UNION ALL BY NAME ') : empty
-  const overlaps = sources.flatMap((s) => (s.precedence?.tables.includes(table) ? [s.precedence] : []))
-  const [overlap] = overlaps.filter((o) => standing.filter((s) => o.order.includes(s.dataset) && s.version.parts[table]).length > 1)
-  if (!overlap) {
-    await duck.run(`CREATE VIEW ${named(table)} AS ${all}`)
-    return
+  const wins = await winnersOf(duck, parts, sources.flatMap((s) => (s.precedence?.tables.includes(table) ? [s.precedence] : [])))
+  const all = parts.map(({ dataset, sql }) => (wins.has(dataset) ? `${sql} WHERE ${wins.get(dataset)}` : sql))
+  await duck.run(`CREATE VIEW ${named(table)} AS ${all.length > 0 ? all.join(' UNION ALL BY NAME ') : empty}`)
+}
+
+/**
+ * Which dataset speaks for which value of the shared column, settled once when the lake is opened, as a condition for each.
+ * Plain conditions reach the files; a join in the view would cost every question a scan of all of them.
+ */
+async function winnersOf(duck: Duck, parts: readonly { dataset: string; sql: string }[], overlaps: readonly NonNullable<Source['precedence']>[]): Promise<Map<string, string>> {
+  const wins = new Map<string, string>()
+  for (const { by, order } of overlaps) {
+    const rivals = order.flatMap((id) => parts.find((p) => p.dataset === id) ?? [])
+    if (rivals.length < 2) continue
+    const taken = new Set<string | number>()
+    for (const { dataset, sql } of rivals) {
+      const values = (await rowsOf(duck, `SELECT DISTINCT ${named(by)} AS part FROM (${sql}) ORDER BY 1`)).map((r) => r['part']).filter((v): v is string | number => v !== null && !taken.has(v as string | number))
+      for (const v of values) taken.add(v)
+      wins.set(dataset, `(${named(by)} IS NULL OR ${conditionOf(named(by), values)})`)
+    }
   }
-  // Which dataset speaks for which value of the shared column is settled once, when the lake is opened.
-  const by = named(overlap.by)
-  const order = `CASE dataset ${overlap.order.map((d, i) => `WHEN ${quoted(d)} THEN ${i}`).join(' ')} END`
-  await duck.run(`CREATE TEMP TABLE ${named(`winner_${table}`)} AS SELECT ${by} AS part, arg_min(dataset, rank) AS dataset FROM (SELECT DISTINCT ${by}, dataset, ${order} AS rank FROM (${all})) WHERE rank IS NOT NULL GROUP BY 1`)
-  await duck.run(`CREATE TEMP VIEW ${named(table)} AS SELECT a.* FROM (${all}) a LEFT JOIN ${named(`winner_${table}`)} w ON w.part = a.${by} WHERE w.dataset IS NULL OR w.dataset = a.dataset OR a.dataset NOT IN (${overlap.order.map(quoted).join(', ')})`)
+  return wins
+}
+
+/** A column's values as ranges where they are whole numbers, else as a list. */
+function conditionOf(column: string, values: readonly (string | number)[]): string {
+  if (values.length === 0) return 'false'
+  if (values.some((v) => typeof v === 'string')) return `${column} IN (${values.map((v) => quoted(String(v))).join(', ')})`
+  const ranges: [number, number][] = []
+  for (const v of values as readonly number[]) {
+    const last = ranges.at(-1)
+    if (last && v === last[1] + 1) last[1] = v
+    else ranges.push([v, v])
+  }
+  return `(${ranges.map(([a, b]) => `${column} BETWEEN ${a} AND ${b}`).join(' OR ')})`
 }
 
 /** `scope(dataset, version, subject, from_actor, to_actor, year_from, year_to, completeness)`; a NULL actor stands for all. */

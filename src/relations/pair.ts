@@ -16,7 +16,7 @@ export async function stepsOf(assessor: Assessor, ground: Ground, partner: strin
     const at = year ?? yearsOf(ground, pillar.id)?.latest
     if (at === undefined) continue
     for (const rule of pillar.steps) {
-      const rows = await assessor.query(rule.sql, { us, partner, year: at })
+      const rows = await assessor.remember(`step ${rule.id} ${us} ${partner} ${at}`, () => assessor.query(rule.sql, { us, partner, year: at }))
       found.push(...rule.propose(rows, { us, partner, year: at }).map((step): StepProposal => ({ rule: rule.id, pillar: pillar.id, key: step.key, urgency: step.urgency, words: step.words, rows: [...step.rows] })))
     }
   }
@@ -29,7 +29,7 @@ export async function timelineOf(assessor: Assessor, us: string, partner: string
   for (const p of assessor.pillars) {
     if (pillar && p.id !== pillar) continue
     for (const { sql } of p.timeline) {
-      for (const row of await assessor.query(sql, { us, partner })) {
+      for (const row of await assessor.remember(`timeline ${sql} ${us} ${partner}`, () => assessor.query(sql, { us, partner }))) {
         if (row['date'] === null || row['date'] === undefined) continue
         entries.push({ date: String(row['date']), pillar: p.id, kind: String(row['kind']), title: String(row['title'] ?? ''), source: String(row['dataset']), version: Number(row['version']) })
       }
@@ -49,7 +49,7 @@ export function kindsOf(entries: readonly TimelineEntry[]): TimelinePage['kinds'
 export async function factsOf(assessor: Assessor, us: string, partner: string, pillar: PillarId, most?: (table: { brief: number }) => number): Promise<Facts[]> {
   const tables: Facts[] = []
   for (const table of assessor.pillars.find((p) => p.id === pillar)?.tables ?? []) {
-    const rows: Row[] = await assessor.query(table.sql, { us, partner })
+    const rows: Row[] = await assessor.remember(`table ${table.id} ${us} ${partner}`, () => assessor.query(table.sql, { us, partner }))
     tables.push({ id: table.id, pillar, title: table.title, columns: table.columns, rows: most ? rows.slice(0, most(table)) : rows, total: rows.length })
   }
   return tables

@@ -31,6 +31,8 @@ export type Assessor = {
   /** The ground on which one country's relationships are assessed. */
   ground(us: string, isPartner?: (actor: string) => boolean): Promise<Ground>
   query(sql: string, params?: Record<string, Cell>): Promise<Row[]>
+  /** An answer kept until new figures or evidence stand; the key names question and pair. */
+  remember<T>(key: string, answer: () => Promise<T>): Promise<T>
   /** Changes whenever new figures or evidence stand. */
   generation(): Promise<string>
   /** Computes what is not current. */
@@ -46,8 +48,9 @@ export type Assessor = {
 }
 
 const mostBoards = 8
+const mostAnswers = 1000
 
-type Opened = { stamp: string; lake: OpenLake; manifest: FigureManifest; boards: Map<string, Promise<Board>> }
+type Opened = { stamp: string; lake: OpenLake; manifest: FigureManifest; boards: Map<string, Promise<Board>>; answers: Map<string, Promise<unknown>> }
 
 /** The folder of the lake and of the figures inside a data folder. */
 export function lakeFolders(data: string): { lake: string; figures: string } {
@@ -74,7 +77,7 @@ export function openAssessor({ data, reference, pillars, memory = '900MB', now =
   const open = async (): Promise<Opened> => {
     const stamp = stampNow()
     const lake = await openLake({ lake: lakeFolder, sources, memory, more: [folder, reference] })
-    return { stamp, lake, manifest: readFigures(folder) ?? { format: 1, figures: {}, spread: {} }, boards: new Map() }
+    return { stamp, lake, manifest: readFigures(folder) ?? { format: 1, figures: {}, spread: {} }, boards: new Map(), answers: new Map() }
   }
   const current = async (): Promise<Opened> => {
     const before = opened && (await opened.catch(() => undefined))
@@ -106,6 +109,15 @@ export function openAssessor({ data, reference, pillars, memory = '900MB', now =
     },
     async query(sql, params) {
       return (await current()).lake.query(sql, params)
+    },
+    async remember<T>(key: string, answer: () => Promise<T>) {
+      const { answers } = await current()
+      const known = (answers.get(key) as Promise<T> | undefined) ?? answer()
+      answers.delete(key)
+      answers.set(key, known)
+      known.catch(() => answers.delete(key))
+      if (answers.size > mostAnswers) answers.delete(answers.keys().next().value!)
+      return known
     },
     async generation() {
       return (await current()).stamp

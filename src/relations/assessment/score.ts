@@ -6,7 +6,7 @@ export type Score = { score: number; low: number; high: number; coverage: number
 /** Below this share of the pillar’s weight there is too little evidence for a score. */
 export const leastCoverage = 0.4
 
-/** Half-width of the band in standard errors. Chosen so that the band held the full score in at least 90 % of the trials of `score.trial.test.ts`. */
+/** Half-width of the band in standard errors. Chosen so that the band held the full score in at least 90 % of the trials of `test/assessment.test.ts`. */
 export const bandWidth = 1.645
 
 /**
