@@ -28,18 +28,17 @@ export async function briefPdf(brief: Brief): Promise<Uint8Array> {
   const data = JSON.stringify(brief)
   try {
     for (const density of densities) {
-      const made = compiler.compile({ mainFileContent: source, inputs: { brief: data, density } })
-      const document = made.result
-      if (!document) throw new Error((made.takeError()?.shortDiagnostics ?? []).map(({ message }) => String(message)).join('; '))
+      // Asked by its source each time: the typesetter remembers the layout within the call, while a document held here would never be freed.
+      const document = { mainFileContent: source, inputs: { brief: data, density } }
       const side = (label: string) => Number(compiler.query(document, { selector: `<${label}>`, field: 'value' })[0])
       if (side('background-to') - side('background-from') < mostSides || density === '2') return compiler.pdf(document, { pdfStandard: 'ua-1' })
     }
     throw new Error('no density was tried')
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message || ('code' in cause ? String(cause.code) : '') : String(cause)
+    const reason = cause instanceof Error ? [('code' in cause ? cause.code : undefined) ?? cause.message].join('') : String(cause)
     throw new Fault('relations/brief-failed', `The brief on ${brief.partner.name} could not be typeset: ${reason}. Take it as DOCX or Markdown meanwhile, and tell whoever administers this Entente.`, { cause })
   } finally {
     // What was typeset for one brief is of no use to the next; kept, it would make the process grow with each.
-    compiler.evictCache(2)
+    compiler.evictCache(0)
   }
 }
