@@ -34,11 +34,17 @@ export default defineConfig({
     'typescript/no-non-null-assertion': 'off',
     'unicorn/no-thenable': 'off',
     'no-empty-pattern': 'error',
+    'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_', ignoreRestSiblings: true }],
+    // Effects here run on one change by intent, and an age is counted from today's date.
+    'react/exhaustive-deps': 'off',
+    'react/purity': 'off',
+    'react/set-state-in-effect': 'off',
   },
   ignorePatterns: ['dist/**', 'node_modules/**', 'data/**'],
   overrides: [
     { files: ['src/kernel/**'], rules: wall(top, noPillar, noRelations, noServer, noLooks, noNode) },
-    { files: ['src/kernel/contract.ts'], rules: { 'typescript/no-explicit-any': 'off' } },
+    // Type parameters of the parts' own types, where `unknown` would not fit both ways.
+    { files: ['src/kernel/contract.ts', 'src/server/migrate.ts', 'src/ui/screens.ts'], rules: { 'typescript/no-explicit-any': 'off' } },
     { files: ['src/ui/**'], rules: wall(top, noPillar, noRelations, noMachinery) },
     { files: ['src/server/**'], rules: wall(top, noPillar, noRelations, noEvidence, noLooks) },
     { files: ['src/evidence/*.ts', 'src/evidence/actors/**'], rules: wall(top, noPillar, noRelations, noLooks) },
