@@ -38,7 +38,7 @@ function Reasons({ title, reasons }: { title: string; reasons: Readonly<Record<s
   return (
     <div className={look.reasons}>
       <span className="muted">{title}</span>
-      <ul>{entries.map(([reason, count]) => <li key={reason}><span dir="auto">{reason}</span> <b>{format.integer(count)}</b></li>)}</ul>
+      <ul>{entries.map(([reason, count]) => <li key={reason}><bdi>{reason}</bdi> <b>{format.integer(count)}</b></li>)}</ul>
     </div>
   )
 }

@@ -30,7 +30,7 @@ export function Job({ job }: { job: ImportJob }) {
           <p className="small muted figures">{progress ? progressWords(progress, say, format) : say('job.starting')}</p>
         </>
       )}
-      {job.problem && <p className={look.problem} role="alert" dir="auto">{job.problem}</p>}
+      {job.problem && <p className={look.problem} role="alert"><bdi>{job.problem}</bdi></p>}
       {state === 'cancelled' && <p className="small muted">{say('job.stands')}</p>}
       {cancel.error && <Problem error={cancel.error} />}
       {results.length > 0 && (

@@ -31,7 +31,7 @@ export function Source({ source, jobs }: { source: SourceState; jobs: readonly I
   return (
     <div id={source.id} className={look.source}>
       <Card title={terms(`source.${source.id}`) ?? source.title} note={freshness}>
-        <p className={look.says}>{pillar && <span title={words(`pillar.${pillar}`)}><PillarName pillar={pillar} /></span>}<span className="muted" dir="auto">{terms(`source-says.${source.id}`) ?? source.says}</span></p>
+        <p className={look.says}>{pillar && <span title={words(`pillar.${pillar}`)}><PillarName pillar={pillar} /></span>}<span className="muted">{terms(`source-says.${source.id}`) ?? source.says}</span></p>
         {source.starter.length > 0 && <p className={look.starter} role="note">{say(loaded.length > 0 ? 'starter.partly' : 'starter.all')} {[...new Set(source.starter)].map((id) => terms(`indicator.${id}`) ?? id).join(' · ')}</p>}
         {latest && <Job job={latest} />}
         <div className={look.datasets}>{source.datasets.map((dataset) => <Dataset key={dataset.id} dataset={dataset} />)}</div>

@@ -61,7 +61,7 @@ function Shown({ method }: { method: MethodAnswer }) {
             <p className="muted">{say('method.steps-says')}</p>
             <dl className={look.rules}>
               {method.steps.map(({ id, pillar, title, rule }) => (
-                <div key={id}><dt><PillarName pillar={pillar} /></dt><dd><b>{terms(`step-title.${id}`) ?? title}</b><p className="muted" dir="auto">{terms(`rule.${id}`) ?? rule}</p></dd></div>
+                <div key={id}><dt><PillarName pillar={pillar} /></dt><dd><b>{terms(`step-title.${id}`) ?? title}</b><p className="muted"><bdi>{terms(`rule.${id}`) ?? rule}</bdi></p></dd></div>
               ))}
             </dl>
           </Card>

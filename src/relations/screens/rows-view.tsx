@@ -32,9 +32,9 @@ function Shown({ rows }: { rows: z.infer<typeof figureRows> }) {
       <p className="muted">{say('figure.between', { one: nameOf(rows.us), other: nameOf(rows.partner) })}, {rows.year}</p>
       <dl className={look.pairs}>
         <dt>{say('rows.value')}</dt><dd><b className="figures">{figure(rows.value)}</b></dd>
-        <dt>{say('rows.formula')}</dt><dd dir="auto">{rows.formula}</dd>
+        <dt>{say('rows.formula')}</dt><dd><bdi>{rows.formula}</bdi></dd>
         {!rows.starter && <><dt>{say('rows.recomputed')}</dt><dd className="figures">{figure(rows.recomputed)} <span className="muted">{say(isSame(rows.value, rows.recomputed) ? 'rows.agrees' : 'rows.differs')}</span></dd></>}
-        {why && <><dt>{say('method.why')}</dt><dd dir="auto">{why}</dd></>}
+        {why && <><dt>{say('method.why')}</dt><dd><bdi>{why}</bdi></dd></>}
       </dl>
       <SourceNote sources={rows.sources} />
       {rows.starter

@@ -23,7 +23,7 @@ type Given = {
   readonly file?: string
 }
 
-const provenance = ['treaty', 'source', 'dataset', 'version', 'line', 'our_line', 'their_line', 'id']
+const provenance = ['treaty', 'visit', 'source', 'dataset', 'version', 'line', 'our_line', 'their_line', 'id']
 const isYear = (key: string) => /(^|_)(year|session|since|until|version|line|id)$/.test(key)
 const isShare = (key: string) => /(^|_)share$/.test(key)
 
@@ -58,10 +58,10 @@ export function EvidenceTable({ caption, columns, rows, headings = {}, file }: G
           const value = row[key] ?? null
           if (isSource && typeof value === 'string') return <Link to="/evidence" hash={value}>{value}</Link>
           if (key === 'url' && typeof value === 'string' && /^https?:\/\//.test(value)) return <a href={value} rel="noreferrer" target="_blank">{new URL(value).hostname}</a>
-          return typeof value === 'string' && /^\d{4}-/.test(value) ? <span className={look.date}>{inWords(key, value)}</span> : inWords(key, value)
+          return typeof value === 'string' && /^\d{4}-/.test(value) ? <span className={look.date}>{inWords(key, value)}</span> : <bdi>{inWords(key, value)}</bdi>
         },
         // A column that says nothing about these rows, or only where to find them, may be chosen.
-        ...(index > 0 && (rows.every((row) => (row[key] ?? '') === '') || (columns.length > 8 && /^(version|id|treaty)$|(^|_)line$/.test(key))) && { isExtra: true }),
+        ...(index > 0 && (rows.every((row) => (row[key] ?? '') === '') || (columns.length > 8 && /^(version|id|treaty|visit)$|(^|_)line$/.test(key))) && { isExtra: true }),
       }
     })
   }, [columns, rows, headings, say, terms, format, actor, nameOf])

@@ -22,7 +22,7 @@ export function Facts({ entries }: { entries: readonly Entry[] }) {
             <span className={look.kind}>{terms(`kind.${entry.kind}`) ?? words(`pillar.${entry.pillar}`)}</span>
           </span>
           {/* Titles are the sources' own words. */}
-          <span dir="auto">{entry.title}</span>
+          <span><bdi>{entry.title}</bdi></span>
         </li>
       ))}
     </ol>

@@ -44,7 +44,7 @@ export function IndicatorCard({ indicator, pillar, year, partner, points }: Give
           </div>
         )}
       {points && points.some((point) => point.value !== null || point.reverse !== null) && <Course id={id} title={title} points={points} hue={hueOf(pillar)} partner={partner} />}
-      {method && <p className="small muted"><Link to="/method" hash={id}>{say('figure.formula')}</Link> <span dir="auto">{method.formula}</span></p>}
+      {method && <p className="small muted"><Link to="/method" hash={id}>{say('figure.formula')}</Link> <bdi>{method.formula}</bdi></p>}
       <SourceNote sources={indicator.sources} />
     </Card>
   )

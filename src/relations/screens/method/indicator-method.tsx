@@ -20,11 +20,11 @@ export function IndicatorMethod({ indicator }: { indicator: Method['indicators']
       <p className={look.formula} dir="ltr">{formula}</p>
       <dl>
         <dt>{say('method.direction')}</dt><dd>{say(directions[String(direction)]!)}</dd>
-        <dt>{say('method.why')}</dt><dd dir="auto">{terms(`why.${id}`) ?? why}</dd>
+        <dt>{say('method.why')}</dt><dd><bdi>{terms(`why.${id}`) ?? why}</bdi></dd>
         <dt>{say('method.weight')}</dt><dd>{weight === 0 ? say('method.no-weight') : format.decimal(weight)}</dd>
         <dt>{say('method.carry')}</dt><dd>{span(carry)}</dd>
         <dt>{say('method.unit')}</dt><dd>{terms(`unit.${unit}`) ?? say(`unit.${unit}`, { defaultValue: unit })}</dd>
-        {reference && <><dt>{say('method.reference')}</dt><dd dir="auto">{reference}</dd></>}
+        {reference && <><dt>{say('method.reference')}</dt><dd><bdi>{reference}</bdi></dd></>}
         <dt>{say('method.id')}</dt><dd><code>{id}</code></dd>
       </dl>
     </section>
