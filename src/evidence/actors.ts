@@ -2,9 +2,8 @@ import { Fault } from '#kernel/faults.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { actors } from './actors/load.ts'
 
-export { actorCodes, codeSystems, organisations, type ActorCode, type CodeSystem, type Organisation } from './actors/load.ts'
-export { normaliseCode } from './actors/normalise.ts'
-export { resolve, splitNames, type Resolution } from './actors/resolve.ts'
+export { actorCodes, codeSystems, organisations, type CodeSystem } from './actors/load.ts'
+export { resolve, splitNames } from './actors/resolve.ts'
 export { registerActors } from './actors/register.ts'
 
 const byId = new Map(actors.map((actor) => [actor.id, actor]))

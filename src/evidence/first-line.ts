@@ -1,10 +1,5 @@
 import { createReadStream } from 'node:fs'
 
-/** The first record of a text file, a quoted line break included; at most 1 MiB of it. */
-export async function firstLine(path: string): Promise<string> {
-  return (await firstLines(path, 1))[0] ?? ''
-}
-
 /** The first records of a text file, out of its first MiB; fewer where there are no more. */
 export async function firstLines(path: string, count: number): Promise<string[]> {
   let text = ''

@@ -4,19 +4,16 @@ import type { Ground } from './assessment/standing.ts'
 import { assessmentOf, indicatorSeriesOf, medianOf, seriesOf } from './assessment/views.ts'
 import { composeBrief } from './brief/compose.ts'
 import type { BriefInput } from './brief/input.ts'
+import { renderBrief, type BriefFormat } from './brief/render.ts'
 import { methodOf } from './method.ts'
 import { factsOf, stepsOf, timelineOf } from './pair.ts'
 import { phraseBook } from './phrases.ts'
 
-export const briefFormats = ['pdf', 'docx', 'md', 'json'] as const
-export type BriefFormat = (typeof briefFormats)[number]
 export type BriefAsk = { partner: string; format: BriefFormat; lang: Language; paper: 'a4' | 'letter'; year?: number; now?: Date }
 
 /** The brief on a relationship as a file, gathered from the figures and the evidence as they stand. */
 export async function briefFile(assessor: Assessor, ground: Ground, actors: readonly Actor[], ask: BriefAsk): Promise<{ bytes: Uint8Array; type: string; name: string; sources: number }> {
   const brief = composeBrief(await gather(assessor, ground, actors, ask))
-  // The typesetter is heavy; only a brief pays for it.
-  const { renderBrief } = await import('./brief/render.ts')
   return { ...(await renderBrief(brief, ask.format)), sources: brief.sources.length }
 }
 

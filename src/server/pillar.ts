@@ -1,4 +1,4 @@
-import type { Indicator, Lake, Source, StepRule, Timeline } from '#kernel/evidence.ts'
+import type { Indicator, Source, StepRule, Timeline } from '#kernel/evidence.ts'
 import type { PillarId } from '#kernel/pillar-id.ts'
 
 /**
@@ -25,5 +25,3 @@ export type FactTable = {
   /** Most rows the brief shows; the tab shows them all. */
   brief: number
 }
-
-export type { Lake }
