@@ -5,14 +5,14 @@ import { Brand } from './brand.tsx'
 import look from './doorway.module.css'
 import { LanguageChoice } from './language-choice.tsx'
 
-/** The page before one is inside: the mark, one sheet, and the choice of language. */
-export function Doorway({ title, children }: { title: string; children: ReactNode }) {
+/** The page before one is inside: the mark, one sheet, and the choice of language unless the sheet has it. */
+export function Doorway({ title, children, hasLanguage = true }: { title: string; children: ReactNode; hasLanguage?: boolean }) {
   const say = useWords('web')
   return (
     <>
       <header><Banner marking={say('frame.marking')} level="open" /></header>
       <main className={look.door}>
-        <div className={look.head}><Brand /><LanguageChoice /></div>
+        <div className={look.head}><Brand />{hasLanguage && <LanguageChoice />}</div>
         <section className={look.sheet}>
           <h1>{title}</h1>
           {children}

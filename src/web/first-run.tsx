@@ -27,7 +27,7 @@ export function FirstRun({ settings, actors }: { settings: Settings; actors: rea
     },
   })
   return (
-    <Doorway title={say('first.title')}>
+    <Doorway title={say('first.title')} hasLanguage={false}>
       <p className="muted">{say('first.says')}</p>
       <LanguageChoice label={say('settings.language')} />
       <ActorSelect label={say('settings.country')} actors={actors.filter(({ kind }) => kind !== 'historical')} value={us} choose={choose} />

@@ -21,7 +21,7 @@ export function Frame({ bare = false, children }: { bare?: boolean; children: Re
   const main = useFreshFocus()
   return (
     <>
-      <a href="#main" className={look.skip} onClick={() => main.current?.focus()}>{say('frame.skip')}</a>
+      <a href="#main" className={`${look.skip} screen-only`} onClick={() => main.current?.focus()}>{say('frame.skip')}</a>
       <header><Banner marking={say('frame.marking')} level="open" /></header>
       <div className={look.app}>
         <nav className={`${look.side} screen-only`} aria-label={say('frame.navigation')}>

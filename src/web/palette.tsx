@@ -25,7 +25,7 @@ export function Palette({ asked }: { asked: number }) {
   return (
     <Spotlight.Root
       store={store} query={text} onQueryChange={type} shortcut={null} scrollable maxHeight={420} radius={10} centered={false} yOffset="12vh"
-      title={say('frame.search')} overlayProps={{ backgroundOpacity: 0.28, blur: 0 }} classNames={{ header: 'unseen', content: look.palette, search: look.type, action: look.action }}
+      attributes={{ content: { 'aria-label': say('frame.search') } }} overlayProps={{ backgroundOpacity: 0.28, blur: 0 }} classNames={{ content: look.palette, search: look.type, action: look.action }}
     >
       <Spotlight.Search placeholder={say('frame.search')} aria-label={say('frame.search')} />
       <Spotlight.ActionsList>

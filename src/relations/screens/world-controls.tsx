@@ -12,7 +12,7 @@ export function WorldControls({ world, pillar }: { world: World; pillar: World['
   const [, change] = useWorldView()
   return (
     <div className={look.controls}>
-      <div className={`${look.pillars} screen-only`} role="group" aria-label={say('world.pillar')}>
+      <div className={look.pillars} role="group" aria-label={say('world.pillar')}>
         {evidencedPillars(world).map(({ id }) => (
           <button key={id} type="button" aria-pressed={id === pillar.id} onClick={() => change({ pillar: id })}><PillarDot pillar={id} />{words(`pillar.${id}`)}</button>
         ))}

@@ -11,7 +11,7 @@ import type { Column } from '#ui/table/column.ts'
 import { DataTable } from '#ui/table/data-table.tsx'
 import type { World } from '../schema.ts'
 import { methodQuery } from './world-queries.ts'
-import { evidencedPillars, useWorldView } from './world-view.ts'
+import { evidencedPillars, standingsOf, useWorldView } from './world-view.ts'
 import look from './world-table.module.css'
 
 type Partner = World['partners'][number]
@@ -49,10 +49,14 @@ export function WorldTable({ world }: { world: World }) {
       ...scores, ...figures,
     ]
   }, [world, method.data, say, words, term, format, nameOf, pageOf])
+  // The pillar on the map, else the first that says anything in this year; with none, by name.
+  const speaks = evidencedPillars(world).find(({ id }) => [...standingsOf(world, id).values()].some(([score]) => score !== null))
+  const by = view.pillar ?? speaks?.id
+  const sorting = by ? { by, down: true } : { by: 'actor', down: false }
   return (
     <DataTable
       caption={say('world.table-title', { us: nameOf(us!) })} columns={columns} rows={world.partners} rowKey={({ actor }) => actor}
-      sorting={{ by: view.pillar ?? evidencedPillars(world)[0]?.id ?? 'actor', down: true }} file={`relations-${us}${view.year ? `-${view.year}` : ''}`}
+      sorting={sorting} file={`relations-${us}${view.year ? `-${view.year}` : ''}`}
     />
   )
 }

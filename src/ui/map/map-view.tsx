@@ -60,7 +60,7 @@ export function MapView({ label, geometry, us, placed, toneOf, describe, say, op
       if (next) setCurrent(next.id)
     } else if (event.key === 'Enter' && current && canOpen(current)) open(current)
     else if (event.key === 'Escape') setCurrent(undefined)
-    else if (event.key === '+' || event.key === '=') zoom.by(2)
+    else if (event.key === '+' || event.key === '=') zoom.by(2, drawing.spots.get(current ?? us))
     else if (event.key === '-') zoom.by(0.5)
   }
   const spot = current === undefined ? undefined : drawing.spots.get(current)
@@ -93,7 +93,7 @@ export function MapView({ label, geometry, us, placed, toneOf, describe, say, op
         </div>
       </div>
       <div className={`${look.zoom} screen-only`}>
-        <button type="button" onClick={() => zoom.by(2)} aria-label={words('map.closer')} disabled={zoom.scale >= 8}>+</button>
+        <button type="button" onClick={() => zoom.by(2, drawing.spots.get(us))} aria-label={words('map.closer')} disabled={zoom.scale >= 8}>+</button>
         <button type="button" onClick={() => zoom.by(0.5)} aria-label={words('map.farther')} disabled={zoom.scale <= 1}>−</button>
       </div>
       <p id="map-help" className="unseen">{words('map.help')}</p>

@@ -39,5 +39,6 @@ test('the sheet always fills its frame, however it is moved', () => {
   const size = { width: 100, height: 50 }
   expect(within({ scale: 2, x: 30, y: -80 }, size)).toEqual({ scale: 2, x: 0, y: -50 })
   expect(zoomed({ scale: 1, x: 0, y: 0 }, 2, size)).toEqual({ scale: 2, x: -50, y: -25 })
+  expect(zoomed({ scale: 1, x: 0, y: 0 }, 4, size, { x: 50, y: 25 })).toEqual({ scale: 4, x: -150, y: -75 })
   expect(zoomed({ scale: 8, x: 0, y: 0 }, 2, size).scale).toBe(8)
 })

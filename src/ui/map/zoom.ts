@@ -9,10 +9,11 @@ export function within({ scale, x, y }: View, { width, height }: Size): View {
   return { scale, x: keep(x, width), y: keep(y, height) }
 }
 
-/** A view `times` closer (1 to 8), around the middle of what is seen. */
-export function zoomed(view: View, times: number, size: Size): View {
+/** A view `times` closer (1 to 8), around the middle of what is seen, or with a place of the sheet in the middle. */
+export function zoomed(view: View, times: number, size: Size, middle?: { readonly x: number; readonly y: number }): View {
   const scale = Math.min(8, Math.max(1, view.scale * times))
   const change = scale / view.scale
+  if (middle) return within({ scale, x: size.width / 2 - middle.x * scale, y: size.height / 2 - middle.y * scale }, size)
   return within({ scale, x: size.width / 2 - (size.width / 2 - view.x) * change, y: size.height / 2 - (size.height / 2 - view.y) * change }, size)
 }
 
@@ -25,7 +26,8 @@ export function useZoom(size: Size) {
     transform: `translate(${view.x.toFixed(1)},${view.y.toFixed(1)}) scale(${view.scale})`,
     toSheet: (x: number, y: number) => ({ x: (x - view.x) / view.scale, y: (y - view.y) / view.scale }),
     toScreen: ({ x, y }: { x: number; y: number }) => ({ x: x * view.scale + view.x, y: y * view.scale + view.y }),
-    by: (times: number) => look((now) => zoomed(now, times, size)),
+    /** From afar it goes to a place: our country, or the one pointed at. */
+    by: (times: number, place?: { readonly x: number; readonly y: number }) => look((now) => zoomed(now, times, size, now.scale === 1 ? place : undefined)),
     grab: (event: PointerEvent) => void (held.current = { x: event.clientX, y: event.clientY, moved: 0 }),
     /** Whether the pointer is moving the sheet. */
     drag: (event: PointerEvent): boolean => {

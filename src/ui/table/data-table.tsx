@@ -20,13 +20,15 @@ type Given<T> = {
   readonly isPlain?: boolean
   readonly tools?: ReactNode
   readonly empty?: string
+  /** Rows shown before more are asked for, and with each asking. */
+  readonly page?: number
 }
 
-/** Above so many rows a table is cut into pages. */
-const page = 200
+/** Above so many rows a table is cut into pages, where it does not say otherwise. */
+const usualPage = 200
 
 /** A table that sorts by its headings, filters, lets columns be chosen, and hands over what it shows as CSV. */
-export function DataTable<T>({ caption, columns, rows, rowKey, sorting: first, file, isPlain = false, tools, empty }: Given<T>) {
+export function DataTable<T>({ caption, columns, rows, rowKey, sorting: first, file, isPlain = false, tools, empty, page = usualPage }: Given<T>) {
   const say = useWords('ui')
   const format = useFormat()
   const [sorting, sort] = useState(first)
