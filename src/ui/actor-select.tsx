@@ -20,7 +20,8 @@ export function ActorSelect({ label, actors, value, choose, placeholder, clearab
       placeholder={placeholder ?? say('actor.placeholder')} nothingFoundMessage={say('actor.nothing')}
       selectFirstOptionOnChange comboboxProps={{ shadow: 'md' }}
       filter={({ options, search }) => {
-        if (search.trim() === '' || options.some((option) => (option as ComboboxItem).label === search)) return options
+        // The name of the one that is chosen stands there when the list opens: that is no search.
+        if (search.trim() === '' || options.some((option) => (option as ComboboxItem).value === value && (option as ComboboxItem).label === search)) return options
         const byId = new Map((options as ComboboxItem[]).map((option) => [option.value, option]))
         return searchActors(actors, search, 20).flatMap(({ actor }) => byId.get(actor.id) ?? [])
       }}
