@@ -50,10 +50,12 @@ export function evidenceRoutes({ lake, uploads, sources, jobs, starter }: Eviden
     async upload({ source: id }, { request, signal }) {
       const source = getSource(id)
       const folder = join(uploads, randomUUID())
-      await mkdir(folder, { recursive: true })
+      // Sentences about the import name the folder that it reads.
+      const files = join(folder, 'the upload')
+      await mkdir(files, { recursive: true })
       try {
-        await readUpload(request, folder, signal)
-        return begin(source, [folder], folder)
+        await readUpload(request, files, signal)
+        return begin(source, [files], folder)
       } catch (error) {
         await rm(folder, { recursive: true, force: true })
         throw error

@@ -16,7 +16,9 @@ export function Job({ job }: { job: ImportJob }) {
   const queries = useQueryClient()
   const cancel = useMutation({ mutationFn: () => evidenceApi.cancel({ id: job.id }), onSettled: () => queries.invalidateQueries({ queryKey: jobsQuery.queryKey }) })
   const { progress, state, results } = job
-  const share = progress?.total ? Math.min(100, (100 * progress.done) / progress.total) : undefined
+  // The dataset is in; what rests on it is being computed until the next line of progress.
+  const isBetween = progress?.stage === 'done'
+  const share = progress?.total && !isBetween ? Math.min(100, (100 * progress.done) / progress.total) : undefined
   return (
     <section className={look.job} data-state={state} aria-label={say('job.of', { date: format.dateTime(job.startedAt) })}>
       <div className={look.jobHead}>
@@ -27,7 +29,7 @@ export function Job({ job }: { job: ImportJob }) {
       {state === 'running' && (
         <>
           <Progress value={share ?? 100} animated={share === undefined} striped={share === undefined} aria-label={say('job.progress')} />
-          <p className="small muted figures">{progress ? progressWords(progress, say, format) : say('job.starting')}</p>
+          <p className="small muted figures">{!progress ? say('job.starting') : isBetween ? say('stage.figures') : progressWords(progress, say, format)}</p>
         </>
       )}
       {job.problem && <p className={look.problem} role="alert"><bdi>{job.problem}</bdi></p>}

@@ -21,6 +21,8 @@ type Given = {
   /** Headings by key where a pillar gave them: keys of its terms. */
   readonly headings?: Readonly<Record<string, string>>
   readonly file?: string
+  /** Rows shown before more are asked for. */
+  readonly page?: number
 }
 
 const provenance = ['treaty', 'visit', 'source', 'dataset', 'version', 'line', 'our_line', 'their_line', 'id']
@@ -28,7 +30,7 @@ const isYear = (key: string) => /(^|_)(year|session|since|until|version|line|id)
 const isShare = (key: string) => /(^|_)share$/.test(key)
 
 /** Rows of evidence as they are in the lake, countries by their names; where each comes from stands at its end. */
-export function EvidenceTable({ caption, columns, rows, headings = {}, file }: Given) {
+export function EvidenceTable({ caption, columns, rows, headings = {}, file, page }: Given) {
   const say = useWords('relations')
   const terms = useTerms()
   const format = useFormat()
@@ -56,7 +58,7 @@ export function EvidenceTable({ caption, columns, rows, headings = {}, file }: G
         value: (row) => { const value = row[key] ?? null; return typeof value === 'string' && !/^\d{4}/.test(value) ? inWords(key, value) : value },
         show: (row) => {
           const value = row[key] ?? null
-          if (isSource && typeof value === 'string') return <Link to="/evidence" hash={value}>{value}</Link>
+          if (isSource && typeof value === 'string') return <Link to="/evidence" hash={value} className="small">{value}</Link>
           if (key === 'url' && typeof value === 'string' && /^https?:\/\//.test(value)) return <a href={value} rel="noreferrer" target="_blank">{new URL(value).hostname}</a>
           return typeof value === 'string' && /^\d{4}-/.test(value) ? <span className={look.date}>{inWords(key, value)}</span> : <bdi>{inWords(key, value)}</bdi>
         },
@@ -65,5 +67,5 @@ export function EvidenceTable({ caption, columns, rows, headings = {}, file }: G
       }
     })
   }, [columns, rows, headings, say, terms, format, actor, nameOf])
-  return <DataTable caption={caption} columns={shown} rows={rows} rowKey={(_, index) => String(index)} {...(file && { file })} isPlain={rows.length <= 3} empty={say('rows.none')} />
+  return <DataTable caption={caption} columns={shown} rows={rows} rowKey={(_, index) => String(index)} {...(file && { file })} {...(page && { page })} isPlain={rows.length <= 3} empty={say('rows.none')} />
 }

@@ -43,7 +43,7 @@ export function IndicatorCard({ indicator, pillar, year, partner, points }: Give
             <span className="small muted">{to !== null && age(to, place.year)}{ranks && <><br />{ranks}</>}</span>
           </div>
         )}
-      {points && points.some((point) => point.value !== null || point.reverse !== null) && <Course id={id} title={title} points={points} hue={hueOf(pillar)} partner={partner} />}
+      {points && points.filter((point) => point.value !== null || point.reverse !== null).length > 1 && <Course id={id} title={title} points={points} hue={hueOf(pillar)} partner={partner} />}
       {method && <p className="small muted"><Link to="/method" hash={id}>{say('figure.formula')}</Link> <bdi>{method.formula}</bdi></p>}
       <SourceNote sources={indicator.sources} />
     </Card>

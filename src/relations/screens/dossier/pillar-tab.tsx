@@ -18,6 +18,9 @@ import { IndicatorCard } from './indicator-card.tsx'
 import { factsQuery, seriesQuery } from './queries.ts'
 import { reasonWithout } from './words-of.ts'
 
+/** Rows of a table of facts before more are asked for: a page of tables should be seen as one. */
+const rowsAtFirst = 12
+
 /** A pillar of one relationship: its score through time, each figure with its course, and the facts behind them. */
 export function PillarTab({ dossier, pillar: id }: { dossier: DossierPage; pillar: PillarId }) {
   const say = useWords('relations')
@@ -73,7 +76,7 @@ function FactTables({ partner, pillar }: { partner: string; pillar: PillarId }) 
           {tables.filter(({ rows }) => rows.length > 0).map((table) => {
             const title = terms(`table.${table.id}`) ?? table.title
             const keys = [...Object.keys(table.columns), 'dataset', 'version', 'line'].filter((key) => key in (table.rows[0] ?? {}))
-            return <Card key={table.id} title={title}><EvidenceTable caption={say('table.about', { title, country: nameOf(partner) })} columns={keys} headings={table.columns} rows={table.rows} file={`${table.id}-${partner}`} /></Card>
+            return <Card key={table.id} title={title}><EvidenceTable caption={say('table.about', { title, country: nameOf(partner) })} columns={keys} headings={table.columns} rows={table.rows} file={`${table.id}-${partner}`} page={rowsAtFirst} /></Card>
           })}
         </div>
       )}
