@@ -1,5 +1,6 @@
 import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
+import type { Worldview } from '#kernel/actor.ts'
 import type { Settings } from '#server/settings/schema.ts'
 import { Card } from '#ui/card.tsx'
 import { useWords } from '#ui/language/words.ts'
@@ -7,15 +8,20 @@ import { useMinistry } from '#ui/ministry.tsx'
 import { Problem } from '#ui/states.tsx'
 import { useSave } from './save.ts'
 import look from './settings.module.css'
-import { Worldview } from './worldview.tsx'
+import { Worldview as Editor } from './worldview.tsx'
 
 /** Who counts as a state, and the words printed under every map. */
 export function WorldviewCard({ settings }: { settings: Settings }) {
   const say = useWords('web')
   const { actors } = useMinistry()
-  const [view, change] = useState(settings.worldview)
+  // The boundary view is chosen on its own card and must not be put back by this one.
+  const { boundaries, ...now } = settings.worldview
+  const [view, change] = useState<Worldview>(now)
   const save = useSave()
-  const isChanged = JSON.stringify(view) !== JSON.stringify(settings.worldview)
+  const isChanged = JSON.stringify(view) !== JSON.stringify(now)
+  const keep = () => save.mutate({ ...settings, worldview: { ...view, ...(boundaries && { boundaries }) } }, {
+    onSuccess: ({ worldview: { boundaries: _, ...kept } }) => change(kept),
+  })
   const disclaimer = (text: string) => {
     const { disclaimer: _, ...rest } = view
     change(text.trim() === '' ? rest : { ...rest, disclaimer: text })
@@ -23,12 +29,12 @@ export function WorldviewCard({ settings }: { settings: Settings }) {
   return (
     <Card title={say('worldview.title')}>
       <div className={look.stack}>
-        <Worldview actors={actors} worldview={view} change={change} />
+        <Editor actors={actors} worldview={view} change={change} />
         <Textarea label={say('worldview.disclaimer')} description={say('worldview.disclaimer-says')} autosize minRows={2} maxLength={2000} value={view.disclaimer ?? ''} onChange={(event) => disclaimer(event.currentTarget.value)} />
         {save.error && <Problem error={save.error} />}
         <div className={look.row}>
-          <Button disabled={!isChanged} loading={save.isPending} onClick={() => save.mutate({ ...settings, worldview: { ...view, ...(settings.worldview.boundaries && { boundaries: settings.worldview.boundaries }) } })}>{say('settings.save')}</Button>
-          {isChanged && <Button variant="default" onClick={() => change(settings.worldview)}>{say('settings.discard')}</Button>}
+          <Button disabled={!isChanged} loading={save.isPending} onClick={keep}>{say('settings.save')}</Button>
+          {isChanged && <Button variant="default" onClick={() => change(now)}>{say('settings.discard')}</Button>}
           {save.isSuccess && !isChanged && <span role="status" className="muted">{say('settings.saved')}</span>}
         </div>
       </div>
