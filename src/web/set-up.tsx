@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { isFault } from '#kernel/faults.ts'
 import { useWords } from '#ui/language/words.ts'
 import { Navigate, useGo } from '#ui/route.ts'
 import { Loading, Problem } from '#ui/states.tsx'
@@ -27,7 +28,9 @@ export function SetUp() {
   if (!token) return <Navigate to="/sign-in" replace />
   return (
     <Doorway title={say('setup.title')}>
-      {refusal === undefined ? <Loading lines={2} /> : <><Problem error={refusal} /><p>{say('sign-in.says')}</p><code>bin/entente setup-link</code></>}
+      {refusal === undefined ? <Loading lines={2} />
+        : isFault(refusal, 'session/link-used') ? <><p role="alert">{say('setup.used')}</p><p>{say('sign-in.says')}</p><code>bin/entente setup-link</code></>
+        : <Problem error={refusal} />}
     </Doorway>
   )
 }
