@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
-import { neutralise, shapesOf, type Draft } from './neutral.ts'
-import { simplify } from './simplify.ts'
-import { areaOf, pointsOf, type Polygon, type Topology } from './topology.ts'
+import { makeNeutral } from './make.ts'
+import type { Topology } from './topology.ts'
 
 // Makes reference/worldviews/neutral.json from the npm package world-atlas (Natural Earth, public domain).
 // Run from the project's folder: node tools/worldview/build.ts
@@ -10,55 +9,7 @@ import { areaOf, pointsOf, type Polygon, type Topology } from './topology.ts'
 const root = new URL('../../', import.meta.url)
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, root), 'utf8')) as unknown
 
-/** Square degrees under which a bend is not worth its bytes on a sheet 1,200 pixels wide. */
-const leastBend = 0.01
-/** Square degrees under which an island is not drawn, unless it is the largest an actor has. */
-const leastIsland = 0.06
-/** Steps over 360 degrees: 0.01° each. */
-const grid = 36_000
-
-const { actors } = read('reference/actors.json') as { actors: { id: string; numeric?: number; kind: string }[] }
-const byNumber = new Map(actors.filter(({ kind, numeric }) => kind !== 'historical' && numeric !== undefined).map(({ numeric, id }) => [numeric, id]))
-
-const draft = neutralise(read('node_modules/world-atlas/countries-50m.json') as Topology, (numeric) => byNumber.get(numeric))
-draft.countries = new Map([...draft.countries].map(([id, polygons]) => [id, worthDrawing(polygons, draft.arcs)]))
-draft.arcs = draft.arcs.map((arc) => simplify(arc, leastBend))
-
-const topology = encoded(draft)
-const text = `${JSON.stringify(topology)}\n`
+const { actors } = read('reference/actors.json') as { actors: Parameters<typeof makeNeutral>[1] }
+const text = makeNeutral(read('node_modules/world-atlas/countries-50m.json') as Topology, actors)
 writeFileSync(new URL('reference/worldviews/neutral.json', root), text)
-console.log(`${topology.objects.countries.geometries.length} countries, ${topology.arcs.length} arcs, ${text.length} bytes, ${brotliCompressSync(text).length} compressed`)
-
-function worthDrawing(polygons: Polygon[], arcs: Draft['arcs']): Polygon[] {
-  const sized = polygons.map((polygon) => ({ polygon, area: areaOf(pointsOf(polygon[0]!, arcs)) }))
-  const largest = Math.max(...sized.map(({ area }) => area))
-  return sized.filter(({ area }) => area >= leastIsland || area === largest).map(({ polygon }) => polygon)
-}
-
-/** The draft as TopoJSON: only the arcs in use, on the grid, as differences. */
-function encoded({ arcs, countries, disputed, contested }: Draft) {
-  const used = new Map<number, number>()
-  const keep = (arc: number) => {
-    const index = arc < 0 ? ~arc : arc
-    if (!used.has(index)) used.set(index, used.size)
-    return arc < 0 ? ~used.get(index)! : used.get(index)!
-  }
-  const renumber = (shapes: Map<string, Polygon[]>) => shapesOf(new Map([...shapes].map(([id, polygons]) => [id, polygons.map((rings) => rings.map((ring) => ring.map(keep)))])))
-  const objects = {
-    countries: { type: 'GeometryCollection' as const, geometries: renumber(countries) },
-    disputed: { type: 'GeometryCollection' as const, geometries: renumber(disputed) },
-    contested: { type: 'MultiLineString' as const, arcs: contested.filter((arc) => used.has(arc)).map((arc) => [keep(arc)]) },
-  }
-  const step = 360 / grid
-  const deltas = [...used.keys()].map((index) => {
-    let x = 0, y = 0
-    return arcs[index]!.map(([longitude, latitude]) => {
-      const nextX = Math.round((longitude + 180) / step), nextY = Math.round((latitude + 90) / step)
-      const delta: [number, number] = [nextX - x, nextY - y]
-      x = nextX
-      y = nextY
-      return delta
-    }).filter(([dx, dy], at, all) => at === 0 || at === all.length - 1 || dx !== 0 || dy !== 0)
-  })
-  return { type: 'Topology' as const, transform: { scale: [step, step], translate: [-180, -90] }, objects, arcs: deltas }
-}
+console.log(`${text.length} bytes, ${brotliCompressSync(text).length} compressed`)
