@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { addressOf } from '#kernel/client.ts'
 import { useFormat } from '#ui/language/format.ts'
+import { useTerms } from '#ui/language/terms.ts'
 import { useWords } from '#ui/language/words.ts'
 import { useMinistry } from '#ui/ministry.tsx'
 import { Link } from '#ui/route.ts'
@@ -26,7 +27,8 @@ function Shown({ rows }: { rows: z.infer<typeof figureRows> }) {
   const naming = useNaming()
   const { nameOf } = useMinistry()
   const figure = (value: number | null) => (value === null ? '–' : naming.figure(rows.indicator, value))
-  const why = naming.method(rows.indicator)?.why
+  const terms = useTerms()
+  const why = terms(`why.${rows.indicator}`) ?? naming.method(rows.indicator)?.why
   return (
     <div className={look.rowsView}>
       <p className="muted">{say('figure.between', { one: nameOf(rows.us), other: nameOf(rows.partner) })}, {rows.year}</p>

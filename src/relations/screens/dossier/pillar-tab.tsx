@@ -11,9 +11,10 @@ import { Columns } from '#ui/page.tsx'
 import { hueOf } from '#ui/pillar.tsx'
 import { Link } from '#ui/route.ts'
 import { EmptyState, Loaded } from '#ui/states.tsx'
-import type { DossierPage } from '../../schema.ts'
+import type { DossierPage, IndicatorStanding } from '../../schema.ts'
 import look from './dossier.module.css'
 import { EvidenceTable } from './evidence-table.tsx'
+import { useNaming } from './figure.ts'
 import { IndicatorCard } from './indicator-card.tsx'
 import { factsQuery, seriesQuery } from './queries.ts'
 import { reasonWithout } from './words-of.ts'
@@ -27,16 +28,32 @@ export function PillarTab({ dossier, pillar: id }: { dossier: DossierPage; pilla
   const pillar = dossier.pillars.find(({ pillar: one }) => one === id)
   const series = useQuery(seriesQuery(dossier.partner, id))
   if (!pillar) return <Card><EmptyState title={say('standing.uncovered')} action={<Link to="/evidence">{say('world.empty-action')}</Link>}>{say('pillar.empty')}</EmptyState></Card>
+  const pointsOf = (indicator: string) => series.data?.find((one) => one.id === indicator)?.points
+  // What a year lacks may have a course all the same.
+  const isSilent = ({ id: one, coverage }: IndicatorStanding) => coverage === 'not-covered' && !pointsOf(one)?.some(({ value, reverse }) => value !== null || reverse !== null)
+  const spoken = pillar.indicators.filter((indicator) => !isSilent(indicator))
+  const silent = pillar.indicators.filter(isSilent)
   return (
     <>
       <Score pillar={pillar} />
       <Columns least={400}>
-        {pillar.indicators.map((indicator) => (
-          <IndicatorCard key={indicator.id} indicator={indicator} pillar={id} year={pillar.year} partner={dossier.partner} points={series.data?.find((one) => one.id === indicator.id)?.points} />
-        ))}
+        {spoken.map((indicator) => <IndicatorCard key={indicator.id} indicator={indicator} pillar={id} year={pillar.year} partner={dossier.partner} points={pointsOf(indicator.id)} />)}
       </Columns>
+      {silent.length > 0 && <Silent indicators={silent} />}
       <FactTables partner={dossier.partner} pillar={id} />
     </>
+  )
+}
+
+/** The figures that no source speaks about, together: a card for each would say the same many times. */
+function Silent({ indicators }: { indicators: readonly IndicatorStanding[] }) {
+  const say = useWords('relations')
+  const naming = useNaming()
+  return (
+    <Card title={say('missing.title')}>
+      <p className="muted">{say('figure.not-covered')}</p>
+      <ul className={look.silent}>{indicators.map(({ id }) => <li key={id}><Link to="/method" hash={id}>{naming.title(id)}</Link></li>)}</ul>
+    </Card>
   )
 }
 
@@ -72,7 +89,7 @@ function FactTables({ partner, pillar }: { partner: string; pillar: PillarId }) 
   return (
     <Loaded asked={facts} lines={6}>
       {(tables) => (
-        <div className={look.tables}>
+        <div className={look.tables} data-after={tables.some(({ rows }) => rows.length > 0) || undefined}>
           {tables.filter(({ rows }) => rows.length > 0).map((table) => {
             const title = terms(`table.${table.id}`) ?? table.title
             const keys = [...Object.keys(table.columns), 'dataset', 'version', 'line'].filter((key) => key in (table.rows[0] ?? {}))
