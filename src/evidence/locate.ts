@@ -30,7 +30,7 @@ export async function locate(source: Source, paths: readonly string[]): Promise<
   }
   const whole = [...groups.values()].filter((group) => isWhole(group))
   for (const group of groups.values()) if (!whole.includes(group)) passedOver.push(...group.files.map((f) => f.path))
-  if (whole.length === 0) throw noLayout(source, paths, [...groups.values()], files.length)
+  if (whole.length === 0) throw noLayout(source, paths, [...groups.values()], files)
   for (const group of whole) refuseDoubles(group)
   return { groups: whole, passedOver }
 }
@@ -57,14 +57,14 @@ function refuseDoubles({ dataset, files }: Group): void {
   }
 }
 
-function noLayout(source: Source, paths: readonly string[], partial: Group[], count: number): Fault {
-  const given = paths.map((p) => basename(p)).join(', ')
+function noLayout(source: Source, paths: readonly string[], partial: Group[], files: readonly string[]): Fault {
+  const given = (files.length > 0 && files.length <= 5 ? files : paths).map((p) => basename(p)).join(', ')
   if (partial.length > 0) {
     const [group] = partial
     return new Fault('evidence/no-layout', `${given} holds a part of ${group!.dataset.id} only: missing is ${missingRoles(group!).map((r) => `the ${r.role} file (columns ${r.columns.join(', ')})`).join(' and ')}. Give them together.`)
   }
   const known = source.datasets.map((d) => `${d.title}: ${d.files.map((f) => `${f.role}${f.optional ? ' (optional)' : ''} with ${f.columns.slice(0, 6).join(', ')}`).join('; ')}`).join(' | ')
-  return new Fault('evidence/no-layout', `No file in ${given} (${count} looked at) has a layout that ${source.id} knows. It knows ${known}.`)
+  return new Fault('evidence/no-layout', `${files.length === 1 ? `${given} has no layout` : `None of ${given} (${files.length} files looked at) has a layout`} that ${source.id} knows. It knows ${known}.`)
 }
 
 async function filesUnder(path: string): Promise<string[]> {
