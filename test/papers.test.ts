@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Contract } from '#kernel/contract.ts'
 import { commands } from '../src/cli/commands.ts'
 import { pillars } from '../src/pillars.ts'
 
@@ -33,4 +34,14 @@ test('links between papers lead somewhere', () => {
     for (const [, to] of paper(file).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)) if (!existsSync(join(root, dirname(file), to!))) broken.push(`${file} → ${to}`)
   }
   expect(broken).toEqual([])
+})
+
+test('every verb of the HTTP interface is in its table, with what it says and needs', async () => {
+  const page = paper('docs/api.md')
+  const contracts = globSync('src/{server/*,evidence,relations,pillars/*}/contract.ts', { cwd: root })
+  expect(contracts.length).toBeGreaterThan(5)
+  for (const file of contracts) {
+    const { contract } = (await import(join(root, file))) as { contract: Contract }
+    for (const { method, path, says, can } of Object.values(contract)) expect(page).toContain(`| \`${method} /api${path}\` | ${says} |${can === 'public' ? ' public |' : ` \`${can}\` |`}`)
+  }
 })
