@@ -48,7 +48,7 @@ export const exportCommand: Command = {
         try {
           const from = figure?.file ? `SELECT * FROM read_parquet(${quoted(join(folder, figure.file))})` : `SELECT * FROM ${what}`
           const where = [...(typeof us === 'string' && figure ? [`us = ${quoted(actorWord(us))}`] : []), ...(at ? [`year = ${at}`] : [])]
-          const spill = join(lakeFolder, `.export-${process.pid}.${format}`)
+          const spill = join(folder, `.export-${process.pid}.${format}`)
           await lake.duck.run(`COPY (${from}${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''}) TO ${quoted(spill)} (${format === 'parquet' ? 'FORMAT parquet, COMPRESSION zstd' : format === 'csv' ? 'FORMAT csv, HEADER true' : 'FORMAT json'})`)
           if (format === 'parquet') rows = Number((await rowsOf(lake.duck, `SELECT count(*) AS n FROM read_parquet(${quoted(spill)})`))[0]!['n'])
           await copyFile(spill, out)
