@@ -22,7 +22,7 @@ export function WorldMap({ world, pillar }: { world: World; pillar: PillarId }) 
   const words = useWords('ui')
   const format = useFormat()
   const go = useGo()
-  const { us, actors, partners, nameOf, pageOf, geometry, disclaimer } = useMinistry()
+  const { us, actors, partners, actor, nameOf, pageOf, geometry, disclaimer } = useMinistry()
   const [view] = useWorldView()
   const asked = useQuery(geometry)
   const svg = useRef<SVGSVGElement>(null)
@@ -34,10 +34,13 @@ export function WorldMap({ world, pillar }: { world: World; pillar: PillarId }) 
     const standing = standings.get(id)
     return standing ? toneOf(standing[0]) : isPartner.has(id) ? 'thin' : 'none'
   }, [standings, us, isPartner])
+  // Areas drawn apart from every state are no actors; the map names them itself.
+  const titleOf = (id: string) => (actor(id) ? nameOf(id) : words(`area.${id}`, { defaultValue: id }))
+  const isApart = (id: string) => asked.data?.disputed.some((land) => land.id === id) ?? false
   const standingOf = (id: string): string[] => {
     if (id === us) return [words('map.us')]
     const standing = standings.get(id)
-    if (!standing) return [words(isPartner.has(id) ? 'map.thin' : 'map.none')]
+    if (!standing) return [words(isPartner.has(id) ? 'map.thin' : isApart(id) ? 'map.disputed' : 'map.none')]
     const [score, low, high, coverage] = standing
     if (score === null) return [words('map.thin'), say('world.coverage', { share: format.share(coverage) })]
     return [
@@ -48,7 +51,7 @@ export function WorldMap({ world, pillar }: { world: World; pillar: PillarId }) 
   }
   const describe = (id: string) => {
     const [first, ...rest] = standingOf(id)
-    return <><b className={look.tipName}>{nameOf(id)}</b><div>{first}</div>{rest.map((line) => <div key={line} className="muted">{line}</div>)}</>
+    return <><b className={look.tipName}>{titleOf(id)}</b><div>{first}</div>{rest.map((line) => <div key={line} className="muted">{line}</div>)}</>
   }
   const title = say('world.map-title', { us: nameOf(us!), pillar: words(`pillar.${pillar}`) })
   const year = world.pillars.find(({ id }) => id === pillar)?.year
@@ -58,7 +61,7 @@ export function WorldMap({ world, pillar }: { world: World; pillar: PillarId }) 
         <figure className={look.map}>
           <MapView
             label={title} geometry={shapes} us={us!} placed={placed} toneOf={tone} describe={describe} drawing={svg}
-            say={(id) => [nameOf(id), ...standingOf(id)].join(', ')} canOpen={(id) => isPartner.has(id)} open={(id) => go(pageOf(id))}
+            say={(id) => [titleOf(id), ...standingOf(id)].join(', ')} canOpen={(id) => isPartner.has(id)} open={(id) => go(pageOf(id))}
           />
           <figcaption className={look.under}>
             <Legend />

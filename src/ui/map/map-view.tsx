@@ -107,7 +107,7 @@ const Lands = memo(function Lands({ drawing, toneOf, closer }: { drawing: Drawin
     <>
       <path d={drawing.graticule} className={look.graticule} />
       {drawing.countries.map(({ id, d }) => <path key={id} d={d} data-id={id} className={look.land} fill={paintOf(toneOf(id))} />)}
-      {drawing.disputed.map(({ id, d }) => <path key={id} d={d} data-id={id} className={look.land} fill="url(#disputed)" />)}
+      {drawing.disputed.map(({ id, d }) => <path key={id} d={d} data-id={id} className={look.land} fill={toneOf(id) === 'none' ? 'url(#disputed)' : paintOf(toneOf(id))} />)}
       {drawing.contested && <path d={drawing.contested} className={look.contested} />}
       {drawing.markers.map(({ id, x, y }) => <circle key={id} data-id={id} cx={x} cy={y} r={4 / closer} className={look.marker} fill={paintOf(toneOf(id))} />)}
     </>
