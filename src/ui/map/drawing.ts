@@ -30,13 +30,13 @@ export function draw(geometry: Geometry, placed: readonly Placed[], meridian: nu
   projection.fitExtent([[margin, margin], [width - margin, 10 * width]], sheet)
   const path = geoPath(projection).digits(1)
   const [[, top], [, bottom]] = path.bounds(sheet)
-  const [x, y] = projection.translate()
-  projection.translate([x, y - top + margin])
-  const drawn = geometry.countries.map((land) => ({ land, id: land.id, d: path(land) ?? '', area: path.area(land) }))
+  const [left, down] = projection.translate()
+  projection.translate([left, down - top + margin])
+  const drawn = geometry.countries.map((land) => ({ id: land.id, d: path(land) ?? '', area: path.area(land) }))
   const areas = new Map(drawn.map(({ id, area }) => [id, area]))
-  const spots = new Map<string, Spot>(drawn.filter(({ area }) => area > 0).map(({ land, id }) => {
-    const [cx, cy] = path.centroid(largest(land, path))
-    return [id, { id, x: cx, y: cy }]
+  const spots = new Map<string, Spot>([...geometry.disputed, ...geometry.countries].filter((land) => path.area(land) > 0).map((land) => {
+    const [x, y] = path.centroid(largest(land, path))
+    return [land.id, { id: land.id, x, y }]
   }))
   const markers = placed.flatMap(({ id, lat, lon }): Spot[] => {
     if ((areas.get(id) ?? 0) >= small) return []

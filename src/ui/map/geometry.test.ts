@@ -42,6 +42,7 @@ test.each([
 test('a state too small to see gets a marker at its place, a large one none', () => {
   const drawing = draw(geometryOf(neutral), [{ id: 'NRU', lat: -0.5, lon: 166.9 }, { id: 'TUV', lat: -8.5, lon: 179.2 }, { id: 'IDN', lat: -6.2, lon: 106.8 }], 150, 1100)
   expect(drawing.markers.map(({ id }) => id)).toEqual(['NRU', 'TUV'])
+  expect([...drawing.spots.keys()]).toEqual(expect.arrayContaining(['X-CRIMEA', 'X-SML', 'NRU', 'IDN']))
   expect(drawing.height).toBeGreaterThan(400)
   expect(drawing.height).toBeLessThan(560)
 })
