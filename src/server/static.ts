@@ -24,7 +24,7 @@ const encodings = [['br', '.br'], ['gzip', '.gz']] as const
 
 /**
  * The built web: files of `folder`, in the smallest form that lies ready and the browser takes.
- * Hashed assets may be kept for a year. An address that looks like a screen (no extension) gets
+ * Hashed assets may be kept for a year. An address that looks like a screen (no extension of a file that we serve) gets
  * `index.html`, so that a screen's address can be opened and reloaded. Nothing outside the folder
  * is ever read, nor names that begin with a dot.
  */
@@ -33,7 +33,8 @@ export function staticFiles(folder: string): MiddlewareHandler {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next()
     const path = safePath(c.req.path)
     if (path === undefined) return next()
-    const wanted = path === '' || extname(path) === '' ? 'index.html' : path
+    // A screen's address may hold a dot, as the name of an indicator does.
+    const wanted = path.startsWith('assets/') || types[extname(path)] ? path : 'index.html'
     return (await send(c, folder, wanted)) ?? next()
   }
 }

@@ -30,9 +30,12 @@ export function Dossier() {
   const { actor, nameOf, us } = useMinistry()
   const place = usePlace()
   const [isBriefing, brief] = useState<boolean | undefined>()
+  // The drawer is fetched with the first figure that is opened.
+  const [wasOpen, setWasOpen] = useState(false)
   const isKnown = actor(place.partner) !== undefined && place.partner !== us
   const dossier = useQuery({ ...dossierPageQuery(place.partner, place.year), enabled: isKnown })
   const facts = useQuery({ ...latestFactsQuery(place.partner, headOfTimeline), enabled: isKnown })
+  if (place.figure && !wasOpen) setWasOpen(true)
   if (!isKnown) return <Unknown id={place.partner} isUs={place.partner === us} />
   const name = nameOf(place.partner)
   const actions = (
@@ -46,7 +49,7 @@ export function Dossier() {
       <Loaded asked={dossier} lines={12}>
         {(data) => <Panels dossier={data} facts={facts.data} isStale={dossier.isPlaceholderData} />}
       </Loaded>
-      {place.figure && <Suspense><RowsDrawer partner={place.partner} figure={place.figure} close={place.closeRows} /></Suspense>}
+      {(place.figure || wasOpen) && <Suspense><RowsDrawer partner={place.partner} figure={place.figure} close={place.closeRows} /></Suspense>}
       {isBriefing !== undefined && <Suspense><BriefDialog partner={place.partner} year={place.year} opened={isBriefing} close={() => brief(false)} /></Suspense>}
     </Page>
   )
