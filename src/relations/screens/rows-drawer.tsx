@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useState } from 'react'
 import { useWords } from '#ui/language/words.ts'
 import { Link } from '#ui/route.ts'
 import { Sheet } from '#ui/sheet.tsx'
@@ -10,9 +10,9 @@ import { RowsView } from './rows-view.tsx'
 export function RowsDrawer({ partner, figure: open, close }: { partner: string; figure: OpenFigure | undefined; close: () => void }) {
   const say = useWords('relations')
   const naming = useNaming()
-  const last = useRef(open)
-  if (open) last.current = open
-  const figure = last.current
+  const [last, keep] = useState(open)
+  if (open && open.indicator !== last?.indicator) keep(open)
+  const figure = open ?? last
   if (!figure) return null
   return (
     <Sheet opened={open !== undefined} close={close} title={naming.title(figure.indicator)} closeLabel={say('rows.close')}>
