@@ -8,7 +8,6 @@ export const window = 5
  * may be accredited from elsewhere (art. 5), and consular posts have classes of their own (Vienna Convention on Consular Relations 1963,
  * art. 9; honorary, art. 68). Presence goes before rank: an office that lies there outranks an embassy that does not.
  */
-const levels = ['none', 'honorary consulate or other', 'consulate', 'embassy from elsewhere', 'office there, below an embassy', 'embassy there', 'embassy and consulate there'] as const
 
 /** Level of the posts given (`kind`, `resident`). Permanent missions to organisations are no posts for a state; no post is level 0. */
 export function missionLevel(posts: readonly Row[]): number {
