@@ -27,7 +27,7 @@ const allianceObligations: Indicator = {
 const allianceRank: Indicator = {
   id: 'security.alliance-rank',
   pillar: 'security',
-  title: 'Strongest class of alliance in force: 3 defence pact, 2 neutrality or non-aggression pact, 1 entente',
+  title: 'Strongest class of alliance in force',
   unit: 'level', carry, direction: 1, weight: 1,
   why: 'The classes are ordered by what is promised: to fight, to stay out, to consult.',
   formula: 'the highest, over the rows, of 3 if defence, 2 if neutrality or non-aggression, 1 if consultation (entente), else 0',
