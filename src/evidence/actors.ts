@@ -2,7 +2,7 @@ import { Fault } from '#kernel/faults.ts'
 import type { Actor } from '#kernel/actor.ts'
 import { actors } from './actors/load.ts'
 
-export { actorCodes, codeSystems, organisations, type CodeSystem } from './actors/load.ts'
+export { actorCodes, codeSystems, concordanceDigest, organisations, type CodeSystem } from './actors/load.ts'
 export { resolve, splitNames } from './actors/resolve.ts'
 export { registerActors } from './actors/register.ts'
 

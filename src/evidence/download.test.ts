@@ -23,7 +23,8 @@ const server = createServer((request: IncomingMessage, response: ServerResponse)
   const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0)
   response.writeHead(from > 0 ? 206 : 200, { 'content-length': String(content.length - from), 'content-type': 'text/csv' })
   if (request.url === '/breaks.csv' && broken++ === 0) {
-    response.write(content.slice(0, 100_000), () => response.destroy())
+    // Some time for what was sent to arrive, before the line is cut.
+    response.write(content.slice(0, 100_000), () => setTimeout(() => response.destroy(), 300))
     return
   }
   response.end(content.slice(from))

@@ -73,10 +73,10 @@ describe('a file that cannot be used is refused with a sentence, and what was th
   const gz = gzipSync(good.repeat(50))
   const cases: [string, string | Buffer, string, RegExp][] = [
     ['truncated.csv.gz', gz.subarray(0, gz.length - 20), 'evidence/unreadable', /damaged or truncated gzip/],
-    ['empty.csv', '', 'evidence/no-layout', /empty\.csv has no layout/],
+    ['empty.csv', '', 'evidence/empty', /empty\.csv is empty/],
     ['header-only.csv', header, 'evidence/empty', /header but no rows/],
     ['missing.csv', good.replace('ccode', 'country'), 'evidence/no-layout', /rcid, session, vote, ccode/],
-    ['page.csv', '<!DOCTYPE html><html><body>rcid,session,vote,ccode,date</body></html>', 'evidence/no-layout', /page\.csv has no layout/],
+    ['page.csv', '<!DOCTYPE html><html><body>rcid,session,vote,ccode,date</body></html>', 'evidence/html', /page\.csv is a web page/],
     ['nothing.csv', [header, line(1, '1', '99999')].join('\n'), 'evidence/all-rejected', /None of the 1 rows.*unknown country code/],
   ]
   test.each(cases)('%s', async (name, content, code, sentence) => {

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import type { CanonicalTable, Dataset, Load, Scope, Source } from '#kernel/evidence.ts'
 import { Fault } from '#kernel/faults.ts'
 import { takeLock } from '#server/lock.ts'
-import { registerActors } from './actors.ts'
+import { concordanceDigest, registerActors } from './actors.ts'
 import { named, openDuck, quoted, rowsOf, type Duck } from './duckdb.ts'
 import { locate, type Found, type Group } from './locate.ts'
 import { currentVersion, findManifest, publish, syncFolder, type ResolvedScope, type StoredVersion } from './manifest.ts'
@@ -108,10 +108,10 @@ async function stage({ files }: Group, staging: string, progress: Meter, signal?
   return staged.sort((a, b) => (a.head.name < b.head.name ? -1 : 1))
 }
 
-/** Same files read in the same way: the same digest. The load's own text takes part, so that a better reading of old files is a new version. */
+/** Same files read in the same way: the same digest. The load's own text and the concordance take part, so that a better reading of old files is a new version. */
 function digestOf(dataset: Dataset, files: readonly string[]): string {
   const all = new Set<string>(dataset.files.map((r) => r.role))
-  const way = JSON.stringify([typeof dataset.load === 'function' ? dataset.load(all) : dataset.load, dataset.files.map((f) => f.format), dataset.scope])
+  const way = JSON.stringify([typeof dataset.load === 'function' ? dataset.load(all) : dataset.load, dataset.files.map((f) => f.format), dataset.scope, concordanceDigest])
   return createHash('sha256').update(way).update([...files].sort().join('\n')).digest('hex')
 }
 

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Dataset, FileHead, FileRole, Source } from '#kernel/evidence.ts'
 import { Fault } from '#kernel/faults.ts'
-import { headOf } from './unpack.ts'
+import { headOf, refuseWrongFile } from './unpack.ts'
 
 export type Found = { path: string; head: FileHead; role: FileRole }
 /** A dataset of the source, with the files that are its own. */
@@ -22,7 +22,6 @@ export async function locate(source: Source, paths: readonly string[]): Promise<
   for (const path of files) {
     const head = await headOf(path)
     const match = head && recognise(source, head)
-    // An empty file given by name is not passed over: it goes on to fail with a sentence of its own.
     if (!match) { passedOver.push(path); continue }
     const group = groups.get(match.dataset.id) ?? { dataset: match.dataset, files: [] }
     group.files.push({ path, head, role: match.role })
@@ -30,6 +29,8 @@ export async function locate(source: Source, paths: readonly string[]): Promise<
   }
   const whole = [...groups.values()].filter((group) => isWhole(group))
   for (const group of groups.values()) if (!whole.includes(group)) passedOver.push(...group.files.map((f) => f.path))
+  // A single file that is no data at all gets that sentence, not a list of layouts.
+  if (whole.length === 0 && files.length === 1) await refuseWrongFile(files[0]!)
   if (whole.length === 0) throw noLayout(source, paths, [...groups.values()], files)
   for (const group of whole) refuseDoubles(group)
   return { groups: whole, passedOver }

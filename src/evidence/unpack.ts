@@ -79,6 +79,11 @@ export async function unpack(path: string, to: string, onBytes: (bytes: number) 
   return { ...second!, encoding: 'windows-1252' }
 }
 
+/** Refuses a file that holds nothing, a web page, or no text, each with its own sentence. */
+export async function refuseWrongFile(path: string): Promise<void> {
+  refuseWrongContent(path, await firstBytes(path))
+}
+
 /** One streaming pass; undefined where the text is not valid in the encoding. */
 async function pass(path: string, to: string, encoding: string, onBytes: (bytes: number) => void, signal?: AbortSignal): Promise<{ sha256: string; bytes: number; lines: number } | undefined> {
   const hash = createHash('sha256')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Actor, Language } from '#kernel/actor.ts'
 
@@ -29,15 +30,20 @@ export type Organisation = {
 
 const folder = new URL('../../../reference/', import.meta.url)
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8')
+const actorsFile = read('actors.json')
+const codesFile = read('actor-codes.csv')
+
+/** Changes with the concordance: what was resolved by another one is resolved anew. */
+export const concordanceDigest: string = createHash('sha256').update(actorsFile).update(codesFile).digest('hex').slice(0, 16)
 
 /** Every actor, by id. Read once, about 5 ms. */
-export const actors: readonly Actor[] = JSON.parse(read('actors.json')).actors
+export const actors: readonly Actor[] = JSON.parse(actorsFile).actors
 
 /** Every international organisation, by id. */
 export const organisations: readonly Organisation[] = JSON.parse(read('organisations.json')).organisations
 
 /** Every code, in the order of the file: by system, code, date. No field of the file needs quoting. */
-export const actorCodes: readonly ActorCode[] = read('actor-codes.csv')
+export const actorCodes: readonly ActorCode[] = codesFile
   .trimEnd()
   .split('\n')
   .slice(1)

@@ -7,9 +7,11 @@ export const window = 5
  * Levels of representation, 0 none to 6. A head of mission ranks by class (Vienna Convention on Diplomatic Relations 1961, art. 14),
  * may be accredited from elsewhere (art. 5), and consular posts have classes of their own (Vienna Convention on Consular Relations 1963,
  * art. 9; honorary, art. 68). Presence goes before rank: an office that lies there outranks an embassy that does not.
+ * 1 honorary consulate or other, 2 consulate, 3 embassy accredited from elsewhere, 4 office there below an embassy, 5 embassy there,
+ * 6 embassy and consulate there. Permanent missions to organisations are no posts for a state; no post is level 0.
+ *
+ * @param posts rows with `kind` and `resident`
  */
-
-/** Level of the posts given (`kind`, `resident`). Permanent missions to organisations are no posts for a state; no post is level 0. */
 export function missionLevel(posts: readonly Row[]): number {
   const reached = posts.map((post) => levelOf(String(post['kind']), post['resident'] === true))
   const highest = Math.max(0, ...reached)

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Indicator } from '#kernel/evidence.ts'
+import { concordanceDigest } from '#evidence/actors.ts'
 import { createScopes, type OpenLake } from '#evidence/lake.ts'
 import { named, quoted, rowsOf, type Duck } from '#evidence/duckdb.ts'
 import { writeAtomically } from '#evidence/manifest.ts'
@@ -47,22 +48,15 @@ function evidenceOf(indicator: Indicator, lake: OpenLake): OpenLake['standing'] 
 }
 
 /** The key under which an indicator's figures are current: its definition, the evidence it reads, the concordance. */
-export function figureKey(indicator: Indicator, lake: OpenLake, starter: StarterFigure | undefined, concordance: string, now: Date): string {
+export function figureKey(indicator: Indicator, lake: OpenLake, starter: StarterFigure | undefined, now: Date): string {
   const read = evidenceOf(indicator, lake).map((s) => `${s.dataset} ${s.version.version} ${s.version.digest}`)
-  return createHash('sha256').update(JSON.stringify([engine, indicator.figures, indicator.prepare?.sql ?? null, indicator.carry, indicator.direction, indicator.zero ?? null, read, starter?.digest ?? null, concordance, now.getUTCFullYear()])).digest('hex').slice(0, 16)
+  return createHash('sha256').update(JSON.stringify([engine, indicator.figures, indicator.prepare?.sql ?? null, indicator.carry, indicator.direction, indicator.zero ?? null, read, starter?.digest ?? null, concordanceDigest, now.getUTCFullYear()])).digest('hex').slice(0, 16)
 }
 
 /** True where every indicator's figures are those of the lake as it stands. */
 export function areFiguresCurrent(options: BuildOptions): boolean {
   const manifest = readFigures(options.folder)
-  const concordance = concordanceDigest(options.reference)
-  return manifest !== undefined && options.indicators.every((i) => manifest.figures[i.id]?.key === figureKey(i, options.lake, findStarter(options.reference, i.id), concordance, options.now ?? new Date()))
-}
-
-export function concordanceDigest(reference: string): string {
-  const hash = createHash('sha256')
-  for (const name of ['actors.json', 'actor-codes.csv']) hash.update(readFileSync(join(reference, name)))
-  return hash.digest('hex').slice(0, 16)
+  return manifest !== undefined && options.indicators.every((i) => manifest.figures[i.id]?.key === figureKey(i, options.lake, findStarter(options.reference, i.id), options.now ?? new Date()))
 }
 
 /**
@@ -75,14 +69,13 @@ export async function buildFigures(options: BuildOptions): Promise<FigureManifes
   const now = options.now ?? new Date()
   await mkdir(folder, { recursive: true })
   const before = readFigures(folder)
-  const concordance = concordanceDigest(reference)
   const figures: FigureManifest['figures'] = {}
   let changed = !before
   for (const [i, indicator] of indicators.entries()) {
     signal?.throwIfAborted()
     progress?.at('figures', indicator.id, i, indicators.length, 'steps')
     const starter = findStarter(reference, indicator.id)
-    const key = figureKey(indicator, lake, starter, concordance, now)
+    const key = figureKey(indicator, lake, starter, now)
     const old = before?.figures[indicator.id]
     if (old?.key === key) { figures[indicator.id] = old; continue }
     changed = true

@@ -82,11 +82,13 @@ export function moversOf(ground: Ground, { pillar, year, span = 5, count = 6 }: 
       all.push({ actor, pillar: id, change: round(change), fromYear: from, toYear: to, series: [], certain: Math.abs(change) > (now.high - now.low) / 2 + (then.high - then.low) / 2 })
     }
   }
-  const best = (list: Mover[]) => list.slice(0, count).map((m) => ({ ...m, series: seriesOf(ground, m.actor, m.pillar, m.toYear, 20) }))
-  return {
-    rising: best(all.filter((m) => m.change >= 1).sort((a, b) => b.change - a.change)),
-    falling: best(all.filter((m) => m.change <= -1).sort((a, b) => a.change - b.change)),
+  // What is certain comes before what is large, and each partner once, by its largest change.
+  const best = (list: Mover[]) => {
+    const ordered = list.sort((a, b) => Number(b.certain) - Number(a.certain) || Math.abs(b.change) - Math.abs(a.change))
+    const once = [...new Map(ordered.toReversed().map((m) => [m.actor, m])).values()].sort((a, b) => ordered.indexOf(a) - ordered.indexOf(b))
+    return once.slice(0, count).map((m) => ({ ...m, series: seriesOf(ground, m.actor, m.pillar, m.toYear, 20) }))
   }
+  return { rising: best(all.filter((m) => m.change >= 1)), falling: best(all.filter((m) => m.change <= -1)) }
 }
 
 /** A pillar's indicators through time, each way, with the median of our partners. Only observed years, so that a carried value draws no line. */

@@ -15,11 +15,11 @@ export const worldQuery = (year: number | undefined) =>
     refetchInterval: ({ state }) => (state.data?.partners.length === 0 ? 5000 : false),
   })
 
-/** Who came nearer and who drifted away, in one pillar. */
-export const moversQuery = (pillar: PillarId, year: number | undefined) =>
+/** Who came nearer and who drifted away, in whichever pillar. */
+export const moversQuery = (year: number | undefined) =>
   queryOptions({
-    queryKey: ['relations', 'movers', pillar, year],
-    queryFn: ({ signal }) => api.movers({ pillar, ...(year !== undefined && { year }) }, { signal }),
+    queryKey: ['relations', 'movers', year],
+    queryFn: ({ signal }) => api.movers(year === undefined ? {} : { year }, { signal }),
     placeholderData: keepPreviousData,
   })
 

@@ -57,7 +57,7 @@ function Shown({ world, isStale }: { world: WorldAnswer; isStale: boolean }) {
           {view.isTable ? <Suspense fallback={<Loading lines={12} />}><WorldTable world={world} /></Suspense> : <WorldMap world={world} pillar={pillar.id} />}
         </div>
       </Card>
-      <Movers pillar={pillar.id} year={view.year} />
+      <Movers year={view.year} />
     </>
   )
 }

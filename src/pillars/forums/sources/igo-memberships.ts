@@ -19,7 +19,7 @@ const cow: Dataset = {
     },
   ],
   load: (roles) => ({
-    // A record is a cell: one state, one organisation, one year.
+    // A record is a cell: one state, one organisation, one year. The copy's names end here and there in a stray byte of another encoding.
     records: `
       WITH cell AS (SELECT line, ccode, TRY_CAST(year AS INTEGER) AS year, org, value FROM (UNPIVOT raw_states ON COLUMNS(* EXCLUDE (line, file, ccode, year, state)) INTO NAME org VALUE value))
       SELECT cell.line, cell.org, cell.year, c.actor, CASE value WHEN '1' THEN 'full' WHEN '2' THEN 'associate' WHEN '3' THEN 'observer' END AS kind,
@@ -31,7 +31,7 @@ const cow: Dataset = {
       FROM cell LEFT JOIN codes_of('cow') c ON c.code = cell.ccode AND mid_year(coalesce(cell.year, 1900)) BETWEEN c.from_date AND c.to_date`,
     into: {
       membership: `SELECT 'cow:' || k.org AS organisation, ${roles.has('organisations') ? 'coalesce(o.name, upper(k.org))' : 'upper(k.org)'} AS name, k.actor, k.year, k.kind, k.line FROM kept k
-        ${roles.has('organisations') ? 'LEFT JOIN (SELECT lower(ioname) AS org, arg_max(orgname, year) AS name FROM raw_organisations GROUP BY 1) o ON o.org = lower(k.org)' : ''}`,
+        ${roles.has('organisations') ? 'LEFT JOIN (SELECT lower(ioname) AS org, rtrim(arg_max(orgname, year), chr(160) || chr(202) || chr(32)) AS name FROM raw_organisations GROUP BY 1) o ON o.org = lower(k.org)' : ''}`,
     },
     raw: 'states',
     mostlySkipped: true,
