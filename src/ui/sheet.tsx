@@ -1,13 +1,14 @@
 import { Drawer, Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import look from './sheet.module.css'
 
 type Given = { title: ReactNode; opened: boolean; close: () => void; closeLabel: string; children: ReactNode }
 
 /** A sheet beside the page, for what belongs to something on it. Its head is no landmark of the page. */
 export function Sheet({ title, opened, close, closeLabel, children }: Given) {
+  useReturn(opened)
   return (
-    <Drawer.Root opened={opened} onClose={close} position="right" size="xl" classNames={{ content: look.sheet! }}>
+    <Drawer.Root opened={opened} onClose={close} returnFocus={false} position="right" size="xl" classNames={{ content: look.sheet! }}>
       <Drawer.Overlay color="#0b1117" backgroundOpacity={0.45} />
       <Drawer.Content>
         <div className={look.head}><Drawer.Title className={look.title}>{title}</Drawer.Title><Drawer.CloseButton aria-label={closeLabel} /></div>
@@ -19,8 +20,9 @@ export function Sheet({ title, opened, close, closeLabel, children }: Given) {
 
 /** A question in the middle of the page. */
 export function Dialog({ title, opened, close, closeLabel, children }: Given) {
+  useReturn(opened)
   return (
-    <Modal.Root opened={opened} onClose={close} centered classNames={{ content: look.sheet! }}>
+    <Modal.Root opened={opened} onClose={close} returnFocus={false} centered classNames={{ content: look.sheet! }}>
       <Modal.Overlay color="#0b1117" backgroundOpacity={0.45} />
       <Modal.Content radius={10}>
         <div className={look.head}><Modal.Title className={look.title}>{title}</Modal.Title><Modal.CloseButton aria-label={closeLabel} /></div>
@@ -28,4 +30,17 @@ export function Dialog({ title, opened, close, closeLabel, children }: Given) {
       </Modal.Content>
     </Modal.Root>
   )
+}
+
+/** When a sheet closes, the keyboard goes back to where it was. The sheet's own way of doing so misses those that come and go already open. */
+function useReturn(opened: boolean): void {
+  const before = useRef<Element | null>(null)
+  const was = useRef(false)
+  // While the sheet is first drawn: as soon as it stands, the keyboard is inside it.
+  if (opened && !was.current) before.current = document.activeElement
+  was.current = opened
+  useEffect(() => {
+    if (!opened) return
+    return () => void setTimeout(() => before.current instanceof HTMLElement && before.current.focus({ preventScroll: true }))
+  }, [opened])
 }

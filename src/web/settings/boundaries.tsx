@@ -19,7 +19,7 @@ export function Boundaries({ settings }: { settings: Settings }) {
   const queries = useQueryClient()
   const { actor } = useMinistry()
   const save = useSave()
-  const { boundaries, ...rest } = settings.worldview
+  const { boundaries } = settings.worldview
   const load = useMutation({
     async mutationFn(file: File) {
       const text = await readTopology(file)
@@ -27,7 +27,7 @@ export function Boundaries({ settings }: { settings: Settings }) {
       const strangers = countries.filter(({ id }) => !actor(id)).map(({ id }) => id)
       if (strangers.length === countries.length) throw new Fault('map/strangers', `None of the ${countries.length} shapes has the id of a country known here, such as ${strangers.slice(0, 3).join(', ')}. Use ISO 3166-1 alpha-3 codes as ids.`)
       const kept = await boundariesApi.keep({ name: file.name.slice(0, 120) }, { body: text.body })
-      await save.mutateAsync({ ...settings, worldview: { ...rest, boundaries: { digest: kept.digest, name: kept.name } } })
+      await save.mutateAsync((now) => ({ ...now, worldview: { ...now.worldview, boundaries: { digest: kept.digest, name: kept.name } } }))
       return { shapes: countries.length, strangers }
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['geometry'] }),
@@ -43,11 +43,16 @@ export function Boundaries({ settings }: { settings: Settings }) {
           <FileButton accept=".json,.topojson,application/json" onChange={(file) => file && load.mutate(file)} inputProps={{ 'aria-label': say('boundaries.load') }}>
             {(props) => <Button variant="default" loading={load.isPending} {...props}>{say('boundaries.load')}</Button>}
           </FileButton>
-          {boundaries && <Button variant="default" loading={save.isPending} onClick={() => save.mutate({ ...settings, worldview: rest })}>{say('boundaries.back')}</Button>}
+          {boundaries && <Button variant="default" loading={save.isPending} onClick={() => save.mutate(withoutBoundaries)}>{say('boundaries.back')}</Button>}
         </div>
       </div>
     </Card>
   )
+}
+
+function withoutBoundaries(now: Settings): Settings {
+  const { boundaries: _, ...worldview } = now.worldview
+  return { ...now, worldview }
 }
 
 async function readTopology(file: File): Promise<{ parsed: unknown; body: string }> {

@@ -27,7 +27,7 @@ export function MinistryForm({ settings }: { settings: Settings }) {
         </div>
         {save.error && <Problem error={save.error} />}
         <div className={look.row}>
-          <Button disabled={!us || !isChanged} loading={save.isPending} onClick={() => us && save.mutate({ ...settings, us, language })}>{say('settings.save')}</Button>
+          <Button disabled={!us || !isChanged} loading={save.isPending} onClick={() => us && save.mutate((now) => ({ ...now, us, language }))}>{say('settings.save')}</Button>
           {save.isSuccess && !isChanged && <span role="status" className="muted">{say('settings.saved')}</span>}
         </div>
       </div>

@@ -15,12 +15,12 @@ export function WorldviewCard({ settings }: { settings: Settings }) {
   const say = useWords('web')
   const { actors } = useMinistry()
   // The boundary view is chosen on its own card and must not be put back by this one.
-  const { boundaries, ...now } = settings.worldview
+  const { boundaries: _, ...now } = settings.worldview
   const [view, change] = useState<Worldview>(now)
   const save = useSave()
   const isChanged = JSON.stringify(view) !== JSON.stringify(now)
-  const keep = () => save.mutate({ ...settings, worldview: { ...view, ...(boundaries && { boundaries }) } }, {
-    onSuccess: ({ worldview: { boundaries: _, ...kept } }) => change(kept),
+  const keep = () => save.mutate((before) => ({ ...before, worldview: { ...view, ...(before.worldview.boundaries && { boundaries: before.worldview.boundaries }) } }), {
+    onSuccess: ({ saved: { worldview: { boundaries: _, ...kept } } }) => change(kept),
   })
   const disclaimer = (text: string) => {
     const { disclaimer: _, ...rest } = view
