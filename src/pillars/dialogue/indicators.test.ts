@@ -6,6 +6,7 @@ import { indicators } from './indicators.ts'
 import { missions } from './sources/missions.ts'
 import { visits } from './sources/visits.ts'
 import { steps } from './steps.ts'
+import { timeline } from './timeline.ts'
 
 const incoming = realData('missions/us_visits_by_foreign_leaders')
 const outgoing = realData('missions/us_leader_travels')
@@ -36,6 +37,10 @@ test.skipIf(!incoming || !outgoing || !trips)('visits are figures where a regist
     const found = await lake.ask(visits, rows, { us, partner, year })
     expect(recompute(found)).toBeCloseTo(Number((await of(us, partner, year))!['value']), 9)
   }
+  // What happened is told in words that every language can fill; a place that the register leaves out is not made up.
+  const told = async (us: string, partner: string) => (await lake.ask(visits, timeline[0]!.sql, { us, partner })).map(({ date, title, words }) => ({ date, title, ...JSON.parse(String(words)) as object }))
+  expect(await told('USA', 'JPN')).toContainEqual({ date: '2019-04-26', title: 'Prime Minister Shinzō Abe visits United States', person: 'Prime Minister Shinzō Abe', host: 'USA', places: null })
+  expect(await told('BRA', 'ARG')).toContainEqual(expect.objectContaining({ person: 'President Temer', host: 'ARG', places: 'Buenos Aires' }))
   // Brazil's visits to the United States stand in two registers and are counted from one.
   const paid = await lake.ask(visits, figure('dialogue.visits-paid').rows, { us: 'BRA', partner: 'USA', year: 2010 })
   expect(new Set(paid.map((row) => row['source']))).toEqual(new Set(['visits/state-department-incoming']))

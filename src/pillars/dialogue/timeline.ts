@@ -5,7 +5,8 @@ const between = '((from_actor = $us AND to_actor = $partner) OR (from_actor = $p
 
 export const timeline: readonly Timeline[] = [{
   kind: 'visit',
-  sql: `SELECT min(v.date) AS date, 'visit' AS kind, any_value(v.person) || ' visits ' || any_value(a.name) || coalesce(' (' || string_agg(DISTINCT v.place, '; ') || ')', '') AS title, v.dataset, v.version
+  sql: `SELECT min(v.date) AS date, 'visit' AS kind, any_value(v.person) || ' visits ' || any_value(a.name) || coalesce(' (' || string_agg(DISTINCT v.place, '; ') || ')', '') AS title,
+      to_json({'person': any_value(v.person), 'host': any_value(v.to_actor), 'places': string_agg(DISTINCT v.place, '; ')}) AS words, v.dataset, v.version
     FROM visit v JOIN actor a ON a.id = v.to_actor WHERE ${between} GROUP BY v.id, v.dataset, v.version`,
 }]
 

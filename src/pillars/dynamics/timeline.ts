@@ -10,11 +10,12 @@ const weighty = 6
 export const timeline: readonly Timeline[] = [
   {
     kind: 'conflict',
-    sql: `SELECT date, 'conflict' AS kind, title, dataset, version FROM event WHERE kind = 'conflict' AND code = 'interstate' AND from_actor = $us AND to_actor = $partner`,
+    sql: `SELECT date, 'conflict' AS kind, title, to_json({'conflict': title}) AS words, dataset, version FROM event WHERE kind = 'conflict' AND code = 'interstate' AND from_actor = $us AND to_actor = $partner`,
   },
   {
     kind: 'event',
-    sql: `SELECT e.date, 'event' AS kind, a.name || ' → ' || b.name || ': event ' || e.code || ' (Goldstein ' || e.goldstein || coalesce(', ' || e.place, '') || ')' AS title, e.dataset, e.version
+    sql: `SELECT e.date, 'event' AS kind, a.name || ' → ' || b.name || ': CAMEO ' || e.code || ' (Goldstein ' || e.goldstein || coalesce(', ' || e.place, '') || ')' AS title,
+        to_json({'from': e.from_actor, 'to': e.to_actor, 'code': e.code, 'goldstein': e.goldstein, 'place': e.place}) AS words, e.dataset, e.version
       FROM event e JOIN actor a ON a.id = e.from_actor JOIN actor b ON b.id = e.to_actor WHERE e.kind = 'interaction' AND abs(e.goldstein) >= ${weighty} AND ${between}
       QUALIFY row_number() OVER (PARTITION BY e.year ORDER BY e.mentions DESC, e.id) <= ${perYear}`,
   },

@@ -5,7 +5,8 @@ const between = '((from_actor = $us AND to_actor = $partner) OR (from_actor = $p
 
 export const timeline: readonly Timeline[] = [{
   kind: 'students',
-  sql: `SELECT f.year::VARCHAR AS date, 'students' AS kind, f.value::BIGINT || ' students from ' || o.name || ' in ' || h.name AS title, f.dataset, f.version
+  sql: `SELECT f.year::VARCHAR AS date, 'students' AS kind, 'Students from ' || o.name || ' in ' || h.name || ': ' || f.value::BIGINT AS title,
+      to_json({'from': f.from_actor, 'to': f.to_actor, 'students': f.value::BIGINT}) AS words, f.dataset, f.version
     FROM flow f JOIN actor o ON o.id = f.from_actor JOIN actor h ON h.id = f.to_actor WHERE f.kind = 'students' AND f.unit = 'persons' AND ${between}`,
 }]
 

@@ -25,5 +25,7 @@ test.skipIf(!cow || !atop)('figures recompute from their rows; the United States
   const at = { us: 'USA', partner: 'NZL', year: 1990 }
   expect(steps[0]!.propose(await lake.ask(alliances, steps[0]!.sql, at), at)).toMatchObject([{ key: 'defense', words: { ended: 1986 } }, { key: 'nonaggression' }, { key: 'consultation' }])
   for (const table of tables) expect((await lake.ask(alliances, table.sql, at)).length).toBeGreaterThan(1)
-  expect((await lake.ask(alliances, timeline[1]!.sql, at)).map((row) => row['date']).sort()).toEqual(['1977', '1986'])
+  const ended = await lake.ask(alliances, timeline[1]!.sql, at)
+  expect(ended.map((row) => row['date']).sort()).toEqual(['1977', '1986'])
+  expect(ended.map((row) => [row['title'], row['words']])).toContainEqual(['Ended: defence pact', '{"pact":"defence pact"}'])
 })

@@ -6,8 +6,8 @@ import { spansByPair } from './spans.ts'
 const told = `(SELECT DISTINCT ON (dataset, title, from_year, to_year) * FROM (${spansByPair}) WHERE dataset = 'alliances/cow' ORDER BY dataset, title, from_year, to_year, from_actor = $us DESC)`
 
 export const timeline: readonly Timeline[] = [
-  { kind: 'alliance-begun', sql: `SELECT from_year::VARCHAR AS date, 'alliance-begun' AS kind, title, dataset, version FROM ${told}` },
-  { kind: 'alliance-ended', sql: `SELECT to_year::VARCHAR AS date, 'alliance-ended' AS kind, title, dataset, version FROM ${told} WHERE to_year IS NOT NULL` },
+  { kind: 'alliance-begun', sql: `SELECT from_year::VARCHAR AS date, 'alliance-begun' AS kind, 'Begun: ' || title AS title, to_json({'pact': title}) AS words, dataset, version FROM ${told}` },
+  { kind: 'alliance-ended', sql: `SELECT to_year::VARCHAR AS date, 'alliance-ended' AS kind, 'Ended: ' || title AS title, to_json({'pact': title}) AS words, dataset, version FROM ${told} WHERE to_year IS NOT NULL` },
 ]
 
 const flags = { defense: 'Defence', offense: 'Offence', neutrality: 'Neutrality', nonaggression: 'Non-aggression', consultation: 'Consultation' }
