@@ -60,6 +60,13 @@ test('rejects keep line, reason and the original row, also after broken lines', 
   expect(await ask(lake, unVotes, 'SELECT line FROM vote ORDER BY line')).toEqual([{ line: 2 }, { line: 9 }])
 })
 
+test('a state that stands twice in a roll call counts once', async () => {
+  using lake = emptyLake()
+  const { results: [result] } = await votes(lake, file('twice.csv', `${good}\n${line(1, '3', '2')}\n${line(3, '3', '2')}`))
+  expect(result).toMatchObject({ read: 8, kept: 7, rejected: 1 })
+  expect(await ask(lake, unVotes, "SELECT choice FROM vote WHERE rollcall = '1' AND actor = 'USA'")).toEqual([{ choice: 'yes' }])
+})
+
 test('quotes, commas and line breaks inside fields; lines count as in the file', async () => {
   using lake = emptyLake()
   const { 'igo-memberships/factbook': version } = await lake.load(igoMemberships, { 'm.csv': '"ISO_3166_2","ISO_3166_3","NAME.EN","source","org_name","org_id","org_member"\r\n"NA","NAM","Namibia","CIA","Bank, ""the"" first\nof two lines","ABC","member"\r\n"FR","FRA","France","CIA","X","ABC","observer"\r\n' })

@@ -29,15 +29,17 @@ const voeten: Dataset = {
   load: {
     // The date is parsed once for each distinct text; the row then needs two hash joins.
     records: `
-      WITH d AS MATERIALIZED (SELECT text, coalesce(try_strptime(text, '%m/%d/%Y'), try_strptime(text, '%Y-%m-%d'))::DATE AS day FROM (SELECT DISTINCT date AS text FROM raw_votes))
+      WITH d AS MATERIALIZED (SELECT text, coalesce(try_strptime(text, '%m/%d/%Y'), try_strptime(text, '%Y-%m-%d'))::DATE AS day FROM (SELECT DISTINCT date AS text FROM raw_votes)),
+        twice AS MATERIALIZED (SELECT hash(rcid, ccode) AS h, min(line) AS first FROM raw_votes GROUP BY 1 HAVING count(*) > 1)
       SELECT r.line, r.rcid, TRY_CAST(r.session AS INTEGER) AS session, d.day, c.actor, r.unres,
         CASE r.vote WHEN '1' THEN 'yes' WHEN '2' THEN 'abstain' WHEN '3' THEN 'no' WHEN '8' THEN 'absent' WHEN '9' THEN 'not-member' END AS choice,
         CASE WHEN TRY_CAST(r.session AS INTEGER) IS NULL OR r.session::INTEGER NOT BETWEEN 1 AND 200 THEN 'reject: session is not a number'
           WHEN r.rcid IS NULL THEN 'reject: no roll call'
           WHEN d.day IS NULL AND r.date IS NOT NULL AND r.date <> 'NA' THEN 'reject: date is not a date'
           WHEN r.vote IS NULL OR r.vote NOT IN ('1', '2', '3', '8', '9') THEN 'reject: vote is none of 1, 2, 3, 8, 9'
+          WHEN r.line > t.first THEN 'reject: the state stands in this roll call already'
           ${actorVerdict} END AS verdict
-      FROM raw_votes r LEFT JOIN d ON d.text = r.date
+      FROM raw_votes r LEFT JOIN d ON d.text = r.date LEFT JOIN twice t ON t.h = hash(r.rcid, r.ccode)
       LEFT JOIN codes_of('cow') c ON c.code = r.ccode AND coalesce(d.day, mid_year(1945 + coalesce(TRY_CAST(r.session AS INTEGER), 1))) BETWEEN c.from_date AND c.to_date`,
     into: {
       vote: "SELECT rcid AS rollcall, 'UNGA' AS body, session, 1945 + session AS year, actor, choice, line FROM kept",
