@@ -155,7 +155,11 @@ export type Indicator = {
   recompute: (rows: readonly Row[]) => number | undefined
 }
 
-/** A dated fact for the relationship's timeline: SQL over $us, $partner giving `date` (ISO text, may be a year), `kind`, `title`, `dataset`, `version`. */
+/**
+ * A dated fact for the relationship's timeline: SQL over $us, $partner giving `date` (ISO text, may be a year), `kind`, `title`, `dataset`, `version`.
+ * Where the title is not the publisher's own but made here, in English, the SQL also gives `words`, a JSON object written
+ * `to_json({'name': value, …})` that fills the catalogue's sentence `event.<kind>` in every language; actors as ids, NULL for what is not known.
+ */
 export type Timeline = { kind: string; sql: string }
 
 /** What a step rule finds for a pair: a proposal with its rows. Pure; `rows` come from `sql` over $us, $partner, $year. */

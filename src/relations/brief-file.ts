@@ -30,6 +30,7 @@ async function gather(assessor: Assessor, ground: Ground, actors: readonly Actor
   const tables = (await Promise.all(assessor.pillars.map((p) => factsOf(assessor, us, partner, p.id)))).flat()
   const timeline = await timelineOf(assessor, us, partner)
   const method = methodOf(assessor)
+  const names = Object.fromEntries(actors.map((a) => [a.id, nameOf(a, lang)]))
   const mentioned = new Map<string, { source: string; version: number }>()
   for (const { source, version } of [...timeline, ...tables.flatMap((t) => t.rows.map(named)), ...dossier.steps.flatMap((s) => s.rows.map(named))]) if (source) mentioned.set(`${source} ${version}`, { source, version })
   return {
@@ -38,8 +39,7 @@ async function gather(assessor: Assessor, ground: Ground, actors: readonly Actor
     method, series: assessor.pillars.flatMap((p) => indicatorSeriesOf(ground, back, partner, p.id)),
     tables: tables.map((t) => ({ ...t, brief: briefRows(assessor, t.id) })), timeline,
     sources: [...mentioned.values()].map(({ source, version }) => ({ ...assessor.sourceRef(source, version), ...assessor.datasetTitle(source) })),
-    names: Object.fromEntries(actors.map((a) => [a.id, nameOf(a, lang)])),
-    phrase: phraseBook(lang),
+    names, phrase: phraseBook(lang, names),
   }
 }
 

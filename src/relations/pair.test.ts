@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { kindsOf, type TimelineEntry } from './pair.ts'
+import type { Assessor } from './assessment/assessor.ts'
+import { kindsOf, timelineOf, type TimelineEntry } from './pair.ts'
 
 const entry = (pillar: TimelineEntry['pillar'], kind: string): TimelineEntry => ({ date: '2000', pillar, kind, title: '', source: 'a/b', version: 1 })
 
@@ -12,4 +13,12 @@ test('every kind is counted once, under its pillar, in the order of the pillars'
 
 test('the same word in two pillars is two kinds', () => {
   expect(kindsOf([entry('dialogue', 'event'), entry('dynamics', 'event')])).toHaveLength(2)
+})
+
+test('a row’s words come with its entry, those that are not known left out; a publisher’s title comes alone', async () => {
+  const fact = { date: '2001', dataset: 'a/b', version: 1 }
+  const rows = [{ ...fact, kind: 'visit', title: 'A visits B', words: '{"person":"A","host":"BRA","places":null}' }, { ...fact, kind: 'signed', title: 'Treaty' }]
+  const assessor = { pillars: [{ id: 'dialogue', timeline: [{ kind: 'visit', sql: 'SELECT' }] }], remember: (_: string, answer: () => Promise<unknown>) => answer(), query: async () => rows } as unknown as Assessor
+  const given = { date: '2001', pillar: 'dialogue', source: 'a/b', version: 1 }
+  expect(await timelineOf(assessor, 'ARG', 'BRA')).toEqual([{ ...given, kind: 'visit', title: 'A visits B', words: { person: 'A', host: 'BRA' } }, { ...given, kind: 'signed', title: 'Treaty' }])
 })

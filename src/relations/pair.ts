@@ -31,12 +31,19 @@ export async function timelineOf(assessor: Assessor, us: string, partner: string
     for (const { sql } of p.timeline) {
       for (const row of await assessor.remember(`timeline ${sql} ${us} ${partner}`, () => assessor.query(sql, { us, partner }))) {
         if (row['date'] === null || row['date'] === undefined) continue
-        entries.push({ date: String(row['date']), pillar: p.id, kind: String(row['kind']), title: String(row['title'] ?? ''), source: String(row['dataset']), version: Number(row['version']) })
+        const words = wordsOf(row)
+        entries.push({ date: String(row['date']), pillar: p.id, kind: String(row['kind']), title: String(row['title'] ?? ''), ...(words && { words }), source: String(row['dataset']), version: Number(row['version']) })
       }
     }
   }
   const key = (date: string) => date.padEnd(10, '~')
   return entries.sort((a, b) => (key(a.date) < key(b.date) ? 1 : key(a.date) > key(b.date) ? -1 : a.title < b.title ? -1 : 1))
+}
+
+/** The words that a row gives as a JSON object; what is not known is not among them. */
+function wordsOf({ words }: Row): TimelineEntry['words'] {
+  if (typeof words !== 'string') return undefined
+  return Object.fromEntries(Object.entries(JSON.parse(words) as Record<string, string | number | null>).filter((word): word is [string, string | number] => word[1] !== null))
 }
 
 /** The kinds of fact in a timeline, each with its pillar and how often it occurs, in the order of the pillars. */

@@ -8,9 +8,10 @@ const books = new Map<Language, Record<string, string>>()
 
 /**
  * The pillars' own words in a language, from `pillars/<id>/catalogue/<language>.json`: keys `indicator.<id>`, `table.<id>`,
- * `column.<heading>`, `cell.<value>`, `kind.<timeline kind>`, `step.<rule>`, `rule.<rule>`; `{word}` is filled (kernel/phrase). Undefined where a catalogue has no such key.
+ * `column.<heading>`, `cell.<value>`, `kind.<timeline kind>`, `event.<timeline kind>`, `step.<rule>`, `rule.<rule>`; `{word}` is filled (kernel/phrase), an actor's id as its name in
+ * `names`. Undefined where a catalogue has no such key.
  */
-export function phraseBook(language: Language): (key: string, words?: Readonly<Record<string, string | number>>) => string | undefined {
+export function phraseBook(language: Language, names: Readonly<Record<string, string>> = {}): (key: string, words?: Readonly<Record<string, string | number>>) => string | undefined {
   let book = books.get(language)
   if (!book) {
     book = {}
@@ -23,6 +24,6 @@ export function phraseBook(language: Language): (key: string, words?: Readonly<R
   const phrases = book
   return (key, words = {}) => {
     const phrase = phrases[key]
-    return phrase && fillPhrase(phrase, words, { language, text: (value) => phrases[`cell.${value}`] ?? value })
+    return phrase && fillPhrase(phrase, words, { language, text: (value) => phrases[`cell.${value}`] ?? names[value] ?? value })
   }
 }

@@ -89,7 +89,12 @@ export const cell = z.union([z.string(), z.number(), z.boolean(), z.null()])
 export const evidenceRow = z.record(z.string(), cell)
 
 export const timelineEntry = z.object({
-  date: z.string(), pillar: pillarId, kind: z.string(), title: z.string(), source: z.string(), version: z.number().int(),
+  date: z.string(), pillar: pillarId, kind: z.string(),
+  /** The publisher's own title, or the fact in English. */
+  title: z.string(),
+  /** What fills the pillar's sentence `event.<kind>` in the reader's language, countries as ids; absent where the title is the publisher's. */
+  words: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  source: z.string(), version: z.number().int(),
 })
 /** A page of a timeline. `kinds`: every kind of fact there is about the pair, with its count, whatever the page is filtered by. */
 export const timelinePage = z.object({

@@ -32,7 +32,7 @@ export function changesSection(draft: Draft): Section {
     return [
       [{ text: format.date(entry.date), ...(isStale(draft, year) && { tone: 'stale' as const }) }],
       [{ text: say(`pillar.${entry.pillar}`), tone: 'muted' }],
-      [{ text: format.apart(entry.title), cites: draft.cite([entry]) }],
+      [{ text: factWords(draft, entry), cites: draft.cite([entry]) }],
     ]
   })
   const newest = input.timeline.reduce((latest, { date }) => Math.max(latest, Number(date.slice(0, 4)) || 0), 0)
@@ -47,6 +47,14 @@ export function changesSection(draft: Draft): Section {
       : []),
   ]
   return { id: 'changes', part: 'background', title: say('section.changes'), blocks: blocks.length > 0 ? blocks : [nothing(draft, 'changes.none')] }
+}
+
+/** A dated fact as a sentence of its pillar; where the publisher's title says it, that title after the kind of fact. */
+export function factWords({ input, format }: Draft, { kind, title, words }: BriefInput['timeline'][number]): string {
+  const told = words && input.phrase?.(`event.${kind}`, words)
+  if (told) return told
+  const named = input.phrase?.(`kind.${kind}`)
+  return named ? `${named} – ${format.apart(title)}` : format.apart(title)
 }
 
 /** Agreements, votes, trade, visits, people, events: figures through time and tables of facts; a subject no source speaks of is said to be not covered. */

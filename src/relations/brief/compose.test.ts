@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { phraseBook } from '../phrases.ts'
 import { composeBrief } from './compose.ts'
 import { brief as briefSchema, type Brief, type Run } from './model.ts'
 import { sampleInput } from './sample.fixture.ts'
@@ -93,4 +94,15 @@ test('control characters and marks that override direction never reach a documen
   const input = sampleInput()
   const brief = composeBrief({ ...input, partner: { id: 'JPN', name: 'Ja\u0000\u202epan\nx\ud800' } })
   expect(brief.title).toBe('Ja pan x\ufffd')
+})
+
+test('dated facts are told in the brief’s language; a publisher’s title stays, after its kind', () => {
+  const input = sampleInput('fr'), at = { source: 'economy/sample', version: 1 }
+  const brief = composeBrief({ ...input, phrase: phraseBook('fr', input.names), timeline: [
+    { ...at, date: '2020-11-15', pillar: 'economy', kind: 'agreement-signed', title: 'Sample partnership' },
+    { ...at, date: '2019-04-26', pillar: 'dialogue', kind: 'visit', title: 'A Leader visits Japan', words: { person: 'A Leader', host: 'JPN' } },
+  ] })
+  const changes = textOf(brief, 'changes')
+  expect(changes).toContain('Signature – Sample partnership')
+  expect(changes).toContain('A Leader en visite\u00a0: Japon')
 })

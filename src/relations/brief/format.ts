@@ -1,5 +1,6 @@
 import type { Unit } from '#kernel/evidence.ts'
 import type { Language } from '#kernel/actor.ts'
+import { apart } from '#kernel/phrase.ts'
 
 /** Numbers and dates as a language writes them, with Western digits, so that figures can be compared across briefs. */
 export type Format = {
@@ -52,7 +53,7 @@ export function formatIn(lang: Language): Format {
     // A short date stays on one line.
     date: (iso) => dated(iso, lengths[Math.min(iso.length, 10)]).replaceAll(' ', '\u00a0'),
     longDate: (iso) => dated(iso, long),
-    apart: (text) => (lang === 'ar' && /\p{Script=Latin}/u.test(text) ? `\u2068${text}\u2069` : text),
+    apart: (text) => apart(text, lang),
     list: (items) => conjunction.format(items),
   }
 }

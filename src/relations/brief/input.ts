@@ -43,7 +43,7 @@ export type BriefInput = {
   names?: Readonly<Record<string, string>>
   /**
    * The pillars' own words in the brief's language, when their catalogues have them; keys `indicator.<id>`, `table.<id>`,
-   * `column.<heading>`, `kind.<timeline kind>`, `step.<rule>` (with the step's words). Undefined: the English title given above.
+   * `column.<heading>`, `kind.<timeline kind>`, `event.<timeline kind>` (with the entry's words), `step.<rule>` (with the step's words). Undefined: the English title given above.
    */
   phrase?: (key: string, words?: Readonly<Record<string, string | number>>) => string | undefined
 }
