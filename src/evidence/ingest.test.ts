@@ -148,4 +148,4 @@ test('killed at any moment, the previous version stands and the next import work
   execFileSync(process.execPath, [program])
   expect(currentVersion(findManifest(lake.lake, 'un-votes/voeten'))).toMatchObject({ version: 2, kept: 120_000 })
   expect(readdirSync(join(lake.lake, 'un-votes/voeten')).filter((n) => n.startsWith('.staging'))).toEqual([])
-}, 60_000)
+}, 240_000)

@@ -1,6 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { client } from '#kernel/client.ts'
-import type { PillarId } from '#kernel/pillar-id.ts'
 import { contract } from '../contract.ts'
 
 const api = client(contract)
