@@ -4,9 +4,10 @@ import { Problem } from '#ui/states.tsx'
 import { queries } from './api.ts'
 import { prefetchGeometry } from './geometry.ts'
 import { navigation } from './navigation.ts'
-import { NotFound } from './not-found.tsx'
 import { rooms } from './rooms.ts'
 import { Shell } from './shell.tsx'
+
+const NotFound = lazyRouteComponent(() => import('./not-found.tsx'), 'NotFound')
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 
@@ -14,7 +15,7 @@ const open = (path: string, load: () => Promise<{ default: React.ComponentType }
   createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) })
 
 /** Everything below the shell needs a session, our country and the navigation around it. */
-const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell, notFoundComponent: NotFound })
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
 
 const inside = [
   createRoute({ getParentRoute: () => shell, path: '/', component: () => <Navigate to={navigation[0]?.to ?? '/settings'} replace /> }),

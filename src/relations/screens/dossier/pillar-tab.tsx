@@ -76,7 +76,7 @@ function Score({ pillar }: { pillar: DossierPage['pillars'][number] }) {
         </div>
       )}
       {series.length > 1 && <LineChart title={say('pillar.through', { pillar: name })} height={170} domain={[0, 100]} show={format.integer} series={[{ id: 'score', title: name, hue, points: series.map((at) => ({ x: at.year, y: at.score })), band: series.map((at) => ({ x: at.year, low: at.low, high: at.high })) }]} />}
-      <p className="small muted"><Link to="/method" hash={pillar.pillar}>{say('world.how')}</Link></p>
+      <p className="small muted"><Link to="/method" hash={pillar.pillar} className={look.how}>{say('world.how')}</Link></p>
     </Card>
   )
 }
