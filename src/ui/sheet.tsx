@@ -1,5 +1,5 @@
 import { Drawer, Modal } from '@mantine/core'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import look from './sheet.module.css'
 
 type Given = { title: ReactNode; opened: boolean; close: () => void; closeLabel: string; children: ReactNode }
@@ -34,13 +34,15 @@ export function Dialog({ title, opened, close, closeLabel, children }: Given) {
 
 /** When a sheet closes, the keyboard goes back to where it was. The sheet's own way of doing so misses those that come and go already open. */
 function useReturn(opened: boolean): void {
-  const before = useRef<Element | null>(null)
-  const was = useRef(false)
-  // While the sheet is first drawn: as soon as it stands, the keyboard is inside it.
-  if (opened && !was.current) before.current = document.activeElement
-  was.current = opened
+  // Taken while the sheet is first drawn: as soon as it stands, the keyboard is inside it.
+  const [was, mark] = useState(opened)
+  const [before, keep] = useState(() => (opened ? document.activeElement : null))
+  if (opened !== was) {
+    mark(opened)
+    if (opened) keep(document.activeElement)
+  }
   useEffect(() => {
     if (!opened) return
-    return () => void setTimeout(() => before.current instanceof HTMLElement && before.current.focus({ preventScroll: true }))
-  }, [opened])
+    return () => void setTimeout(() => before instanceof HTMLElement && before.focus({ preventScroll: true }))
+  }, [opened, before])
 }

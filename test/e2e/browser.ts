@@ -20,9 +20,9 @@ export function openBrowser(): Promise<Browser> {
 /** Every message of a page that a developer would call an error, in order. */
 const said = new WeakMap<Page, string[]>()
 
-/** What went wrong in a page so far; refusals that the journey asks for are left out by their status. */
+/** What went wrong in a page since it was last asked; refusals that the journey asks for are left out by their status. */
 export function errorsOf(page: Page, expected: readonly number[] = []): string[] {
-  return (said.get(page) ?? []).filter((text) => !expected.some((status) => text.includes(`status of ${status} `)))
+  return (said.get(page)?.splice(0) ?? []).filter((text) => !expected.some((status) => text.includes(`status of ${status} `)))
 }
 
 /** A page that keeps its errors. */

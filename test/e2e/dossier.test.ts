@@ -92,7 +92,7 @@ describe.skipIf(!hasBrowser)('the dossier of Japan as Indonesia', () => {
     }
     await sheet.getByRole('link', { name: 'Open as a page of its own' }).click()
     await expect.poll(() => new URL(page.url()).pathname).toMatch(/^\/relations\/JPN\/rows\/forums\./)
-    await page.getByRole('main').getByText('Formula', { exact: true }).waitFor()
+    await page.getByRole('main').locator('dt', { hasText: /^Formula$/ }).waitFor()
     await page.getByRole('main').getByRole('link', { name: 'Japan', exact: true }).first().click()
     await page.getByRole('heading', { level: 1, name: 'Japan' }).waitFor()
     const figure = page.getByRole('region', { name: 'Where the relationship stands' }).getByRole('button', { name: /open the rows/ }).first()

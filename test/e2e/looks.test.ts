@@ -1,13 +1,11 @@
 import { globSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pillarIds } from '#kernel/pillar-id.ts'
 import { choose, errorsOf, hasBrowser, openBrowser, openPage, signedIn } from './browser.ts'
 import { startProduct, type Product } from './product.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** What stands before the first point of a key of any catalogue, and is no pillar: `world.table` → world. */
 const rooms = [...new Set(globSync('src/**/catalogue/en.json', { cwd: join(import.meta.dirname, '..', '..') }).flatMap((file) => Object.keys(JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', file), 'utf8')) as object)).map((key) => key.split('.')[0]!))].filter((room) => !(pillarIds as readonly string[]).includes(room))
@@ -47,7 +45,7 @@ describe.skipIf(!hasBrowser)('how every screen looks', () => {
 
   /** Violations of WCAG 2.2 A and AA, one line each. */
   async function violations(on: Page, only?: string): Promise<string[]> {
-    await on.evaluate(`window.axe ? 0 : ${axe};0`)
+    await on.evaluate(`window.axe ? 0 : ${axe.source};0`)
     return on.evaluate(async (rule) => {
       const it = (window as unknown as { axe: { run(of: Document | Element, options: object): Promise<{ violations: { id: string; help: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe
       // What lies below an open dialog is out of reach until it closes.

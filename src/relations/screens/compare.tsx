@@ -25,9 +25,9 @@ const hues = ['var(--accent)', 'var(--seal)', 'var(--economy)', 'var(--forums)',
 export function Compare() {
   const say = useWords('relations')
   const go = useGo()
-  const { partners, actor, nameOf } = useMinistry()
+  const { us, partners, actor, nameOf } = useMinistry()
   const [query, change] = useQueryState()
-  const chosen = [...new Set(String(query['with'] ?? '').split(','))].filter((id) => actor(id)).slice(0, most)
+  const chosen = [...new Set(String(query['with'] ?? '').split(','))].filter((id) => actor(id) && id !== us).slice(0, most)
   const choose = (ids: readonly string[]) => change({ with: ids.length > 0 ? ids.join(',') : undefined })
   const asked = useQueries({ queries: chosen.map(dossierQuery) })
   const broken = asked.find(({ error, data }) => error && !data)
