@@ -23,7 +23,9 @@ export async function startProduct({ real }: { real: boolean }): Promise<Product
   chmodSync(data, 0o711)
   const isReal = real && (await copyWorld(data))
   if (real && !isReal) console.info('The publishers’ files are not beside the project: the browser is tried on the figures that ship.')
-  const child = spawn(process.execPath, [join(root, 'src', 'cli.ts'), 'serve', '--json'], { env: { ...process.env, ENTENTE_DATA: data, PORT: '0', ENTENTE_LOG: 'error', DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'pipe'] })
+  // Not the test runner's NODE_ENV: screens built under it would be those of development, and would stay.
+  const { NODE_ENV: _, ...env } = process.env
+  const child = spawn(process.execPath, [join(root, 'src', 'cli.ts'), 'serve', '--json'], { env: { ...env, ENTENTE_DATA: data, PORT: '0', ENTENTE_LOG: 'error', DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'pipe'] })
   const closed = once(child, 'close')
   let out = '', said = ''
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
