@@ -1,8 +1,11 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type UserConfig } from 'vite'
 import { compress } from './tools/web/compress.ts'
 
-export default defineConfig({
+// What is built is for use, whatever the shell that builds it is about: under NODE_ENV=test React would come with its checks, half as heavy again.
+const forUse = ({ command }: { command: string }) => { if (command === 'build') process.env['NODE_ENV'] = 'production' }
+
+const config: UserConfig = {
   publicDir: 'src/web/public',
   plugins: [react(), compress()],
   build: {
@@ -25,4 +28,9 @@ export default defineConfig({
     },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+}
+
+export default defineConfig((about) => {
+  forUse(about)
+  return config
 })

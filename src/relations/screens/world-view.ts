@@ -7,9 +7,10 @@ type WorldPillar = World['pillars'][number]
 /** What the world screen shows; kept in the address, so that a view can be sent. */
 export type WorldView = { readonly pillar: PillarId | undefined; readonly year: number | undefined; readonly isTable: boolean }
 
-/** The year in the address; undefined where there is none. */
+/** The year in the address; undefined where there is none, or none that evidence could be of. */
 export function yearIn(query: Query): number | undefined {
-  return typeof query['year'] === 'number' && Number.isInteger(query['year']) ? query['year'] : undefined
+  const year = query['year']
+  return typeof year === 'number' && Number.isInteger(year) && year >= 1816 && year <= 2100 ? year : undefined
 }
 
 /** The view in the address, and how to change it. */

@@ -16,7 +16,8 @@ export type Place = {
   readonly closeRows: () => void
 }
 
-const wholeYear = (value: unknown) => (typeof value === 'number' && Number.isInteger(value) ? value : undefined)
+/** A year that evidence could be of; an address may say anything. */
+const wholeYear = (value: unknown) => (typeof value === 'number' && Number.isInteger(value) && value >= 1816 && value <= 2100 ? value : undefined)
 
 /** The place in the address. */
 export function usePlace(): Place {
