@@ -10,7 +10,7 @@ import { listActors } from '#evidence/actors.ts'
 import { ratio, smoke } from './measure.ts'
 import { cli, loadedFolder } from './world.ts'
 
-/** Map and dossiers of the running product under load, beside a bare Hono route on the same machine; limit p95 100 ms. Partners take turns, so that most first answers are cold. */
+/** Map and dossiers of the running product under load, beside a bare Hono route on the same machine; limit p95 100 ms. Five connections; partners take turns. */
 const folder = smoke ? undefined : await loadedFolder()
 const data = folder?.data ?? mkdtempSync(join(tmpdir(), 'entente-bench-'))
 if (!folder) execFileSync('chmod', ['711', data])
@@ -37,12 +37,15 @@ const load = async (url: string, paths: readonly string[]): Promise<Figure> => {
   latencies.sort((a, b) => a - b)
   return { p95: latencies[Math.floor(latencies.length * 0.95)] ?? NaN, rate: result.requests.average, errors: result.non2xx + result.errors }
 }
+const dossiers = states.map((id) => `/api/relations/dossiers/${id}`)
 const rows: [string, Figure][] = [
   ['bare Hono route', await load(bareAddress, ['/'])],
   ['map (GET /relations/world)', await load(address, ['/api/relations/world'])],
-  ['dossiers of all states in turn, first round cold', await load(address, states.map((id) => `/api/relations/dossiers/${id}`))],
-  ['dossiers of all states in turn, again', await load(address, states.map((id) => `/api/relations/dossiers/${id}`))],
+  ['dossiers of all states in turn, right after the start', await load(address, dossiers)],
 ]
+// The server works the steps ahead, partner by partner; give it the time that it takes.
+await new Promise((resolve) => setTimeout(resolve, smoke ? 0 : 60_000))
+rows.push(['dossiers of all states in turn, a minute later', await load(address, dossiers)])
 for (const [name, f] of rows) console.log(`${name}: p95 ${f.p95.toFixed(1)} ms, ${Math.round(f.rate)} requests/s, ${f.errors} errors`)
 for (const [name, f] of rows.slice(1)) ratio(`${name}: p95 ÷ 100 ms`, f.p95, 100, 1)
 ratio('map ÷ bare route, p95', rows[1]![1].p95, Math.max(rows[0]![1].p95, 0.1))

@@ -6,6 +6,7 @@ import type { Rooms } from '#server/machinery.ts'
 import { getSettings } from '#server/settings/store.ts'
 import { installation } from '#server/version.ts'
 import { pillars } from './pillars.ts'
+import { workAhead } from './relations/ahead.ts'
 import { lakeFolders, openAssessor } from './relations/assessment/assessor.ts'
 import { readFigures } from './relations/assessment/figures.ts'
 import { relationsRoutes } from './relations/server.ts'
@@ -26,6 +27,7 @@ export const rooms: Rooms = {
       log.info('Computing the figures from the evidence; the screens fill as they are done.')
       jobs.start({ kind: 'figures', about: 'all', args: ['figures', '--json'] })
     }
+    const stopAhead = workAhead(assessor, async () => (await getSettings(db)).us, log)
     return {
       routes: [
         relationsRoutes({ assessor, settings: () => getSettings(db) }),
@@ -38,7 +40,10 @@ export const rooms: Rooms = {
         const to = versions.flatMap((v) => (v.years ? [v.years[1]] : [])).sort((a, b) => b - a)[0]
         return { source: source.id, versions: versions.length, loadedAt: last ?? null, to: to === undefined ? null : String(to) }
       }),
-      close: async () => assessor.close(),
+      async close() {
+        stopAhead()
+        assessor.close()
+      },
     }
   },
 }

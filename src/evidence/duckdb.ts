@@ -13,6 +13,8 @@ export async function openDuck(folders: readonly string[], { memory = '1GB', thr
   const instance = await DuckDBInstance.create(':memory:', { threads: String(threads), memory_limit: memory, autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' })
   const duck = await instance.connect()
   if (spill) await duck.run(`SET temp_directory = ${quoted(spill)}`)
+  // Files are never changed once written, so what was read of their footers stays true.
+  await duck.run('SET parquet_metadata_cache = true')
   await duck.run(`SET allowed_directories = [${folders.map((f) => quoted(f.endsWith('/') ? f : f + '/')).join(', ')}]`)
   await duck.run('SET enable_external_access = false')
   await duck.run('SET lock_configuration = true')

@@ -24,7 +24,7 @@ async function gather(assessor: Assessor, ground: Ground, actors: readonly Actor
   const back = await assessor.ground(partner)
   const { pillars, ...head } = assessmentOf(ground, partner, year)
   const dossier = {
-    ...head, steps: await stepsOf(assessor, ground, partner, year),
+    ...head, steps: [...(await stepsOf(assessor, ground, partner, year))],
     pillars: pillars.map((p) => ({ ...p, median: p.year === null ? null : medianOf(ground, p.pillar, p.year), series: seriesOf(ground, partner, p.pillar, p.year ?? undefined) })),
   }
   const tables = (await Promise.all(assessor.pillars.map((p) => factsOf(assessor, us, partner, p.id)))).flat()

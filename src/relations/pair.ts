@@ -9,14 +9,18 @@ export type TimelineEntry = z.infer<typeof timelineEntry>
 export type Facts = z.infer<typeof factTable>
 
 /** Proposals of every step rule for a pair, most urgent first; each with the rows that triggered it. */
-export async function stepsOf(assessor: Assessor, ground: Ground, partner: string, year?: number): Promise<StepProposal[]> {
+export function stepsOf(assessor: Assessor, ground: Ground, partner: string, year?: number): Promise<readonly StepProposal[]> {
+  return assessor.remember(`steps ${ground.board.us} ${partner} ${year ?? 'latest'}`, () => proposeSteps(assessor, ground, partner, year))
+}
+
+async function proposeSteps(assessor: Assessor, ground: Ground, partner: string, year?: number): Promise<StepProposal[]> {
   const us = ground.board.us
   const found: StepProposal[] = []
   for (const pillar of assessor.pillars) {
     const at = year ?? yearsOf(ground, pillar.id)?.latest
     if (at === undefined) continue
     for (const rule of pillar.steps) {
-      const rows = await assessor.remember(`step ${rule.id} ${us} ${partner} ${at}`, () => assessor.query(rule.sql, { us, partner, year: at }))
+      const rows = await assessor.query(rule.sql, { us, partner, year: at })
       found.push(...rule.propose(rows, { us, partner, year: at }).map((step): StepProposal => ({ rule: rule.id, pillar: pillar.id, key: step.key, urgency: step.urgency, words: step.words, rows: [...step.rows] })))
     }
   }
@@ -24,12 +28,15 @@ export async function stepsOf(assessor: Assessor, ground: Ground, partner: strin
 }
 
 /** Dated facts of a pair from every pillar, newest first. Dates may be partial; a bare year sorts to its end. */
-export async function timelineOf(assessor: Assessor, us: string, partner: string, pillar?: PillarId): Promise<TimelineEntry[]> {
+export function timelineOf(assessor: Assessor, us: string, partner: string): Promise<readonly TimelineEntry[]> {
+  return assessor.remember(`timeline ${us} ${partner}`, () => collectFacts(assessor, us, partner))
+}
+
+async function collectFacts(assessor: Assessor, us: string, partner: string): Promise<TimelineEntry[]> {
   const entries: TimelineEntry[] = []
   for (const p of assessor.pillars) {
-    if (pillar && p.id !== pillar) continue
     for (const { sql } of p.timeline) {
-      for (const row of await assessor.remember(`timeline ${sql} ${us} ${partner}`, () => assessor.query(sql, { us, partner }))) {
+      for (const row of await assessor.query(sql, { us, partner })) {
         if (row['date'] === null || row['date'] === undefined) continue
         const words = wordsOf(row)
         entries.push({ date: String(row['date']), pillar: p.id, kind: String(row['kind']), title: String(row['title'] ?? ''), ...(words && { words }), source: String(row['dataset']), version: Number(row['version']) })

@@ -28,7 +28,7 @@ export function relationsRoutes({ assessor, settings }: RelationsOptions): Route
     const { chosen, actors, isPartner } = await view()
     const us = given ?? chosen.us
     if (!us) throw new Fault('relations/no-country', 'The ministry’s country is not chosen yet. Choose it in the settings, or say `us`.')
-    return { ground: await assessor.ground(us, isPartner), chosen, actors }
+    return { ground: await assessor.ground(us, isPartner, JSON.stringify(chosen.worldview.overrides)), chosen, actors }
   }
   const pairOf = async ({ us, partner }: { us?: string | undefined; partner: string }) => {
     const at = await groundOf(us)
@@ -53,7 +53,7 @@ export function relationsRoutes({ assessor, settings }: RelationsOptions): Route
       const formal = findActor(partner)?.formal
       return {
         years: spans.length === 0 ? null : [Math.min(...spans), Math.max(...spans)] as [number, number], ...(formal ? { formal } : {}),
-        us, partner, year, steps: await stepsOf(assessor, ground, partner, input.year),
+        us, partner, year, steps: [...(await stepsOf(assessor, ground, partner, input.year))],
         pillars: pillars.map((p) => ({ ...p, median: p.year === null ? null : medianOf(ground, p.pillar, p.year), series: seriesOf(ground, partner, p.pillar, p.year ?? undefined) })),
       }
     },

@@ -28,8 +28,8 @@ export type AssessorOptions = {
 export type Assessor = {
   readonly pillars: readonly Pillar[]
   readonly indicators: readonly Indicator[]
-  /** The ground on which one country's relationships are assessed. */
-  ground(us: string, isPartner?: (actor: string) => boolean): Promise<Ground>
+  /** The ground on which one country's relationships are assessed; `view` names the choice of partners where it is not the usual one. */
+  ground(us: string, isPartner?: (actor: string) => boolean, view?: string): Promise<Ground>
   query(sql: string, params?: Record<string, Cell>): Promise<Row[]>
   /** An answer kept until new figures or evidence stand; the key names question and pair. */
   remember<T>(key: string, answer: () => Promise<T>): Promise<T>
@@ -48,7 +48,7 @@ export type Assessor = {
 }
 
 const mostBoards = 8
-const mostAnswers = 1000
+const mostAnswers = 3000
 
 type Opened = { stamp: string; lake: OpenLake; manifest: FigureManifest; boards: Map<string, Promise<Board>>; answers: Map<string, Promise<unknown>> }
 
@@ -98,14 +98,14 @@ export function openAssessor({ data, reference, pillars, memory = '900MB', now =
   }
   return {
     pillars, indicators,
-    async ground(us, isPartner = isPartnerByDefault) {
+    async ground(us, isPartner = isPartnerByDefault, view = '') {
       if (!findActor(us)) throw unknownActor(us)
       const at = await current()
       const board = at.boards.get(us) ?? readBoard(at.lake.duck, folder, at.manifest, indicators, us)
       at.boards.delete(us)
       at.boards.set(us, board)
       if (at.boards.size > mostBoards) at.boards.delete(at.boards.keys().next().value!)
-      return { board: await board, indicators, manifest: at.manifest, isPartner: (actor) => actor !== us && isPartner(actor), sourcesOf: (id, partner, year) => speaking(at, sources, id, us, partner, year).map((s) => sourceRef(at.lake.standing)(s.source, s.version)) }
+      return { board: await board, view, indicators, manifest: at.manifest, isPartner: (actor) => actor !== us && isPartner(actor), sourcesOf: (id, partner, year) => speaking(at, sources, id, us, partner, year).map((s) => sourceRef(at.lake.standing)(s.source, s.version)) }
     },
     async query(sql, params) {
       return (await current()).lake.query(sql, params)

@@ -7,7 +7,7 @@ import type { FigureManifest } from './figures.ts'
 export type Strand = { years: Int16Array; values: Float64Array; ns: Int32Array; valueYears: Int16Array; percentiles: Float32Array }
 
 /** Everything known of one country's relationships, held in memory: partner → indicator → strand. */
-export type Board = { us: string; partners: ReadonlyMap<string, ReadonlyMap<string, Strand>> }
+export type Board = { us: string; partners: ReadonlyMap<string, ReadonlyMap<string, Strand>>; /** What was worked out over all partners, to be asked for again. */ known: Map<string, unknown> }
 
 /** Reads all figures whose `us` is the country. The files are sorted by it, so little of each is read. */
 export async function readBoard(duck: Duck, folder: string, manifest: FigureManifest, indicators: readonly Indicator[], us: string): Promise<Board> {
@@ -31,7 +31,7 @@ export async function readBoard(duck: Duck, folder: string, manifest: FigureMani
       start = end
     }
   }
-  return { us, partners }
+  return { us, partners, known: new Map() }
 }
 
 /** Place of a year in a strand; −1 where it has none. */

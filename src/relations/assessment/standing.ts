@@ -14,6 +14,20 @@ export type Ground = {
   sourcesOf: (indicator: string, partner?: string, year?: number) => SourceRef[]
   /** Whom percentiles among our partners, medians and lists take in. */
   isPartner: (actor: string) => boolean
+  /** Names the choice of partners, so that what was worked out for one choice is not given for another. */
+  view: string
+}
+
+const mostKnown = 20_000
+
+/** A figure over all partners, worked out once for each board and choice of partners. */
+export function once<T>({ board, view }: Ground, key: string, work: () => T): T {
+  const whole = `${view} ${key}`
+  if (board.known.has(whole)) return board.known.get(whole) as T
+  if (board.known.size > mostKnown) board.known.clear()
+  const value = work()
+  board.known.set(whole, value)
+  return value
 }
 
 const noStrands: ReadonlyMap<string, Strand> = new Map()
@@ -97,7 +111,11 @@ function indicatorStandingOf(ground: Ground, partner: string, indicator: Indicat
 }
 
 /** Values of an indicator for all our partners in a year. */
-export function valuesOf(ground: Ground, indicator: string, year: number): number[] {
+export function valuesOf(ground: Ground, indicator: string, year: number): readonly number[] {
+  return once(ground, `values ${indicator} ${year}`, () => collectValues(ground, indicator, year))
+}
+
+function collectValues(ground: Ground, indicator: string, year: number): number[] {
   const values: number[] = []
   for (const [partner, strands] of ground.board.partners) {
     if (!ground.isPartner(partner)) continue

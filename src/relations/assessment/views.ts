@@ -3,7 +3,7 @@ import type { PillarId } from '#kernel/pillar-id.ts'
 import type { Assessment, indicatorSeries, mover, seriesPoint, World } from '../schema.ts'
 import { placeOf } from './board.ts'
 import { median } from './score.ts'
-import { pillarsOf, scoreOf, standingOf, valuesOf, yearsOf, type Ground } from './standing.ts'
+import { once, pillarsOf, scoreOf, standingOf, valuesOf, yearsOf, type Ground } from './standing.ts'
 
 export function assessmentOf(ground: Ground, partner: string, year?: number): Assessment {
   const pillars = pillarsOf(ground).map((pillar) => standingOf(ground, partner, pillar, year))
@@ -18,6 +18,10 @@ const round = (value: number): number => Math.round(value * 10) / 10
 
 /** Every partner at once: the map and its table twin. */
 export function worldOf(ground: Ground, year?: number): World {
+  return once(ground, `world ${year}`, () => makeWorld(ground, year))
+}
+
+function makeWorld(ground: Ground, year?: number): World {
   const pillars = pillarsOf(ground).map((id) => { const y = yearsOf(ground, id); return { id, year: year ?? y?.latest ?? null, years: y?.years ?? null } })
   const indicators = ground.indicators
   const yearFor = new Map(pillars.map((p) => [p.id, p.year]))
@@ -52,12 +56,14 @@ export function seriesOf(ground: Ground, partner: string, pillar: PillarId, last
 
 /** Median score of our partners in a pillar and year. */
 export function medianOf(ground: Ground, pillar: PillarId, year: number): number | null {
-  const scores: number[] = []
-  for (const partner of ground.board.partners.keys()) {
-    const score = ground.isPartner(partner) ? scoreOf(ground, partner, pillar, year) : undefined
-    if (score) scores.push(score.score)
-  }
-  return median(scores) ?? null
+  return once(ground, `median ${pillar} ${year}`, () => {
+    const scores: number[] = []
+    for (const partner of ground.board.partners.keys()) {
+      const score = ground.isPartner(partner) ? scoreOf(ground, partner, pillar, year) : undefined
+      if (score) scores.push(score.score)
+    }
+    return median(scores) ?? null
+  })
 }
 
 type Mover = z.infer<typeof mover>
@@ -67,6 +73,10 @@ type Mover = z.infer<typeof mover>
  * that begins or ends between them is not taken for a turn in the relationship.
  */
 export function moversOf(ground: Ground, { pillar, year, span = 5, count = 6 }: { pillar?: PillarId; year?: number; span?: number; count?: number }): { rising: Mover[]; falling: Mover[] } {
+  return once(ground, `movers ${pillar} ${year} ${span} ${count}`, () => findMovers(ground, { pillar, year, span, count }))
+}
+
+function findMovers(ground: Ground, { pillar, year, span, count }: { pillar: PillarId | undefined; year: number | undefined; span: number; count: number }): { rising: Mover[]; falling: Mover[] } {
   const all: Mover[] = []
   for (const id of pillar ? [pillar] : pillarsOf(ground)) {
     const years = yearsOf(ground, id)
@@ -104,7 +114,7 @@ export function indicatorSeriesOf(ground: Ground, reverse: Ground, partner: stri
     }
     return {
       id: indicator.id,
-      points: [...years].sort((a, b) => a - b).map((year) => ({ year, value: observed(strand, year), reverse: observed(back, year), median: median(valuesOf(ground, indicator.id, year)) ?? null })),
+      points: [...years].sort((a, b) => a - b).map((year) => ({ year, value: observed(strand, year), reverse: observed(back, year), median: once(ground, `median ${indicator.id} ${year}`, () => median(valuesOf(ground, indicator.id, year)) ?? null) })),
     }
   })
 }
