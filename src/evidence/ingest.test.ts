@@ -137,10 +137,11 @@ test('killed at any moment, the previous version stands and the next import work
   const program = file('kill.ts', `import { importSource } from ${JSON.stringify(join(import.meta.dirname, 'ingest.ts'))}; import { unVotes } from ${JSON.stringify(join(import.meta.dirname, '../pillars/forums/sources/un-votes.ts'))}; process.stdout.write('go'); await importSource(unVotes, [${JSON.stringify(big)}], { lake: ${JSON.stringify(lake.lake)} })`)
   for (const after of [30, 120, 250, 400, 600]) {
     const child = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'ignore'] })
-    await new Promise((resolve) => { child.stdout.once('data', resolve); child.once('close', resolve) })
+    const closed = new Promise((resolve) => child.once('close', resolve))
+    await Promise.race([new Promise((resolve) => child.stdout.once('data', resolve)), closed])
     await new Promise((resolve) => setTimeout(resolve, after))
     child.kill('SIGKILL')
-    await new Promise((resolve) => child.once('close', resolve))
+    await closed
     const version = currentVersion(findManifest(lake.lake, 'un-votes/voeten'))!
     expect(await ask(lake, unVotes, 'SELECT count(*) AS n FROM vote')).toEqual([{ n: version.tables['vote'] }])
     if (version.version > 1) return

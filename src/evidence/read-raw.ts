@@ -11,7 +11,7 @@ export type BrokenLine = { file: string; line: number; reason: string; text: str
 export type StagedFile = { staged: string; name: string; lines: number }
 
 /**
- * Reads staged text files into the table `raw_<role>`: every column as text, `line` (the record's place in its file, the header being 1),
+ * Reads staged text files into the view `raw_<role>`: every column as text, `line` (the record's place in its file, the header being 1),
  * and `file`. Lines that are not rows are given back, not lost.
  * All columns are kept, because a reject shows the original row.
  *
@@ -19,43 +19,50 @@ export type StagedFile = { staged: string; name: string; lines: number }
  */
 export async function readRaw(duck: Duck, role: string, format: Extract<Format, { kind: 'csv' }>, needed: readonly string[], files: readonly StagedFile[]): Promise<{ columns: string[]; broken: BrokenLine[] }> {
   const columns: string[] = []
-  for (const [index, file] of files.entries()) {
-    const part = await readCsv(file, format, needed, `${role}_${index}`)
-    columns.push(...part.columns)
-    await duck.run(`CREATE TEMP TABLE ${named(`part_${role}_${index}`)} AS ${part.select}`)
-  }
-  // One file after the other, because every reader holds buffers of its own.
-  if (files.length === 1) await duck.run(`ALTER TABLE ${named(`part_${role}_0`)} RENAME TO ${named(`raw_${role}`)}`)
-  else {
-    await duck.run(`CREATE TEMP TABLE ${named(`raw_${role}`)} AS ${files.map((_, i) => `SELECT * FROM ${named(`part_${role}_${i}`)}`).join(' UNION ALL BY NAME ')}`)
-    for (const i of files.keys()) await duck.run(`DROP TABLE ${named(`part_${role}_${i}`)}`)
-  }
   const broken: BrokenLine[] = []
+  const parts: string[] = []
+  // One file after the other, because every reader holds buffers of its own.
   for (const [index, file] of files.entries()) {
-    const lost = await brokenLines(duck, `${role}_${index}`, file.name)
+    const name = `${role}_${index}`
+    const part = await readCsv(file, format, needed, name)
+    columns.push(...part.columns)
+    await duck.run(`CREATE TEMP TABLE ${named(`part_${name}`)} AS ${part.select}`)
+    const lost = await brokenLines(duck, name, file.name)
     broken.push(...lost)
-    await straightenLines(duck, `raw_${role}`, file, lost)
+    parts.push(await withLines(duck, name, file, part, lost))
   }
+  await duck.run(`CREATE TEMP VIEW ${named(`raw_${role}`)} AS ${parts.join(' UNION ALL BY NAME ')}`)
   return { columns: [...new Set(columns)], broken }
 }
 
-/** Makes `line` the line of the file also where records span lines or broken ones were left out. */
-async function straightenLines(duck: Duck, table: string, file: StagedFile, lost: readonly BrokenLine[]): Promise<void> {
-  const [row] = await rowsOf(duck, `SELECT max(line) AS last FROM ${named(table)} WHERE file = ${quoted(basename(file.name))}`)
-  const last = Number(row?.['last'] ?? 0)
+type Part = { select: string; columns: string[]; first: number }
+
+/**
+ * A select over a part with `line` and `file` before its columns. Rows lie in the order of the file, so a row's place is its line,
+ * at no cost; only where records span lines or broken ones were left out is the line worked out from the text.
+ */
+async function withLines(duck: Duck, name: string, file: StagedFile, part: Part, lost: readonly BrokenLine[]): Promise<string> {
+  const from = named(`part_${name}`)
+  const origin = `${quoted(basename(file.name))} AS file`
   // Rows made from XML carry the line of their element.
-  if (file.lines < 0) return
-  if (lost.length === 0 && (last === file.lines || last === file.lines + 1)) return
+  if (part.columns.includes('xml_line')) return `SELECT xml_line::BIGINT AS line, ${origin}, * FROM ${from}`
+  const plain = `SELECT rowid + ${part.first} AS line, ${origin}, * FROM ${from}`
+  const [row] = await rowsOf(duck, `SELECT count(*) AS n FROM ${from}`)
+  const last = Number(row?.['n'] ?? 0) + part.first - 1
+  if (lost.length === 0 && (last === file.lines || last === file.lines + 1)) return plain
   const changes = await recordStarts(file.staged, new Set(lost.map((b) => b.line)))
-  if (changes.length === 0) return
-  await duck.run(`CREATE OR REPLACE TEMP TABLE line_shift (record BIGINT, shift BIGINT)`)
+  if (changes.length === 0) return plain
+  const shifts = named(`shift_${name}`)
+  await duck.run(`CREATE TEMP TABLE ${shifts} (record BIGINT, shift BIGINT)`)
   for (let at = 0; at < changes.length; at += 5000) {
-    await duck.run(`INSERT INTO line_shift VALUES ${changes.slice(at, at + 5000).map((c) => `(${c.record}, ${c.shift})`).join(', ')}`)
+    await duck.run(`INSERT INTO ${shifts} VALUES ${changes.slice(at, at + 5000).map((c) => `(${c.record}, ${c.shift})`).join(', ')}`)
   }
-  await duck.run(`CREATE OR REPLACE TEMP TABLE ${named(table)} AS SELECT t.* REPLACE (CASE WHEN t.file = ${quoted(basename(file.name))} THEN t.line + coalesce(s.shift, 0) ELSE t.line END AS line) FROM ${named(table)} t ASOF LEFT JOIN line_shift s ON t.line >= s.record`)
+  await duck.run(`CREATE TEMP TABLE ${named(`lined_${name}`)} AS SELECT t.* REPLACE (t.line + coalesce(s.shift, 0) AS line) FROM (${plain}) t ASOF LEFT JOIN ${shifts} s ON t.line >= s.record`)
+  await duck.run(`DROP TABLE ${shifts}`)
+  return `SELECT * FROM ${named(`lined_${name}`)}`
 }
 
-async function readCsv(file: StagedFile, format: Extract<Format, { kind: 'csv' }>, needed: readonly string[], rejects: string) {
+async function readCsv(file: StagedFile, format: Extract<Format, { kind: 'csv' }>, needed: readonly string[], rejects: string): Promise<Part> {
   const [line = '', second = ''] = await firstLines(file.staged, 2)
   if (line === '') throw new Fault('evidence/empty', `${file.name} has no first line. Fetch it again from its publisher.`)
   const delimiter = format.header ? delimiterOf(line, format.delimiter, needed) : format.delimiter
@@ -74,8 +81,7 @@ async function readCsv(file: StagedFile, format: Extract<Format, { kind: 'csv' }
     'store_rejects = true', `rejects_table = ${quoted(`broken_${rejects}`)}`, `rejects_scan = ${quoted(`scan_${rejects}`)}`,
     'max_line_size = 2097152', "new_line = '\\n'",
   ]
-  const select = `SELECT ${columns.includes('xml_line') ? 'xml_line::BIGINT' : `row_number() OVER () + ${format.header ? 1 : 0}`} AS line, ${quoted(basename(file.name))} AS file, * FROM read_csv(${quoted(file.staged)}, ${options.join(', ')})`
-  return { select, columns }
+  return { select: `SELECT * FROM read_csv(${quoted(file.staged)}, ${options.join(', ')})`, columns, first: format.header ? 2 : 1 }
 }
 
 /** The format's delimiter, or another one under which the header has all the columns (publishers change between comma, semicolon and tab). */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
@@ -91,7 +92,7 @@ async function pass(path: string, to: string, encoding: string, onBytes: (bytes:
   const count = new Transform({
     transform(chunk: Buffer, _, done) { hash.update(chunk); bytes += chunk.length; onBytes(bytes); done(null, chunk) },
   })
-  const recode = new Recode(encoding)
+  const recode = encoding === 'utf-8' ? new PassUtf8() : new Recode(encoding)
   const stages = [createReadStream(path, { highWaterMark: 1 << 20 }), count, ...(await isGzip(path) ? [createGunzip({ chunkSize: 1 << 18 })] : []), recode, createWriteStream(to)] as const
   try {
     await pipeline(stages as unknown as NodeJS.ReadWriteStream[], signal ? { signal } : {})
@@ -111,38 +112,73 @@ function unpackFault(path: string, cause: NodeJS.ErrnoException): Fault {
 
 class NotThisEncoding extends Error {}
 
-/** Decodes, drops a BOM, folds `\r\n` and `\r\r\n` into `\n`, and encodes UTF-8. Plain clean UTF-8 passes untouched. */
-class Recode extends Transform {
-  readonly #decoder: InstanceType<typeof TextDecoder>
-  #heldReturn = ''
+/** Counts line ends and folds `\r\n` and `\r\r\n` into `\n`; what follows holds plain UTF-8. */
+abstract class Fold extends Transform {
   lines = 0
-  constructor(encoding: string) {
+  constructor() {
     super({ writableHighWaterMark: 1 << 20 })
-    this.#decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' })
   }
+  /** Text that does not end within a run of `\r`. */
+  protected give(text: Buffer): void {
+    const folded = text.includes(13) ? Buffer.from(text.toString('utf8').replace(/\r+\n?/g, '\n')) : text
+    for (let at = folded.indexOf(10); at >= 0; at = folded.indexOf(10, at + 1)) this.lines++
+    if (folded.length > 0) this.push(folded)
+  }
+}
+
+/** Passes UTF-8 on as it is, without a BOM; text that is not UTF-8 is `NotThisEncoding`. Bytes are looked at, not decoded: most files need no more. */
+class PassUtf8 extends Fold {
+  #held: Buffer = Buffer.alloc(0)
+  #isFirst = true
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
-    this.#push(() => this.#decoder.decode(chunk, { stream: true }), done)
+    let bytes = this.#held.length > 0 ? Buffer.concat([this.#held, chunk]) : chunk
+    if (this.#isFirst && bytes.length < 3) { this.#held = bytes; done(); return }
+    if (this.#isFirst && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3)
+    this.#isFirst = false
+    let end = wholeCharacters(bytes)
+    while (end > 0 && bytes[end - 1] === 13) end--
+    this.#held = Buffer.from(bytes.subarray(end))
+    this.#check(bytes.subarray(0, end), done)
   }
   override _flush(done: TransformCallback): void {
-    this.#push(() => this.#decoder.decode(), (error) => {
-      if (!error && this.#heldReturn) this.push('\n')
-      done(error)
-    })
+    this.#check(this.#held, done)
   }
-  #push(decode: () => string, done: TransformCallback): void {
-    let text: string
-    try {
-      text = this.#heldReturn + decode()
-    } catch {
-      done(new NotThisEncoding())
-      return
-    }
-    const end = /\r+$/.exec(text)
-    this.#heldReturn = end ? end[0] : ''
-    if (end) text = text.slice(0, end.index)
-    const folded = text.includes('\r') ? text.replace(/\r+\n?/g, '\n') : text
-    for (let at = folded.indexOf('\n'); at >= 0; at = folded.indexOf('\n', at + 1)) this.lines++
-    done(null, folded)
+  #check(bytes: Buffer, done: TransformCallback): void {
+    if (!isUtf8(bytes)) { done(new NotThisEncoding()); return }
+    this.give(bytes)
+    done()
+  }
+}
+
+/** Length of the bytes without a character that goes on after them. */
+function wholeCharacters(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back]!
+    if ((byte & 0xc0) === 0x80) continue
+    const length = byte < 0x80 ? 1 : byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
+    return length > back ? bytes.length - back : bytes.length
+  }
+  return bytes.length
+}
+
+/** Decodes another encoding and drops a BOM. */
+class Recode extends Fold {
+  readonly #decoder: InstanceType<typeof TextDecoder>
+  #held = ''
+  constructor(encoding: string) {
+    super()
+    this.#decoder = new TextDecoder(encoding)
+  }
+  override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
+    const text = this.#held + this.#decoder.decode(chunk, { stream: true })
+    const [returns = ''] = /\r*$/.exec(text) ?? []
+    this.#held = returns
+    this.give(Buffer.from(text.slice(0, text.length - returns.length)))
+    done()
+  }
+  override _flush(done: TransformCallback): void {
+    this.give(Buffer.from(this.#held + this.#decoder.decode()))
+    done()
   }
 }
 
