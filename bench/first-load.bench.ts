@@ -32,7 +32,7 @@ else {
     session.on('Network.loadingFinished', (e) => { received += e.encodedDataLength })
     await session.send('Network.emulateNetworkConditions', { offline: false, latency: 600, downloadThroughput: 256_000 / 8, uploadThroughput: 256_000 / 8 })
     await page.goto(address, { waitUntil: 'commit', timeout: 60_000 })
-    await page.locator('svg [data-actor="JPN"], svg a[href*="JPN"]').first().waitFor({ state: 'attached', timeout: 60_000 })
+    await page.locator('svg [data-id="JPN"]').first().waitFor({ state: 'visible', timeout: 60_000 })
     await context.close()
   })
   console.log(`${told('first visit until the map stands', seconds)}, ${Math.round(received / 1000)} kB received`)
