@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { listActors } from '#evidence/actors.ts'
 import { languages, type Language } from '#kernel/actor.ts'
 import { briefFile } from '../relations/brief-file.ts'
 import { briefFormats, type BriefFormat } from '../relations/brief/render.ts'
 import { pairOf } from './assess.ts'
-import { openCurrent, openData, print, yearOption } from './house.ts'
+import { openCurrent, openData, print, seenByMinistry, yearOption } from './house.ts'
 import { Usage, type Command } from './run.ts'
 
 export const briefCommand: Command = {
@@ -21,9 +20,10 @@ export const briefCommand: Command = {
     if (paper !== 'a4' && paper !== 'letter') throw new Usage(`--paper takes a4 or letter, not “${paper}”.`)
     const at = yearOption(year)
     const began = performance.now()
-    const assessor = await openCurrent(openData(), Boolean(json))
+    const config = openData()
+    const [assessor, { actors, isPartner, view }] = await Promise.all([openCurrent(config, Boolean(json)), seenByMinistry(config)])
     try {
-      const file = await briefFile(assessor, await assessor.ground(us), listActors(), { partner, format, lang: lang as Language, paper, ...(at ? { year: at } : {}) })
+      const file = await briefFile(assessor, await assessor.ground(us, isPartner, view), actors, { partner, format, lang: lang as Language, paper, ...(at ? { year: at } : {}) })
       await writeFile(out, file.bytes)
       const seconds = Math.round(performance.now() - began) / 1000
       if (json) print({ us, partner, out, bytes: file.bytes.length, sources: file.sources, seconds })

@@ -10,7 +10,7 @@ import { readFigures } from '../relations/assessment/figures.ts'
 import { lakeFolders } from '../relations/assessment/assessor.ts'
 import { worldOf } from '../relations/assessment/views.ts'
 import { exportStarter } from '../relations/assessment/starter-export.ts'
-import { actorWord, openCurrent, openData, print, reference, sources, yearOption } from './house.ts'
+import { actorWord, openCurrent, openData, print, reference, seenByMinistry, sources, yearOption } from './house.ts'
 import { Usage, type Command } from './run.ts'
 
 const formats = ['csv', 'json', 'parquet'] as const
@@ -38,7 +38,8 @@ export const exportCommand: Command = {
       if (what === 'world') {
         if (typeof us !== 'string') throw new Usage('Say whose world: --us IDN.')
         if (format === 'parquet') throw new Usage('The world goes to .csv or .json.')
-        const world = worldOf(await assessor.ground(actorWord(us)), at)
+        const { isPartner, view } = await seenByMinistry(config)
+        const world = worldOf(await assessor.ground(actorWord(us), isPartner, view), at)
         rows = world.partners.length
         await writeFile(out, format === 'json' ? JSON.stringify(world) : csvOf(['actor', ...world.pillars.map((p) => p.id), ...world.indicators], world.partners.map((p): Row => Object.fromEntries([['actor', p.actor], ...world.pillars.map((x, i) => [x.id, p.standings[i]![0]] as const), ...world.indicators.map((id, i) => [id, p.values[i] ?? null] as const)]))))
       } else {

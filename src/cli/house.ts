@@ -1,13 +1,20 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { meter, type Meter } from '#evidence/meter.ts'
 import type { Progress } from '#evidence/schema.ts'
 import type { Source } from '#kernel/evidence.ts'
 import { Fault } from '#kernel/faults.ts'
 import { readConfig, type Config } from '#server/config.ts'
+import { createLog } from '#server/log.ts'
+import { initialSettings } from '#server/settings/schema.ts'
+import { getSettings } from '#server/settings/store.ts'
 import { prepareData } from '#server/data-folder.ts'
 import { installation, version } from '#server/version.ts'
+import { rooms } from '../composition.ts'
+import { openForCommand } from '../main.ts'
 import { pillars } from '../pillars.ts'
 import { openAssessor, type Assessor } from '../relations/assessment/assessor.ts'
+import { seenBy, type Seen } from '../relations/partners.ts'
 import { Usage } from './run.ts'
 
 export const reference = join(installation, 'reference')
@@ -25,6 +32,17 @@ export async function openCurrent(config: Config, quiet = false): Promise<Assess
   const assessor = openAssessor({ data: config.data, reference, pillars })
   if (!(await assessor.isCurrent())) await assessor.build(quiet ? undefined : progressMeter())
   return assessor
+}
+
+/** How the ministry sees the world, where its database has been begun; a command on a fresh data folder begins none. */
+export async function seenByMinistry(config: Config): Promise<Seen> {
+  if (!config.databaseUrl && !existsSync(join(config.data, 'postgres.password'))) return seenBy(initialSettings.worldview)
+  const database = await openForCommand(config, createLog('error'), rooms)
+  try {
+    return seenBy((await getSettings(database.db)).worldview)
+  } finally {
+    await database.close()
+  }
 }
 
 export function getSource(id: string): Source {

@@ -1,9 +1,9 @@
-import { applyWorldview, type Actor } from '#kernel/actor.ts'
+import type { Actor } from '#kernel/actor.ts'
 import { Fault } from '#kernel/faults.ts'
-import { findActor, listActors } from '#evidence/actors.ts'
+import { findActor } from '#evidence/actors.ts'
 import { routes, type Routes } from '#server/http.ts'
 import type { Settings } from '#server/settings/schema.ts'
-import { isPartnerByDefault, type Assessor } from './assessment/assessor.ts'
+import type { Assessor } from './assessment/assessor.ts'
 import { yearsOf, type Ground } from './assessment/standing.ts'
 import { assessmentOf, indicatorSeriesOf, medianOf, moversOf, seriesOf, worldOf } from './assessment/views.ts'
 import { briefFile } from './brief-file.ts'
@@ -12,23 +12,19 @@ import { csvOf, fileResponse } from './csv.ts'
 import { relationsFaults } from './faults.ts'
 import { methodOf } from './method.ts'
 import { factsOf, kindsOf, stepsOf, timelineOf } from './pair.ts'
+import { seenBy } from './partners.ts'
 import { figureRowsOf } from './rows.ts'
 
 export type RelationsOptions = { assessor: Assessor; settings: () => Promise<Settings> }
 
 /** Handlers of relations. Every answer rests on the figures as they stand and on the ministry's choices. */
 export function relationsRoutes({ assessor, settings }: RelationsOptions): Routes {
-  const view = async (): Promise<{ chosen: Settings; actors: readonly Actor[]; isPartner: (id: string) => boolean }> => {
-    const chosen = await settings()
-    const actors = applyWorldview(listActors(), chosen.worldview)
-    const overridden = new Map(actors.filter((a) => chosen.worldview.overrides[a.id]).map((a) => [a.id, !a.hidden && (a.kind === 'state' || a.kind === 'entity')]))
-    return { chosen, actors, isPartner: (id) => overridden.get(id) ?? isPartnerByDefault(id) }
-  }
+  const seen = async () => { const chosen = await settings(); return { chosen, ...seenBy(chosen.worldview) } }
   const groundOf = async (given?: string): Promise<{ ground: Ground; chosen: Settings; actors: readonly Actor[] }> => {
-    const { chosen, actors, isPartner } = await view()
+    const { chosen, actors, isPartner, view } = await seen()
     const us = given ?? chosen.us
     if (!us) throw new Fault('relations/no-country', 'The ministry’s country is not chosen yet. Choose it in the settings, or say `us`.')
-    return { ground: await assessor.ground(us, isPartner, JSON.stringify(chosen.worldview.overrides)), chosen, actors }
+    return { ground: await assessor.ground(us, isPartner, view), chosen, actors }
   }
   const pairOf = async ({ us, partner }: { us?: string | undefined; partner: string }) => {
     const at = await groundOf(us)
@@ -38,7 +34,7 @@ export function relationsRoutes({ assessor, settings }: RelationsOptions): Route
   }
   return routes(contract, {
     async actors() {
-      const { actors, isPartner } = await view()
+      const { actors, isPartner } = await seen()
       return actors.map(({ id, kind, names, aliases, iso2, lat, lon, region, subregion, hidden }) => ({
         id, kind, names, aliases, partner: isPartner(id), ...(iso2 ? { iso2 } : {}), ...(lat === undefined ? {} : { lat }), ...(lon === undefined ? {} : { lon }), ...(region ? { region } : {}), ...(subregion ? { subregion } : {}), ...(hidden ? { hidden } : {}),
       }))
