@@ -41,8 +41,8 @@ export const rooms: Rooms = {
         return { source: source.id, versions: versions.length, loadedAt: last ?? null, to: to === undefined ? null : String(to) }
       }),
       async close() {
-        stopAhead()
-        assessor.close()
+        await stopAhead()
+        await assessor.close()
       },
     }
   },

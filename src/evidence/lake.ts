@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { CanonicalTable, Cell, Lake, Row, Source } from '#kernel/evidence.ts'
+import { Fault } from '#kernel/faults.ts'
 import { registerActors } from './actors.ts'
 import { named, openDuck, quoted, rowsOf, type Duck } from './duckdb.ts'
 import { currentVersion, listManifests, type Manifest, type ResolvedScope, type StoredVersion } from './manifest.ts'
@@ -13,7 +14,10 @@ export type OpenLake = Lake & {
   standing: readonly Standing[]
   /** For the evidence and assessment rooms only: the connection itself. */
   duck: Duck
-  close(): void
+  /** Work on the connection, when its turn has come: one connection answers one question at a time. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>
+  /** Lets go of it when what was asked has been answered: closed under a running question, DuckDB waits for ever. */
+  close(): Promise<void>
 }
 
 export type LakeOptions = { lake: string; sources: readonly Source[]; memory?: string; more?: readonly string[] }
@@ -30,15 +34,24 @@ export async function openLake({ lake, sources, memory = '1GB', more = [] }: Lak
   await registerActors(duck)
   for (const table of Object.keys(canonicalTables) as CanonicalTable[]) await createView(duck, lake, table, standing, sources)
   await createScopes(duck, standing.map((s) => ({ dataset: s.dataset, version: s.version.version, scopes: s.version.scopes })))
-  // One connection answers one question at a time; questions wait their turn.
   let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const answer = turn.then(work)
+    turn = answer.catch(() => undefined)
+    return answer
+  }
+  let isClosed = false
   return {
-    standing, duck, close,
-    query(sql: string, params: Record<string, Cell> = {}): Promise<Row[]> {
-      const answer = turn.then(() => rowsOf(duck, sql, params))
-      turn = answer.catch(() => undefined)
-      return answer
-    },
+    standing, duck, inTurn,
+    query: (sql: string, params: Record<string, Cell> = {}): Promise<Row[]> => inTurn(async () => {
+      if (isClosed) throw new Fault('kernel/unavailable', 'The evidence is being closed, because the server stops.')
+      return rowsOf(duck, sql, params)
+    }),
+    close: () => inTurn(async () => {
+      if (isClosed) return
+      isClosed = true
+      close()
+    }),
   }
 }
 

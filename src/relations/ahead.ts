@@ -11,9 +11,9 @@ const pause = 30
  * Works out the next steps with each of our partners ahead of the question, one after the other with pauses, whenever
  * new evidence stands: ten rules over all the evidence of a pair take a tenth of a second, which a reader should not wait for.
  *
- * @returns stops it
+ * @returns stops it, and answers when nothing is being worked out any more
  */
-export function workAhead(assessor: Assessor, ourCountry: () => Promise<string | undefined>, log: Log): () => void {
+export function workAhead(assessor: Assessor, ourCountry: () => Promise<string | undefined>, log: Log): () => Promise<void> {
   const stop = new AbortController()
   const { signal } = stop
   let done = ''
@@ -40,6 +40,9 @@ export function workAhead(assessor: Assessor, ourCountry: () => Promise<string |
       await sleep(every, undefined, { signal }).catch(() => undefined)
     }
   }
-  void loop()
-  return () => stop.abort()
+  const running = loop()
+  return () => {
+    stop.abort()
+    return running
+  }
 }

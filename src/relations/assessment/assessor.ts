@@ -44,7 +44,7 @@ export type Assessor = {
   /** A statement on the lake's own connection, for writing files. */
   run(sql: string): Promise<void>
   datasetTitle(dataset: string): { title: string; home: string } | undefined
-  close(): void
+  close(): Promise<void>
 }
 
 const mostBoards = 8
@@ -86,7 +86,7 @@ export function openAssessor({ data, reference, pillars, memory = '900MB', now =
     const next = await opened
     standing = next.lake.standing
     // A question under way still holds the old connection; it is let go after a while.
-    if (before) setTimeout(() => before.lake.close(), 30_000).unref()
+    if (before) setTimeout(() => void before.lake.close(), 30_000).unref()
     return next
   }
   const sourceRef = (standing: OpenLake['standing']) => (dataset: string, version: number): SourceRef => {
@@ -101,7 +101,7 @@ export function openAssessor({ data, reference, pillars, memory = '900MB', now =
     async ground(us, isPartner = isPartnerByDefault, view = '') {
       if (!findActor(us)) throw unknownActor(us)
       const at = await current()
-      const board = at.boards.get(us) ?? readBoard(at.lake.duck, folder, at.manifest, indicators, us)
+      const board = at.boards.get(us) ?? at.lake.inTurn(() => readBoard(at.lake.duck, folder, at.manifest, indicators, us))
       at.boards.delete(us)
       at.boards.set(us, board)
       if (at.boards.size > mostBoards) at.boards.delete(at.boards.keys().next().value!)
@@ -149,9 +149,10 @@ export function openAssessor({ data, reference, pillars, memory = '900MB', now =
       const known = datasets.get(dataset)
       return known && { title: known.title, home: known.home }
     },
-    close() {
-      void opened?.then((o) => o.lake.close(), () => undefined)
+    async close() {
+      const last = opened
       opened = undefined
+      await last?.then((o) => o.lake.close(), () => undefined)
     },
   }
 }
