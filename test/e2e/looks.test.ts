@@ -20,7 +20,7 @@ const screens: readonly Screen[] = [
   { name: 'compare', path: '/relations/compare?with=JPN,AUS,EGY', there: 'figure svg[role="img"]' },
   { name: 'compare, empty', path: '/relations/compare', there: 'main h2' },
   { name: 'dossier', path: '/relations/JPN', there: '[role="tabpanel"] section dl' },
-  { name: 'dossier, a pillar', path: '/relations/JPN/forums', there: '[role="tabpanel"] table:visible' },
+  { name: 'dossier, a pillar', path: '/relations/JPN/forums', there: '[role="tabpanel"] table:visible, [role="tabpanel"] section h2' },
   { name: 'timeline', path: '/relations/JPN/timeline', there: '[role="tabpanel"] section h2' },
   { name: 'rows', path: '/relations/JPN/rows/forums.vote-agreement?year=2010', there: 'main dl' },
   { name: 'rows beside the page', path: '/relations/JPN/forums?figure=forums.vote-agreement&at=2010', there: '[role="dialog"] dl' },

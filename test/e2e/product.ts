@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,6 +25,8 @@ export async function startProduct({ real }: { real: boolean }): Promise<Product
   if (real && !isReal) console.info('The publishers’ files are not beside the project: the browser is tried on the figures that ship.')
   // Not the test runner's NODE_ENV: screens built under it would be those of development, and would stay.
   const { NODE_ENV: _, ...env } = process.env
+  // What ships is computed beforehand too, so that no screen is opened before its figures are there.
+  if (real && !isReal) execFileSync(process.execPath, [join(root, 'src', 'cli.ts'), 'figures', '--json'], { env: { ...env, ENTENTE_DATA: data }, stdio: 'ignore' })
   const child = spawn(process.execPath, [join(root, 'src', 'cli.ts'), 'serve', '--json'], { env: { ...env, ENTENTE_DATA: data, PORT: '0', ENTENTE_LOG: 'error', DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'pipe'] })
   const closed = once(child, 'close')
   let out = '', said = ''
