@@ -8,8 +8,8 @@ import { installation, version } from '#server/version.ts'
 import { lakeFolders, openAssessor } from '../relations/assessment/assessor.ts'
 import { openForCommand } from '../main.ts'
 import { pillars } from '../pillars.ts'
-import { rooms } from '../composition.ts'
-import { openData, print, reference, sources } from './house.ts'
+import { reference, rooms } from '../composition.ts'
+import { openData, print, sources } from './house.ts'
 import type { Command } from './run.ts'
 
 type Finding = { check: string; ok: boolean; says: string }

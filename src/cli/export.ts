@@ -10,7 +10,8 @@ import { readFigures } from '../relations/assessment/figures.ts'
 import { lakeFolders } from '../relations/assessment/assessor.ts'
 import { worldOf } from '../relations/assessment/views.ts'
 import { exportStarter } from '../relations/assessment/starter-export.ts'
-import { actorWord, openCurrent, openData, print, reference, seenByMinistry, sources, yearOption } from './house.ts'
+import { reference } from '../composition.ts'
+import { actorWord, openCurrent, openData, print, seenByMinistry, sources, yearOption } from './house.ts'
 import { Usage, type Command } from './run.ts'
 
 const formats = ['csv', 'json', 'parquet'] as const

@@ -1,7 +1,8 @@
 import { readFigures } from '../relations/assessment/figures.ts'
 import { lakeFolders, openAssessor } from '../relations/assessment/assessor.ts'
 import { pillars } from '../pillars.ts'
-import { openData, print, progressMeter, reference } from './house.ts'
+import { reference } from '../composition.ts'
+import { openData, print, progressMeter } from './house.ts'
 import type { Command } from './run.ts'
 
 export const figuresCommand: Command = {

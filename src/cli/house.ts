@@ -9,15 +9,14 @@ import { createLog } from '#server/log.ts'
 import { initialSettings } from '#server/settings/schema.ts'
 import { getSettings } from '#server/settings/store.ts'
 import { prepareData } from '#server/data-folder.ts'
-import { installation, version } from '#server/version.ts'
-import { rooms } from '../composition.ts'
+import { version } from '#server/version.ts'
+import { reference, rooms } from '../composition.ts'
 import { openForCommand } from '../main.ts'
 import { pillars } from '../pillars.ts'
 import { openAssessor, type Assessor } from '../relations/assessment/assessor.ts'
 import { seenBy, type Seen } from '../relations/partners.ts'
 import { Usage } from './run.ts'
 
-export const reference = join(installation, 'reference')
 export const sources: readonly Source[] = pillars.flatMap((p) => p.sources)
 
 /** The configuration, with the data folder ready for this version. */

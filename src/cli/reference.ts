@@ -1,7 +1,8 @@
 import { isAbsolute, relative, resolve } from 'node:path'
 import { Fault } from '#kernel/faults.ts'
 import { buildActors } from '../../tools/actors/build.ts'
-import { print, reference } from './house.ts'
+import { reference } from '../composition.ts'
+import { print } from './house.ts'
 import { Usage, type Command } from './run.ts'
 
 export const referenceCommand: Command = {

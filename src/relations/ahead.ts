@@ -9,7 +9,7 @@ const pause = 30
 
 /**
  * Works out the next steps with each of our partners ahead of the question, one after the other with pauses, whenever
- * new evidence stands: ten rules over all the evidence of a pair take a tenth of a second, which a reader should not wait for.
+ * new evidence stands: the rules read all the evidence of a pair, which takes a tenth of a second, which a reader should not wait for.
  *
  * @returns stops it, and answers when nothing is being worked out any more
  */
