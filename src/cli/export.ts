@@ -5,7 +5,7 @@ import { quoted, rowsOf } from '#evidence/duckdb.ts'
 import { openLake } from '#evidence/lake.ts'
 import type { Row } from '#kernel/evidence.ts'
 import { Fault } from '#kernel/faults.ts'
-import { csvOf } from '../relations/csv.ts'
+import { csvOfRows } from '../relations/csv.ts'
 import { readFigures } from '../relations/assessment/figures.ts'
 import { lakeFolders } from '../relations/assessment/assessor.ts'
 import { worldOf } from '../relations/assessment/views.ts'
@@ -42,7 +42,7 @@ export const exportCommand: Command = {
         const { isPartner, view } = await seenByMinistry(config)
         const world = worldOf(await assessor.ground(actorWord(us), isPartner, view), at)
         rows = world.partners.length
-        await writeFile(out, format === 'json' ? JSON.stringify(world) : csvOf(['actor', ...world.pillars.map((p) => p.id), ...world.indicators], world.partners.map((p): Row => Object.fromEntries([['actor', p.actor], ...world.pillars.map((x, i) => [x.id, p.standings[i]![0]] as const), ...world.indicators.map((id, i) => [id, p.values[i] ?? null] as const)]))))
+        await writeFile(out, format === 'json' ? JSON.stringify(world) : csvOfRows(['actor', ...world.pillars.map((p) => p.id), ...world.indicators], world.partners.map((p): Row => Object.fromEntries([['actor', p.actor], ...world.pillars.map((x, i) => [x.id, p.standings[i]![0]] as const), ...world.indicators.map((id, i) => [id, p.values[i] ?? null] as const)]))))
       } else {
         const figure = readFigures(folder)?.figures[what!]
         if (!figure?.file && !(what! in canonicalTables)) throw new Fault('relations/unknown-indicator', `There is nothing called ${what} to export. There are world, starter, ${Object.keys(canonicalTables).join(', ')} and ${assessor.indicators.map((i) => i.id).join(', ')}.`)

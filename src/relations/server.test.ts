@@ -8,7 +8,7 @@ import { installation } from '#server/version.ts'
 import { pillars } from '../pillars.ts'
 import { openAssessor } from './assessment/assessor.ts'
 import { contract } from './contract.ts'
-import { csvOf } from './csv.ts'
+import { csvOfRows } from './csv.ts'
 import { relationsRoutes } from './server.ts'
 
 // On an empty data folder: what the starter figures alone can answer.
@@ -98,7 +98,7 @@ test('CSV keeps numbers as numbers and disarms formulas', async () => {
   const bytes = Buffer.from(await (await api.worldFile({})).arrayBuffer())
   expect(bytes.toString('utf8').startsWith('\uFEFFactor,name,')).toBe(true)
   expect(bytes.toString('utf8').split('\r\n')).toHaveLength((await api.world({})).partners.length + 2)
-  expect(csvOf(['a', 'b', 'c'], [{ a: '=1+1', b: -2, c: 'x,"y"\nz' }, { a: '@sum', b: '-3', c: null }])).toBe('\uFEFFa,b,c\r\n\'=1+1,-2,"x,""y""\nz"\r\n\'@sum,-3,\r\n')
+  expect(csvOfRows(['a', 'b', 'c'], [{ a: '=1+1', b: -2, c: 'x,"y"\nz' }, { a: '@sum', b: '-3', c: null }])).toBe('\uFEFFa,b,c\r\n\'=1+1,-2,"x,""y""\nz"\r\n\'@sum,-3,\r\n')
 })
 
 test.each(['pdf', 'docx', 'md', 'json'] as const)('a brief as %s', async (format) => {

@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel/actor.ts'
 import { Fault } from '#kernel/faults.ts'
 import { findActor } from '#evidence/actors.ts'
+import { fileResponse } from '#server/file-response.ts'
 import { routes, type Routes } from '#server/http.ts'
 import type { Settings } from '#server/settings/schema.ts'
 import type { Assessor } from './assessment/assessor.ts'
@@ -8,7 +9,7 @@ import { yearsOf, type Ground } from './assessment/standing.ts'
 import { assessmentOf, indicatorSeriesOf, medianOf, moversOf, seriesOf, worldOf } from './assessment/views.ts'
 import { briefFile } from './brief-file.ts'
 import { contract } from './contract.ts'
-import { csvOf, fileResponse } from './csv.ts'
+import { csvOfRows } from './csv.ts'
 import { relationsFaults } from './faults.ts'
 import { methodOf } from './method.ts'
 import { factsOf, kindsOf, stepsOf, timelineOf } from './pair.ts'
@@ -71,7 +72,7 @@ export function relationsRoutes({ assessor, settings }: RelationsOptions): Route
     async rowsFile({ indicator, partner, us, year }) {
       const { ground } = await pairOf({ us, partner })
       const rows = await figureRowsOf(assessor, { indicator, us: ground.board.us, partner, year })
-      return fileResponse(csvOf(rows.columns, rows.rows), 'text/csv; charset=utf-8', `${indicator}-${ground.board.us}-${partner}-${rows.year}.csv`)
+      return fileResponse(csvOfRows(rows.columns, rows.rows), 'text/csv; charset=utf-8', `${indicator}-${ground.board.us}-${partner}-${rows.year}.csv`)
     },
     async worldFile({ us, year }) {
       const { ground, actors, chosen } = await groundOf(us)
@@ -81,7 +82,7 @@ export function relationsRoutes({ assessor, settings }: RelationsOptions): Route
       const rows = world.partners.map((p) => Object.fromEntries([['actor', p.actor], ['name', names.get(p.actor) ?? p.actor],
         ...world.pillars.flatMap(({ id, year: at }, i) => { const [score, low, high, coverage] = p.standings[i]!; return [[`${id}.score`, score], [`${id}.low`, low], [`${id}.high`, high], [`${id}.coverage`, coverage], [`${id}.year`, at]] }),
         ...world.indicators.map((id, i) => [id, p.values[i]])]))
-      return fileResponse(csvOf(columns, rows), 'text/csv; charset=utf-8', `relations-${world.us}.csv`)
+      return fileResponse(csvOfRows(columns, rows), 'text/csv; charset=utf-8', `relations-${world.us}.csv`)
     },
     method: () => methodOf(assessor),
     async brief({ partner, us, year, format, lang, paper }) {

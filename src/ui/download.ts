@@ -6,24 +6,6 @@ export function download(name: string, content: BlobPart, type: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }
 
-/** A cell of a CSV file. */
-export type CsvCell = string | number | boolean | null | undefined
-
-/**
- * Rows as CSV (RFC 4180), with the byte-order mark that spreadsheets need to read UTF-8. Text that a
- * spreadsheet would run as a formula is quoted with an apostrophe (OWASP, CSV injection); numbers are not.
- */
-export function csvOf(rows: readonly (readonly CsvCell[])[]): string {
-  return `\uFEFF${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
-}
-
-function csvCell(value: CsvCell): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value !== 'string') return String(value)
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
 /** What a drawing takes from style sheets, and the value that goes without saying. */
 const drawn: Readonly<Record<string, string>> = {
   fill: 'rgb(0, 0, 0)', stroke: 'none', 'stroke-width': '1px', 'stroke-dasharray': 'none', 'stroke-linejoin': 'miter', 'vector-effect': 'none', opacity: '1',

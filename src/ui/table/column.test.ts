@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { csvOf } from '#kernel/csv.ts'
 import { arrange, type Column } from './column.ts'
-import { csvOf } from '../download.ts'
 
 type Row = { name: string; score: number | null }
 const columns: Column<Row>[] = [

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { CsvCell } from '../download.ts'
+import type { CsvCell } from '#kernel/csv.ts'
 
 /** A column of a table over rows of `T`. */
 export type Column<T> = {

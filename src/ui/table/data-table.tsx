@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
-import { csvOf, download } from '../download.ts'
+import { csvOf } from '#kernel/csv.ts'
+import { download } from '../download.ts'
 import { useFormat } from '../language/format.ts'
 import { useWords } from '../language/words.ts'
 import { arrange, type Column, type Sorting } from './column.ts'
