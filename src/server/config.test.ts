@@ -15,6 +15,22 @@ test('a host that is not loopback is refused with a sentence', () => {
   for (const HOST of ['localhost', '::1', '[::1]', '127.0.0.5']) expect(() => readConfig({ HOST })).not.toThrow()
 })
 
+test('beyond loopback only with a certificate, or a proxy that has one', () => {
+  const tls = { ENTENTE_TLS_CERT: 'cert.pem', ENTENTE_TLS_KEY: 'key.pem' }
+  expect(readConfig({ HOST: '10.1.2.3', ...tls })).toMatchObject({ host: '10.1.2.3', tls: { cert: join(process.cwd(), 'cert.pem') } })
+  expect(readConfig({ HOST: '0.0.0.0', ENTENTE_ORIGIN: 'https://Entente.Example:8443/' })).toMatchObject({ origin: 'https://entente.example:8443', tls: undefined })
+  expect(() => readConfig({ HOST: '::', ...tls })).toThrow(/ENTENTE_ORIGIN: is missing: HOST=::/)
+  expect(() => readConfig({ ENTENTE_TLS_CERT: 'cert.pem' })).toThrow(/ENTENTE_TLS_KEY: is missing/)
+  expect(() => readConfig({ ...tls, ENTENTE_ORIGIN: 'http://localhost' })).toThrow(/ENTENTE_ORIGIN: has to begin with https/)
+  expect(() => readConfig({ HOST: '10.1.2.3', ENTENTE_ORIGIN: 'http://localhost' })).toThrow(/not a loopback/)
+  for (const ENTENTE_ORIGIN of ['http://entente.example', 'https://a/b', 'entente.example', 'https://u@a', 'https://a?b']) expect(() => readConfig({ ENTENTE_ORIGIN })).toThrow(/ENTENTE_ORIGIN: has to be an address without a path/)
+})
+
+test('proxies, allowances and contacts are checked', () => {
+  expect(readConfig({ ENTENTE_PROXIES: '127.0.0.1, 10.0.0.0/8,fd00::/8', ENTENTE_RATE: '2.5', ENTENTE_SECURITY_CONTACT: 'mailto:s@example.org, https://example.org/report' })).toMatchObject({ proxies: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'], rate: 2.5, securityContacts: ['mailto:s@example.org', 'https://example.org/report'] })
+  expect(() => readConfig({ ENTENTE_PROXIES: '10.0.0.0/33', ENTENTE_RATE: '-1', ENTENTE_SECURITY_CONTACT: 's@example.org' })).toThrow(/ENTENTE_PROXIES: .*\n.*ENTENTE_RATE: .*\n.*ENTENTE_SECURITY_CONTACT: /s)
+})
+
 test('each wrong key is named', () => {
   expect(() => readConfig({ PORT: '99999', DATABASE_URL: 'mysql://x', ENTENTE_LOG: 'loud' })).toThrow(/PORT: “99999” is not a port.*\n.*DATABASE_URL: has to look like.*\n.*ENTENTE_LOG: has to be/s)
 })

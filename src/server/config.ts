@@ -1,9 +1,8 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '#kernel/faults.ts'
+import { checkReach, isOrigin, isProxy, plainHost } from './reach.ts'
 import { installation } from './version.ts'
-
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
 
 const list = z.string().default('').transform((text) => text.split(',').map((one) => one.trim().toLowerCase()).filter(Boolean))
 
@@ -11,10 +10,8 @@ const list = z.string().default('').transform((text) => text.split(',').map((one
 const environment = z.object({
   /** Folder of records, evidence and the embedded database. Default: `data` in the installation's folder, so that commands given anywhere work on the same one. */
   ENTENTE_DATA: z.string().default(join(installation, 'data')),
-  /** Address to listen on. Only loopback until people and sign-in for networks exist. */
-  HOST: z.string().default('127.0.0.1').refine((host) => loopback.test(host), {
-    error: (issue) => `“${issue.input}” is not a loopback address. Until sign-in for networks exists, Entente listens only on this machine: leave HOST out, or set it to 127.0.0.1, ::1 or localhost. To reach it from elsewhere, forward a port over SSH`,
-  }),
+  /** Address to listen on: loopback, or with a certificate or an https ENTENTE_ORIGIN any other. Default: 127.0.0.1. */
+  HOST: z.string().default('127.0.0.1').transform(plainHost),
   /** Port to listen on; 0 takes a free one. Default: 8080. */
   PORT: z.string().default('8080').refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65535, {
     error: (issue) => `“${issue.input}” is not a port; give a number from 0 to 65535`,
@@ -27,8 +24,22 @@ const environment = z.object({
   ENTENTE_POSTGRES_HOME: z.string().optional(),
   /** Further host names by which browsers may address this server (comma-separated), for a tunnel or a proxy on this machine. */
   ENTENTE_HOSTS: list,
+  /** The address by which browsers reach this server, where it is not the one it listens on: https://entente.example.org, in front of which a proxy speaks TLS. */
+  ENTENTE_ORIGIN: z.string().refine(isOrigin, 'has to be an address without a path, https://entente.example.org, or http:// for this machine alone').transform((text) => new URL(text).origin).optional(),
+  /** File of the certificate (PEM, with its chain) for https without a proxy; read again when it changes. */
+  ENTENTE_TLS_CERT: z.string().transform((path) => resolve(path)).optional(),
+  /** File of the certificate's private key (PEM). */
+  ENTENTE_TLS_KEY: z.string().transform((path) => resolve(path)).optional(),
+  /** Proxies in front (addresses or ranges, comma-separated) whose X-Forwarded-For is believed. Default: none. */
+  ENTENTE_PROXIES: list.refine((all) => all.every(isProxy), 'has to be addresses or ranges such as 127.0.0.1, 10.2.0.0/16'),
+  /** How many times the usual number of requests is let through, for many people behind one address: 1 by default, 0 for no limit (load tests). */
+  ENTENTE_RATE: z.string().default('1').refine((times) => /^\d{1,4}(\.\d+)?$/.test(times), 'has to be a number such as 1, 10 or 0').transform(Number),
+  /** Whom to tell of a weakness, for /.well-known/security.txt: mailto:… or https://…, comma-separated. */
+  ENTENTE_SECURITY_CONTACT: z.string().default('').transform((text) => text.split(',').map((one) => one.trim()).filter(Boolean)).refine((all) => all.every((one) => /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+[\d-]+)$/.test(one)), 'has to be mailto:security@example.org, an https:// address or tel:+…'),
   /** How much the log tells, on standard error: silent, error, info or debug. Default: info. */
   ENTENTE_LOG: z.enum(['silent', 'error', 'info', 'debug'], { error: 'has to be silent, error, info or debug' }).default('info'),
+}).superRefine((read, check) => {
+  for (const [key, message] of checkReach(read)) check.addIssue({ code: 'custom', path: [key], message })
 })
 
 /** Entente's configuration: parsed once, frozen; paths are absolute. */
@@ -40,6 +51,11 @@ export type Config = {
   readonly connections: number
   readonly postgresHome: string | undefined
   readonly hosts: readonly string[]
+  readonly origin: string | undefined
+  readonly tls: { readonly cert: string; readonly key: string } | undefined
+  readonly proxies: readonly string[]
+  readonly rate: number
+  readonly securityContacts: readonly string[]
   readonly log: 'silent' | 'error' | 'info' | 'debug'
 }
 
@@ -54,12 +70,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const read = parsed.data
   return Object.freeze({
     data: resolve(read.ENTENTE_DATA),
-    host: read.HOST.replace(/^\[|\]$/g, ''),
+    host: read.HOST,
     port: read.PORT,
     databaseUrl: read.DATABASE_URL,
     connections: read.ENTENTE_CONNECTIONS,
     postgresHome: read.ENTENTE_POSTGRES_HOME && resolve(read.ENTENTE_POSTGRES_HOME),
     hosts: Object.freeze(read.ENTENTE_HOSTS),
+    origin: read.ENTENTE_ORIGIN,
+    tls: read.ENTENTE_TLS_CERT && read.ENTENTE_TLS_KEY ? Object.freeze({ cert: read.ENTENTE_TLS_CERT, key: read.ENTENTE_TLS_KEY }) : undefined,
+    proxies: Object.freeze(read.ENTENTE_PROXIES),
+    rate: read.ENTENTE_RATE,
+    securityContacts: Object.freeze(read.ENTENTE_SECURITY_CONTACT),
     log: read.ENTENTE_LOG,
   })
 }
