@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Config } from '#server/config.ts'
+import { recordRefusal } from '#server/audit/store.ts'
 import { boundaryRoutes } from '#server/boundaries/server.ts'
-import { migrations as boundaryMigrations } from '#server/boundaries/store.ts'
 import { openDatabase, type Database } from '#server/database.ts'
 import { prepareData } from '#server/data-folder.ts'
 import { healthRoutes } from '#server/health/server.ts'
@@ -13,11 +13,10 @@ import { holderOf, takeLock } from '#server/lock.ts'
 import type { Log } from '#server/log.ts'
 import type { Rooms } from '#server/machinery.ts'
 import { migrate } from '#server/migrate.ts'
+import { migrations } from '#server/migrations.ts'
 import { linkAtStart, makeLink, sessionOf, sessionRoutes } from '#server/session/server.ts'
 import { linkLimits, type Link } from '#server/session/schema.ts'
-import { migrations as sessionMigrations } from '#server/session/store.ts'
 import { settingsRoutes } from '#server/settings/server.ts'
-import { migrations as settingsMigrations } from '#server/settings/store.ts'
 import { stopSignal } from '#server/signals.ts'
 import { siteOf } from '#server/site.ts'
 import { version } from '#server/version.ts'
@@ -59,6 +58,8 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
         ...furnished.routes,
       ],
       sessionOf: (request) => sessionOf(database.db, request),
+      db: database.db,
+      onRefusal: async ({ person, request, permission, method, path }) => void (await recordRefusal(database.db, { kind: 'permission.refused', detail: { permission, verb: `${method} ${path}` } }, { person, request })),
       hosts: config.hosts,
       version,
       report: (reference, request, error) => log.error(`${request} failed${reference && ` (reference ${reference})`}.`, error),
@@ -114,7 +115,7 @@ const serverLock = (config: Config): string => join(config.data, 'locks', 'serve
 async function openMigrated(config: Config, log: Log, rooms: Rooms): Promise<Database> {
   const database = await openDatabase(config, log)
   try {
-    const taken = await migrate(database.db, [...sessionMigrations, ...settingsMigrations, ...boundaryMigrations, ...rooms.migrations])
+    const taken = await migrate(database.db, [...migrations, ...rooms.migrations])
     if (taken.length > 0) log.debug(`Took ${taken.length} steps of the database: ${taken.join(', ')}.`)
     return database
   } catch (error) {

@@ -12,6 +12,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  * - `output` is undefined on a raw endpoint, which answers a web `Response` of one of `produces`.
  * - `accepts: 'upload'` marks an endpoint that reads its body itself, as a stream, from `ctx.request`.
  * - `can` is the permission needed, `noun:verb`; `public` needs no session.
+ * - `stepUp` asks that the person proved to be there within the last minutes.
  * - `faults` are the codes it may raise besides the kernel's; `says` is documentation that ships.
  * - `cacheSeconds` lets the same browser reuse a GET's answer for so long (0: only after asking
  *   again, by the ETag that JSON answers then have); without it answers are not stored.
@@ -22,6 +23,7 @@ export type Endpoint<I extends z.ZodType, O extends z.ZodType | undefined> = {
   readonly input: I
   readonly output: O
   readonly can: string
+  readonly stepUp?: boolean
   readonly says: string
   readonly faults?: readonly string[]
   readonly produces?: readonly string[]

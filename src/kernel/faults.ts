@@ -19,6 +19,7 @@ export const kernelFaults = {
   'kernel/invalid-input': { status: 400, title: 'The input is not as expected' },
   'kernel/malformed': { status: 400, title: 'The request cannot be read' },
   'kernel/unauthenticated': { status: 401, title: 'Sign in first' },
+  'kernel/step-up': { status: 401, title: 'Prove that it is you' },
   'kernel/forbidden': { status: 403, title: 'Not permitted' },
   'kernel/not-found': { status: 404, title: 'Not found' },
   'kernel/method-not-allowed': { status: 405, title: 'The address does not offer this method' },

@@ -1,16 +1,23 @@
 import { languages, type Language } from '#kernel/actor.ts'
 import { Fault } from '#kernel/faults.ts'
-import type { Session } from './session/schema.ts'
+import type { Within } from './access/scope.ts'
+import type { Session } from './identity/schema.ts'
 
 /**
  * What a handler knows besides its input.
  * - `session` is there on every endpoint that is not `public`.
+ * - `within` runs work as one transaction with the rights of who asks: what row-level security hides does not exist in it.
+ * - `machine` runs work as one transaction with all rows, on behalf of who asks; only where the permission alone decides.
+ * - `requestId` names the request in the audit trail and in logs.
  * - `signal` aborts when the caller goes away; pass it to long work.
  * - `headers` are added to the answer.
  * - `lang` is what the caller asked for, among the languages we speak.
  */
 export type Context = {
   readonly session: Session | undefined
+  readonly within: Within
+  readonly machine: Within
+  readonly requestId: string
   readonly request: Request
   readonly signal: AbortSignal
   readonly lang: Language
@@ -19,7 +26,7 @@ export type Context = {
 
 /** The session of a call that needs one; a Fault `kernel/unauthenticated` where there is none. */
 export function needSession(context: Context): Session {
-  if (!context.session) throw new Fault('kernel/unauthenticated', 'Open the set-up link that the server printed to sign in.')
+  if (!context.session) throw new Fault('kernel/unauthenticated', 'Sign in first.')
   return context.session
 }
 

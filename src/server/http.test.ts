@@ -3,8 +3,13 @@ import { z } from 'zod'
 import { addressOf } from '#kernel/client.ts'
 import { endpoint } from '#kernel/contract.ts'
 import { Fault } from '#kernel/faults.ts'
-import { appOf, localClient } from '../../test/app.ts'
-import { routes } from './http.ts'
+import { appOf as strictApp, localClient as strictClient, sessionAs } from '../../test/app.ts'
+import { routes, type MountOptions, type Routes } from './http.ts'
+
+/** Visits are no noun of the product, so no role has their permissions. */
+const permits = () => true
+const appOf = (all: readonly Routes[], options: MountOptions = {}) => strictApp(all, { permits, ...options })
+const localClient = (c: typeof contract, all: readonly Routes[], options: MountOptions = {}) => strictClient(c, all, { permits, ...options })
 
 const visit = z.object({ id: z.string(), host: z.string().length(3), days: z.number().int().min(1) })
 const contract = {
@@ -101,7 +106,7 @@ test('without a session only what is public answers', async () => {
 
 test('bugs and wrong outputs are reported with a reference and show nothing of themselves', async () => {
   const seen: string[] = []
-  const app = localClient(contract, [room], { sessionOf: async () => ({ id: 'x', role: 'administrator', since: '', until: '' }), report: (reference, request, error) => seen.push(`${reference} ${request} ${error}`) })
+  const app = localClient(contract, [room], { report: (reference, request, error) => seen.push(`${reference} ${request} ${error}`) })
   for (const how of ['throws', 'lies'] as const) {
     const problem = await fault(app.broken({ how }))
     expect(problem).toMatchObject({ code: 'kernel/internal' })
@@ -111,7 +116,7 @@ test('bugs and wrong outputs are reported with a reference and show nothing of t
 })
 
 test('a full disk and a database that is away are told as such', async () => {
-  const quiet = localClient(contract, [room], { sessionOf: async () => ({ id: 'x', role: 'administrator', since: '', until: '' }), report: () => {} })
+  const quiet = localClient(contract, [room], { report: () => {} })
   expect(await fault(quiet.broken({ how: 'fills' }))).toMatchObject({ code: 'kernel/disk-full' })
   expect(await fault(quiet.broken({ how: 'goes' }))).toMatchObject({ code: 'kernel/unavailable' })
 })
@@ -145,4 +150,23 @@ test('a cacheable answer has an ETag and answers 304', async () => {
 test('two endpoints at one address, or a fault in no table, do not start', () => {
   expect(() => appOf([room, room])).toThrow('Two endpoints')
   expect(() => appOf([{ ...room, faults: {} }])).toThrow('visits/cancelled')
+})
+
+test('a verb is for those whose roles give its permission, and some ask for a fresh proof', async () => {
+  const verbs = {
+    read: endpoint({ method: 'GET', path: '/audit', input: z.object({}), output: z.object({}), can: 'audit:read', says: 'Reads.' }),
+    manage: endpoint({ method: 'POST', path: '/backup', input: z.object({}), output: z.object({}), can: 'backup:manage', stepUp: true, says: 'Backs up.' }),
+    own: endpoint({ method: 'GET', path: '/own', input: z.object({}), output: z.object({}), can: 'signed-in', says: 'Own.' }),
+  }
+  const all = [routes(verbs, { read: () => ({}), manage: () => ({}), own: () => ({}) })]
+  const refused: string[] = []
+  const as = (session: ReturnType<typeof sessionAs>) => strictClient(verbs, all, { sessionOf: async () => session, onRefusal: async ({ person, permission, path }) => void refused.push(`${person} ${permission} ${path}`) })
+  const administrator = sessionAs(['administrator'])
+  await expect(as(administrator).read()).rejects.toMatchObject({ code: 'kernel/forbidden' })
+  expect(refused).toEqual([`${administrator.person.id} audit:read /audit`])
+  await as(sessionAs(['security-officer'])).read()
+  await as(sessionAs([])).own()
+  await as(administrator).manage()
+  const stale = { ...administrator, provedAt: new Date(Date.now() - 11 * 60_000).toISOString() }
+  await expect(as(stale).manage()).rejects.toMatchObject({ code: 'kernel/step-up' })
 })

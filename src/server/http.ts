@@ -1,10 +1,14 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { isQueried, type AnyEndpoint, type Contract, type Input, type Output } from '#kernel/contract.ts'
 import { Fault, kernelFaults, type FaultTable } from '#kernel/faults.ts'
+import { newId } from '#kernel/ids.ts'
+import { can } from '#kernel/roles.ts'
+import { machineScopeOf, scopeOf } from './access/scope.ts'
 import { languageOf, type Context } from './context.ts'
+import type { Db } from './database.ts'
 import { cacheControl, readInput, replyJson } from './exchange.ts'
 import { problems, type Report } from './problem.ts'
-import type { Session } from './session/schema.ts'
+import type { Session } from './identity/schema.ts'
 
 /** A function for every verb of a contract: parsed input in, output (or a `Response`) out. */
 export type Handlers<C extends Contract> = {
@@ -23,9 +27,18 @@ export function routes<C extends Contract>(contract: C, handlers: Handlers<C>, f
   return { contract, handlers: handlers as unknown as Routes['handlers'], faults }
 }
 
-/** How routes are served. Without `sessionOf` nobody is signed in. `bodyLimit` is in bytes, for JSON. */
+/** What was refused to whom, for the audit trail. */
+export type Refusal = { readonly person: string; readonly request: string; readonly permission: string; readonly method: string; readonly path: string }
+
+/**
+ * How routes are served. Without `sessionOf` nobody is signed in, without `db` there are no scopes. `bodyLimit` is in
+ * bytes, for JSON. `permits` tells whether a session has a permission (default: by its roles); `onRefusal` hears of each that had not.
+ */
 export type MountOptions = {
   readonly sessionOf?: (request: Request) => Promise<Session | undefined>
+  readonly db?: Db
+  readonly permits?: (session: Session, permission: string) => boolean
+  readonly onRefusal?: (refusal: Refusal) => Promise<void>
   readonly report?: Report
   readonly bodyLimit?: number
   readonly base?: string
@@ -79,17 +92,42 @@ function inOrder(all: readonly Routes[]): { declared: AnyEndpoint; handle: Handl
 async function answer(c: HonoContext, declared: AnyEndpoint, handle: Handle, options: MountOptions): Promise<Response> {
   const request = c.req.raw
   const session = await lookUp(options.sessionOf, request)
-  if (declared.can !== 'public' && !session()) {
-    throw new Fault('kernel/unauthenticated', 'Open the set-up link that the server printed to sign in.')
-  }
+  const requestId = newId()
+  if (declared.can !== 'public') await admit(declared, session(), requestId, options)
   const input = await readInput(c, declared, isQueried(declared), options.bodyLimit ?? defaultBodyLimit)
-  const context: Context = { get session() { return session() }, request, signal: request.signal, lang: languageOf(request.headers.get('accept-language')), headers: new Headers() }
+  const context: Context = { get session() { return session() }, ...scopes(options.db, session, requestId), requestId, request, signal: request.signal, lang: languageOf(request.headers.get('accept-language')), headers: new Headers() }
   const output = await handle(input as never, context)
   if (declared.output !== undefined) return replyJson(declared, declared.output.parse(output), request, context.headers)
   const response = output as Response
   for (const [key, value] of context.headers) response.headers.append(key, value)
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', cacheControl(declared))
   return response
+}
+
+/** How long after somebody proved to be there a verb that asks for it is open. */
+export const proofLasts = 10 * 60_000
+
+/** Lets a session with the verb's permission pass, and nobody else. */
+async function admit(declared: AnyEndpoint, session: Session | undefined, request: string, options: MountOptions): Promise<void> {
+  if (!session) throw new Fault('kernel/unauthenticated', 'Sign in first.')
+  const permits = options.permits ?? ((one, permission) => can(one.person.roles, permission))
+  if (!permits(session, declared.can)) {
+    await options.onRefusal?.({ person: session.person.id, request, permission: declared.can, method: declared.method, path: declared.path })
+    throw new Fault('kernel/forbidden', `Your roles do not include “${declared.can}”. Ask your administrator if your work needs it.`)
+  }
+  if (declared.stepUp && Date.now() - Date.parse(session.provedAt) > proofLasts) {
+    throw new Fault('kernel/step-up', 'Prove once more that it is you (passkey, code or password), then try again.')
+  }
+}
+
+/** The transactions of a request. Somebody who is not signed in has none. */
+function scopes(db: Db | undefined, session: () => Session | undefined, request: string): Pick<Context, 'within' | 'machine'> {
+  const of = (scope: typeof scopeOf): Context['within'] => (work) => {
+    const person = session()?.person.id
+    if (!db || !person) throw new Fault('kernel/unauthenticated', 'Sign in first.')
+    return scope(db, { person, request })(work)
+  }
+  return { within: of(scopeOf), machine: of(machineScopeOf) }
 }
 
 /** Whose request it is; when that cannot be found out, only who asks is told, so that health answers without a database. */

@@ -5,7 +5,7 @@ import { brotliCompressSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
-import { administrator } from '../../test/app.ts'
+import { everything } from '../../test/app.ts'
 import { routes } from './http.ts'
 import { siteOf } from './site.ts'
 
@@ -22,13 +22,13 @@ writeFileSync(join(folder, '..', 'secret.json'), '{}')
 
 const agreement = z.object({ id: z.string(), parties: z.array(z.string()) }).meta({ id: 'Agreement' })
 const contract = {
-  sign: endpoint({ method: 'POST', path: '/agreements/:id/sign', input: z.object({ id: z.string(), by: z.string().describe('Who signs.') }), output: agreement, can: 'agreements:write', faults: ['agreements/lapsed'], says: 'Signs an agreement.' }),
+  sign: endpoint({ method: 'POST', path: '/agreements/:id/sign', input: z.object({ id: z.string(), by: z.string().describe('Who signs.') }), output: agreement, can: 'records:write', faults: ['agreements/lapsed'], says: 'Signs an agreement.' }),
   list: endpoint({ method: 'GET', path: '/agreements', input: z.object({ year: z.number().int().optional(), party: z.array(z.string()).default([]) }), output: z.array(agreement), can: 'public', says: 'Agreements in force.' }),
   text: endpoint({ method: 'GET', path: '/agreements/:id/text', input: z.object({ id: z.string() }), produces: ['application/pdf'], can: 'public', says: 'Its text.' }),
 }
 const many = Array.from({ length: 200 }, (_, n) => ({ id: `a${n}`, parties: ['FJI', 'PER'] }))
 const room = routes(contract, { sign: async ({ id, by }) => ({ id, parties: [by] }), list: async () => many, text: async () => new Response('%PDF') }, { 'agreements/lapsed': { status: 409, title: 'The agreement has lapsed' } })
-const site = siteOf({ routes: [room], sessionOf: async () => administrator, hosts: ['entente.example'], version: '1.2.3', report: (_, __, error) => { throw error }, screens: folder })
+const site = siteOf({ routes: [room], sessionOf: async () => everything, hosts: ['entente.example'], version: '1.2.3', report: (_, __, error) => { throw error }, screens: folder })
 const at = 'http://127.0.0.1:8080'
 const ask = (path: string, init: RequestInit = {}) => site.request(`${at}${path}`, init)
 const sign = (headers: Record<string, string>) => ask('/api/agreements/1/sign', { method: 'POST', body: '{"by":"FJI"}', headers: { 'content-type': 'application/json', ...headers } })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { administrator, localClient } from '../../../test/app.ts'
+import { everything, localClient } from '../../../test/app.ts'
 import { testDatabase, type TestDatabase } from '../../../test/database.ts'
 import { contract } from './contract.ts'
 import { initialSettings } from './schema.ts'
@@ -20,7 +20,7 @@ test('choices replace the initial ones and every change is logged with what was 
   expect(await api().choose(chosen)).toEqual(chosen)
   expect(await api().choose(chosen)).toEqual(chosen)
   const { changes, more } = await api().changes()
-  expect(changes.map(({ key, before, after, who }) => [key, before, after, who === administrator.id])).toEqual([
+  expect(changes.map(({ key, before, after, who }) => [key, before, after, who === everything.person.id])).toEqual([
     ['firstRunDone', false, true, true],
     ['worldview', { overrides: {} }, { overrides }, true],
     ['language', 'en', 'fr', true],

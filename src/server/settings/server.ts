@@ -17,7 +17,7 @@ const faults = {
 export function settingsRoutes(db: Db, isActor: (id: string) => boolean): Routes {
   return routes(contract, {
     settings: () => getSettings(db),
-    choose: (chosen, context) => chooseSettings(db, chosen, needSession(context).id, isActor),
+    choose: (chosen, context) => chooseSettings(db, chosen, needSession(context).person.id, isActor),
     async changes({ limit, before }) {
       const found = await listChanges(db, limit + 1, before)
       return { changes: found.slice(0, limit), more: found.length > limit }

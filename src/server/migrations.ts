@@ -1,0 +1,19 @@
+import { migrations as accessMigrations } from './access/migrations.ts'
+import { migrations as auditMigrations } from './audit/migrations.ts'
+import { migrations as boundaryMigrations } from './boundaries/store.ts'
+import type { Migration } from './migrate.ts'
+import { migrations as peopleMigrations } from './people/migrations.ts'
+import { migrations as recordMigrations } from './records/migrations.ts'
+import { migrations as sessionMigrations } from './session/store.ts'
+import { migrations as settingsMigrations } from './settings/store.ts'
+
+/** The steps of every table of the server's rooms, in the order in which they came. */
+export const migrations: readonly Migration[] = [
+  ...sessionMigrations,
+  ...settingsMigrations,
+  ...boundaryMigrations,
+  ...accessMigrations,
+  ...peopleMigrations,
+  ...recordMigrations,
+  ...auditMigrations,
+].sort((a, b) => (a.name < b.name ? -1 : 1))

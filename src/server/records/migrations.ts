@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import { changeable, readable, seen, writable } from '../access/predicate.ts'
+import { protect } from '../access/roles.ts'
+import type { Migration } from '../migrate.ts'
+
+const me = '(SELECT access_person())'
+
+/** The spine: a row for every record of every pillar, and what hangs on records. */
+export const migrations: readonly Migration[] = [
+  {
+    name: '2026-11-22T21:06_record_create',
+    async up(db) {
+      await sql`CREATE TABLE record (
+        id uuid PRIMARY KEY,
+        pillar text NOT NULL, kind text NOT NULL,
+        title text NOT NULL CHECK (length(trim(title)) BETWEEN 1 AND 500),
+        parties text[] NOT NULL DEFAULT '{}',
+        fields jsonb NOT NULL DEFAULT '{}',
+        summary text NOT NULL DEFAULT '',
+        language text,
+        level integer NOT NULL CHECK (level BETWEEN 0 AND 9),
+        compartments text[] NOT NULL DEFAULT '{}',
+        releasable_to text[],
+        originators text[] NOT NULL DEFAULT '{}',
+        is_originator_controlled boolean NOT NULL DEFAULT false,
+        caveats text[] NOT NULL DEFAULT '{}',
+        tlp text CHECK (tlp IN ('CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED')),
+        audience text NOT NULL DEFAULT 'ministry' CHECK (audience IN ('ministry', 'unit', 'named')),
+        named uuid[] NOT NULL DEFAULT '{}',
+        owner_unit uuid REFERENCES unit,
+        custodian uuid REFERENCES unit,
+        author uuid NOT NULL REFERENCES person,
+        assignees uuid[] NOT NULL DEFAULT '{}',
+        status text NOT NULL DEFAULT '',
+        happened_on date, due_on date,
+        number text,
+        version integer NOT NULL DEFAULT 1,
+        created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        updated_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        deleted_at timestamptz, deleted_by uuid REFERENCES person,
+        merged_into uuid REFERENCES record,
+        retention_class text, legal_hold boolean NOT NULL DEFAULT false
+      )`.execute(db)
+      await sql`CREATE INDEX record_updated ON record (updated_at DESC, id DESC)`.execute(db)
+      await sql`CREATE INDEX record_happened ON record (happened_on DESC, id DESC) WHERE happened_on IS NOT NULL`.execute(db)
+      await sql`CREATE INDEX record_due ON record (due_on) WHERE due_on IS NOT NULL AND deleted_at IS NULL`.execute(db)
+      await sql`CREATE INDEX record_parties ON record USING gin (parties)`.execute(db)
+      await sql`CREATE INDEX record_assignees ON record USING gin (assignees) WHERE assignees <> '{}'`.execute(db)
+      await sql`CREATE INDEX record_kind ON record (kind, updated_at DESC, id DESC)`.execute(db)
+      await sql`CREATE INDEX record_number ON record (number) WHERE number IS NOT NULL`.execute(db)
+      await sql`CREATE INDEX record_deleted ON record (deleted_at DESC) WHERE deleted_at IS NOT NULL`.execute(db)
+      await protect(db, 'record', { select: readable('record'), insert: `${writable('record')} AND author = ${me}`, update: writable('record') })
+
+      await sql`CREATE TABLE record_revision (
+        id uuid PRIMARY KEY, record_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, version integer NOT NULL,
+        at timestamptz NOT NULL DEFAULT clock_timestamp(), by uuid NOT NULL, reason text, changes jsonb NOT NULL, UNIQUE (record_id, version)
+      )`.execute(db)
+      await protect(db, 'record_revision', { select: seen('record_id'), insert: `by = ${me} AND ${changeable('record_id')}` })
+
+      await sql`CREATE TABLE record_link (
+        id uuid PRIMARY KEY, from_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, to_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, kind text NOT NULL DEFAULT 'related',
+        by uuid NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(), UNIQUE (from_id, to_id, kind), CHECK (from_id <> to_id)
+      )`.execute(db)
+      await sql`CREATE INDEX record_link_to ON record_link (to_id)`.execute(db)
+      const bothSeen = `${seen('from_id')} AND ${seen('to_id')}`
+      const oneChangeable = `(${changeable('from_id')} OR ${changeable('to_id')})`
+      await protect(db, 'record_link', { select: bothSeen, insert: `by = ${me} AND ${bothSeen} AND ${oneChangeable}`, update: { using: `${bothSeen} AND ${oneChangeable}`, check: `${bothSeen} AND ${oneChangeable}`, columns: ['from_id', 'to_id'] }, delete: `${bothSeen} AND ${oneChangeable}` })
+
+      await sql`CREATE TABLE record_comment (
+        id uuid PRIMARY KEY, record_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, by uuid NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        edited_at timestamptz, deleted_at timestamptz, text text NOT NULL CHECK (length(text) BETWEEN 1 AND 20000), mentions uuid[] NOT NULL DEFAULT '{}'
+      )`.execute(db)
+      await sql`CREATE INDEX record_comment_record ON record_comment (record_id, at)`.execute(db)
+      await protect(db, 'record_comment', { select: seen('record_id'), insert: `by = ${me} AND ${changeable('record_id')}`, update: { using: `by = ${me} AND ${seen('record_id')}`, check: `by = ${me} AND ${seen('record_id')}`, columns: ['text', 'mentions', 'edited_at', 'deleted_at', 'record_id'] } })
+
+      await sql`CREATE TABLE record_follow (
+        record_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, person uuid NOT NULL REFERENCES person, at timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (record_id, person)
+      )`.execute(db)
+      await sql`CREATE INDEX record_follow_person ON record_follow (person)`.execute(db)
+      // Who follows a record is told to those who see it; everybody follows for themselves.
+      await protect(db, 'record_follow', { select: seen('record_id'), insert: `person = ${me} AND ${seen('record_id')}`, delete: `person = ${me}` })
+    },
+  },
+]
