@@ -22,6 +22,8 @@ const environment = z.object({
   ENTENTE_CONNECTIONS: z.string().default('10').refine((count) => /^\d{1,3}$/.test(count) && Number(count) >= 2, 'has to be a number from 2 to 999').transform(Number),
   /** Where the embedded database lives if not in the data folder; for data folders that its own user cannot reach. */
   ENTENTE_POSTGRES_HOME: z.string().optional(),
+  /** File of the master key, 32 bytes that open every file kept; for one that a secrets service mounts. Default: `keys/master.key` in the data folder, made at the first start. */
+  ENTENTE_MASTER_KEY_FILE: z.string().optional(),
   /** Further host names by which browsers may address this server (comma-separated), for a tunnel or a proxy on this machine. */
   ENTENTE_HOSTS: list,
   /** The address by which browsers reach this server, where it is not the one it listens on: https://entente.example.org, in front of which a proxy speaks TLS. */
@@ -50,6 +52,7 @@ export type Config = {
   readonly databaseUrl: string | undefined
   readonly connections: number
   readonly postgresHome: string | undefined
+  readonly masterKeyFile: string | undefined
   readonly hosts: readonly string[]
   readonly origin: string | undefined
   readonly tls: { readonly cert: string; readonly key: string } | undefined
@@ -75,6 +78,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     databaseUrl: read.DATABASE_URL,
     connections: read.ENTENTE_CONNECTIONS,
     postgresHome: read.ENTENTE_POSTGRES_HOME && resolve(read.ENTENTE_POSTGRES_HOME),
+    masterKeyFile: read.ENTENTE_MASTER_KEY_FILE && resolve(read.ENTENTE_MASTER_KEY_FILE),
     hosts: Object.freeze(read.ENTENTE_HOSTS),
     origin: read.ENTENTE_ORIGIN,
     tls: read.ENTENTE_TLS_CERT && read.ENTENTE_TLS_KEY ? Object.freeze({ cert: read.ENTENTE_TLS_CERT, key: read.ENTENTE_TLS_KEY }) : undefined,
@@ -93,5 +97,6 @@ export function environmentFor(config: Config): Record<string, string> {
     ENTENTE_LOG: config.log,
     ...(config.databaseUrl && { DATABASE_URL: config.databaseUrl }),
     ...(config.postgresHome && { ENTENTE_POSTGRES_HOME: config.postgresHome }),
+    ...(config.masterKeyFile && { ENTENTE_MASTER_KEY_FILE: config.masterKeyFile }),
   }
 }

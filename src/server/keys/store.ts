@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { Db } from '../database.ts'
+import type { Migration } from '../migrate.ts'
+
+/** A data key as the database has it: only ever wrapped. `master` is the fingerprint of the key that wraps it. */
+export type KeyRow = { readonly id: string; readonly custodian: string; readonly wrapped: Buffer; readonly made_at: Date; readonly retired_at: Date | null; readonly master_id: string }
+
+type Tables = {
+  master_key: { single: boolean; fingerprint: string; since: Date }
+  data_key: { id: string; custodian: string; wrapped: Buffer; made_at: Date; retired_at: Date | null; master_id: string }
+}
+const tables = (db: Db) => db.withTables<Tables>()
+
+/** Fingerprint of the master key in force. `share` keeps it from changing until the transaction ends, `update` reserves the change. */
+export async function findFingerprint(db: Db, lock?: 'share' | 'update'): Promise<string | undefined> {
+  const asked = tables(db).selectFrom('master_key').select('fingerprint')
+  const locked = lock === 'update' ? asked.forUpdate() : lock === 'share' ? asked.forShare() : asked
+  return (await locked.executeTakeFirst())?.fingerprint
+}
+
+/** Keeps the first master key's fingerprint; another one that came first stays. */
+export async function insertFingerprint(db: Db, fingerprint: string): Promise<void> {
+  await tables(db).insertInto('master_key').values({ single: true, fingerprint, since: new Date() }).onConflict((at) => at.column('single').doNothing()).execute()
+}
+
+/** Another master key is in force from now on. */
+export async function updateFingerprint(db: Db, fingerprint: string): Promise<void> {
+  await tables(db).updateTable('master_key').set({ fingerprint, since: new Date() }).execute()
+}
+
+/** The key that new files of a custodian take. */
+export function findCurrentKey(db: Db, custodian: string): Promise<KeyRow | undefined> {
+  return tables(db).selectFrom('data_key').selectAll().where('custodian', '=', custodian).where('retired_at', 'is', null).executeTakeFirst()
+}
+
+/** One key, retired or not. */
+export function findKey(db: Db, id: string): Promise<KeyRow | undefined> {
+  return tables(db).selectFrom('data_key').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Every key there is, retired ones as well. */
+export function listKeys(db: Db): Promise<KeyRow[]> {
+  return tables(db).selectFrom('data_key').selectAll().orderBy('id').execute()
+}
+
+/** Keeps a new key, unless the custodian has a current one already. */
+export async function insertKey(db: Db, key: Omit<KeyRow, 'retired_at'>): Promise<void> {
+  await tables(db).insertInto('data_key').values({ ...key, retired_at: null }).onConflict((at) => at.column('custodian').where('retired_at', 'is', null).doNothing()).execute()
+}
+
+/** A custodian's current key takes no new files any more. */
+export async function retireKey(db: Db, custodian: string): Promise<void> {
+  await tables(db).updateTable('data_key').set({ retired_at: new Date() }).where('custodian', '=', custodian).where('retired_at', 'is', null).execute()
+}
+
+/** The same key under another master key. */
+export async function rewrapKey(db: Db, id: string, wrapped: Buffer, master: string): Promise<void> {
+  await tables(db).updateTable('data_key').set({ wrapped, master_id: master }).where('id', '=', id).execute()
+}
+
+/** The tables of keys. The role that requests run under is granted nothing on them. */
+export const migrations: readonly Migration[] = [
+  {
+    name: '2026-11-22T20:30_key_create',
+    async up(db) {
+      await db.schema.createTable('master_key')
+        .addColumn('single', 'boolean', (column) => column.primaryKey().defaultTo(true).check(sql`single`))
+        .addColumn('fingerprint', 'text', (column) => column.notNull())
+        .addColumn('since', 'timestamptz', (column) => column.notNull())
+        .execute()
+      await db.schema.createTable('data_key')
+        .addColumn('id', 'uuid', (column) => column.primaryKey())
+        // A unit; without a reference, since a key outlives the mission whose files it opens.
+        .addColumn('custodian', 'uuid', (column) => column.notNull())
+        .addColumn('wrapped', 'bytea', (column) => column.notNull())
+        .addColumn('made_at', 'timestamptz', (column) => column.notNull())
+        .addColumn('retired_at', 'timestamptz')
+        .addColumn('master_id', 'text', (column) => column.notNull())
+        .execute()
+      await db.schema.createIndex('data_key_current').unique().on('data_key').column('custodian').where(sql<boolean>`retired_at IS NULL`).execute()
+    },
+  },
+]
