@@ -6,6 +6,8 @@ import { compress } from './tools/web/compress.ts'
 const forUse = ({ command }: { command: string }) => { if (command === 'build') process.env['NODE_ENV'] = 'production' }
 
 const config: UserConfig = {
+  // The server puts a nonce of its own into each answer, for the style tags that the component library writes (src/server/static.ts).
+  html: { cspNonce: '__nonce__' },
   publicDir: 'src/web/public',
   plugins: [react(), compress()],
   build: {

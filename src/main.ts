@@ -13,6 +13,8 @@ import { holderOf, takeLock } from '#server/lock.ts'
 import type { Log } from '#server/log.ts'
 import type { Rooms } from '#server/machinery.ts'
 import { migrate } from '#server/migrate.ts'
+import { pacerOf } from '#server/rate/pace.ts'
+import { hostsOf } from '#server/reach.ts'
 import { migrations } from '#server/migrations.ts'
 import { linkAtStart, makeLink, sessionOf, sessionRoutes } from '#server/session/server.ts'
 import { linkLimits, type Link } from '#server/session/schema.ts'
@@ -40,8 +42,9 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
     const lock = await takeLock(serverLock(config), 'the server', 0, `the data folder ${config.data}`)
     opened.defer(() => lock.release())
     // The port first, since nothing is quicker to refuse; until the rest is ready it answers 503.
-    const listening = opened.adopt(await listen(config.host, config.port), (open) => open.close())
-    lock.tell(listening.address)
+    const listening = opened.adopt(await listen(config.host, config.port, { tls: config.tls, proxies: config.proxies, says: (line) => log.info(line) }), (open) => open.close())
+    const address = config.origin ?? listening.address
+    lock.tell(address)
     const [database] = await together([openMigrated(config, log, rooms), screens ? buildWeb(log, signal) : undefined], opened)
     signal?.throwIfAborted()
     const jobs = opened.adopt(createJobs(config, log), (open) => open.close())
@@ -51,7 +54,7 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
     const site = siteOf({
       routes: [
         healthRoutes(database, version, furnished.freshness),
-        sessionRoutes(database.db, () => listening.address),
+        sessionRoutes(database.db, () => address),
         settingsRoutes(database.db, furnished.isActor),
         boundaryRoutes(database.db, furnished.isActor),
         jobRoutes(jobs),
@@ -60,17 +63,22 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
       sessionOf: (request) => sessionOf(database.db, request),
       db: database.db,
       onRefusal: async ({ person, request, permission, method, path }) => void (await recordRefusal(database.db, { kind: 'permission.refused', detail: { permission, verb: `${method} ${path}` } }, { person, request })),
-      hosts: config.hosts,
+      hosts: hostsOf(config),
+      origin: config.origin,
+      isSecure: address.startsWith('https:'),
+      securityContacts: config.securityContacts,
+      pacer: pacerOf(config.rate),
+      refused: (line) => log.info(line),
       version,
       report: (reference, request, error) => log.error(`${request} failed${reference && ` (reference ${reference})`}.`, error),
       screens: screens ? webFolder : undefined,
     })
     listening.answerWith((request) => site.fetch(request))
-    const link = await linkAtStart(database.db, listening.address)
+    const link = await linkAtStart(database.db, address)
     // Last in, so first out: requests end before what they use is closed, and jobs before either,
     // since a page may be following one.
     opened.defer(async () => void (await Promise.all([listening.close(), jobs.close()])))
-    return { address: listening.address, link, stop: () => opened.disposeAsync() }
+    return { address, link, stop: () => opened.disposeAsync() }
   } catch (error) {
     await opened.disposeAsync()
     throw error
@@ -103,7 +111,7 @@ export async function openForCommand(config: Config, log: Log, rooms: Rooms): Pr
 export async function setUpLink(config: Config, log: Log, rooms: Rooms): Promise<Link> {
   const database = await openForCommand(config, log, rooms)
   try {
-    const address = holderOf(serverLock(config))?.address ?? addressAt(config.host, config.port)
+    const address = holderOf(serverLock(config))?.address ?? config.origin ?? addressAt(config.host, config.port, config.tls !== undefined)
     return await makeLink(database.db, address, linkLimits.askedMinutes * 60_000)
   } finally {
     await database.close()

@@ -13,6 +13,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  * - `accepts: 'upload'` marks an endpoint that reads its body itself, as a stream, from `ctx.request`.
  * - `can` is the permission needed, `noun:verb`; `public` needs no session.
  * - `stepUp` asks that the person proved to be there within the last minutes.
+ * - `pace` is the allowance it draws on besides the general one; without it uploads, files and public changes have theirs.
  * - `faults` are the codes it may raise besides the kernel's; `says` is documentation that ships.
  * - `cacheSeconds` lets the same browser reuse a GET's answer for so long (0: only after asking
  *   again, by the ETag that JSON answers then have); without it answers are not stored.
@@ -28,6 +29,7 @@ export type Endpoint<I extends z.ZodType, O extends z.ZodType | undefined> = {
   readonly faults?: readonly string[]
   readonly produces?: readonly string[]
   readonly accepts?: 'upload'
+  readonly pace?: 'usual' | 'sign-in' | 'search' | 'heavy'
   readonly cacheSeconds?: number
 }
 

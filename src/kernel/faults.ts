@@ -12,6 +12,8 @@ export type FaultExtras = {
   readonly cause?: unknown
   readonly fields?: readonly FieldFault[]
   readonly reference?: string
+  /** Seconds after which the same may be tried again. */
+  readonly retryAfter?: number
 }
 
 /** The faults that every room may raise without listing them. */
@@ -43,12 +45,14 @@ export class Fault extends Error {
   readonly code: string
   readonly fields: readonly FieldFault[] | undefined
   readonly reference: string | undefined
+  readonly retryAfter: number | undefined
 
   constructor(code: keyof typeof kernelFaults | (string & {}), detail: string, extras: FaultExtras = {}) {
     super(detail, extras.cause === undefined ? undefined : { cause: extras.cause })
     this.code = code
     this.fields = extras.fields
     this.reference = extras.reference
+    this.retryAfter = extras.retryAfter
   }
 }
 

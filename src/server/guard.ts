@@ -1,61 +1,54 @@
 import type { MiddlewareHandler } from 'hono'
 import { Fault } from '#kernel/faults.ts'
-
-/**
- * Scripts come from this server only. Styles may be inline, because the component library writes
- * its style tags while it runs; pictures may be data, because charts are saved that way; workers
- * may be blobs, because the map's and the network's layouts are. Nobody may frame us.
- */
-const policy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self' blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ')
+import { policyOf } from './policy.ts'
+import { isLoopback, plainHost } from './reach.ts'
+import { reportsPath } from './reports/server.ts'
 
 const headers: Readonly<Record<string, string>> = {
-  'content-security-policy': policy,
+  'content-security-policy': policyOf(),
+  'reporting-endpoints': `entente="${reportsPath}"`,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+  'origin-agent-cluster': '?1',
+  'x-permitted-cross-domain-policies': 'none',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), hid=(), display-capture=(), browsing-topics=()',
 }
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+/** Two years, as browsers' lists ask for; browsers heed it over https only. */
+const strictTransport = 'max-age=63072000; includeSubDomains'
+
+/** How this server is addressed: names besides this machine's, the address by which it is known, and whether that is https. */
+export type Addressed = { readonly hosts: readonly string[]; readonly origin?: string | undefined; readonly isSecure?: boolean | undefined }
 
 /**
  * What every request passes first. It refuses a `Host` that is neither this machine's nor a
  * configured name (so that a foreign page cannot reach us by pointing its own name here, “DNS
  * rebinding”), and a change that another site's page asks for (CSRF); and it adds the headers that
- * tell browsers what our pages may do.
+ * tell browsers what our pages may do. An answer may bring a stricter policy or its page's nonce.
  */
-export function guard(hosts: readonly string[]): MiddlewareHandler {
-  const isOurs = (host: string) => loopback.test(host) || hosts.includes(host)
+export function guard({ hosts, origin, isSecure }: Addressed): MiddlewareHandler {
+  const isOurs = (host: string) => isLoopback(host) || hosts.includes(host)
+  const always = Object.entries({ ...headers, ...(isSecure && { 'strict-transport-security': strictTransport }) })
   return async (c, next) => {
-    const protect = () => Object.entries(headers).forEach(([name, value]) => c.header(name, value))
-    protect()
-    const host = hostName(c.req.header('host') ?? new URL(c.req.url).host)
+    for (const [name, value] of always) c.header(name, value)
+    const addressed = c.req.header('host') ?? new URL(c.req.url).host
+    const host = plainHost(addressed.replace(/:\d+$/, ''))
     if (!isOurs(host)) throw new Fault('kernel/foreign-host', `“${host}” is not a name of this server. Use the address that it printed at its start, or add the name to ENTENTE_HOSTS.`)
-    if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) refuseForeign(c.req.header('origin'), c.req.header('sec-fetch-site'), c.req.header('host') ?? new URL(c.req.url).host)
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) refuseForeign(c.req.header('origin'), c.req.header('sec-fetch-site'), addressed.toLowerCase(), { origin, isSecure })
     await next()
     // Again, since an answer made elsewhere does not take over what was set before it.
-    protect()
+    for (const [name, value] of always) if (!c.res.headers.has(name)) c.header(name, value)
   }
 }
 
-const hostName = (host: string): string => host.toLowerCase().replace(/:\d+$/, '')
-
-/** Browsers send `Origin` with every change; programs without one carry no browser's cookie. */
-function refuseForeign(origin: string | undefined, site: string | undefined, host: string): void {
-  const isSame = origin === undefined ? site === undefined || site === 'same-origin' || site === 'none' : URL.parse(origin)?.host === host.toLowerCase()
-  if (!isSame) throw new Fault('kernel/forbidden', `A page of ${origin ?? 'another site'} may not change anything here.`)
+/** Browsers send `Origin` with every change; programs without one carry no browser's cookie. A proxy in front may not pass the `Host` on, so the address by which we are known counts too. */
+function refuseForeign(from: string | undefined, site: string | undefined, host: string, { origin, isSecure }: Pick<Addressed, 'origin' | 'isSecure'>): void {
+  const asks = from === undefined ? undefined : URL.parse(from)
+  // A page of ours that somebody changed on its way in the clear is not ours any more.
+  const isClear = isSecure === true && asks?.protocol === 'http:' && !isLoopback(asks.hostname)
+  const isSame = from === undefined ? site === undefined || site === 'same-origin' || site === 'none' : !isClear && ((origin !== undefined && from === origin) || asks?.host === host)
+  if (!isSame) throw new Fault('kernel/forbidden', `A page of ${from ?? 'another site'} may not change anything here.`)
 }

@@ -9,6 +9,7 @@ import type { Db } from './database.ts'
 import { cacheControl, readInput, replyJson } from './exchange.ts'
 import { problems, type Report } from './problem.ts'
 import type { Session } from './identity/schema.ts'
+import type { Pacer } from './rate/pace.ts'
 
 /** A function for every verb of a contract: parsed input in, output (or a `Response`) out. */
 export type Handlers<C extends Contract> = {
@@ -32,13 +33,14 @@ export type Refusal = { readonly person: string; readonly request: string; reado
 
 /**
  * How routes are served. Without `sessionOf` nobody is signed in, without `db` there are no scopes. `bodyLimit` is in
- * bytes, for JSON. `permits` tells whether a session has a permission (default: by its roles); `onRefusal` hears of each that had not.
+ * bytes, for JSON. `permits` tells whether a session has a permission (default: by its roles); `onRefusal` hears of each that had not. `pacer` refuses what comes too fast.
  */
 export type MountOptions = {
   readonly sessionOf?: (request: Request) => Promise<Session | undefined>
   readonly db?: Db
   readonly permits?: (session: Session, permission: string) => boolean
   readonly onRefusal?: (refusal: Refusal) => Promise<void>
+  readonly pacer?: Pacer
   readonly report?: Report
   readonly bodyLimit?: number
   readonly base?: string
@@ -92,6 +94,7 @@ function inOrder(all: readonly Routes[]): { declared: AnyEndpoint; handle: Handl
 async function answer(c: HonoContext, declared: AnyEndpoint, handle: Handle, options: MountOptions): Promise<Response> {
   const request = c.req.raw
   const session = await lookUp(options.sessionOf, request)
+  options.pacer?.verb(declared, request, () => session()?.person.id)
   const requestId = newId()
   if (declared.can !== 'public') await admit(declared, session(), requestId, options)
   const input = await readInput(c, declared, isQueried(declared), options.bodyLimit ?? defaultBodyLimit)

@@ -1,6 +1,9 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import { getRequestListener } from '@hono/node-server'
 import { Fault } from '#kernel/faults.ts'
+import { readCertificate, tlsRules, watchCertificate, type CertificateFiles } from './certificate.ts'
+import { callerBehind, proxiesOf, rememberCaller } from './rate/caller.ts'
 
 /** A port that is open. Until `answerWith` is called, requests get 503. */
 export type Listening = {
@@ -10,29 +13,68 @@ export type Listening = {
   close(): Promise<void>
 }
 
+/** How to listen: with a certificate, behind which proxies (addresses and ranges), and who hears of certificates read again; `stallMs` is for tests. */
+export type ListenOptions = {
+  readonly tls?: CertificateFiles | undefined
+  readonly proxies?: readonly string[]
+  readonly says?: (line: string) => void
+  readonly stallMs?: number
+}
+
 const patience = 10_000
 
-/** The address by which a browser on this machine reaches a port. */
-export const addressAt = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+/**
+ * What a slow or silent client may occupy (“slowloris”): so long for its headers, so many bytes of
+ * them, so many connections in all. A body may take hours over a thin line as long as it moves.
+ */
+const limits = { headersTimeout: 20_000, requestTimeout: 0, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 16_384 } as const
+const mostConnections = 2000
+const stalled = { ms: 60_000, bytes: 1024 } as const
 
-/** Opens a port. Faults: `server/port-in-use`, `server/cannot-listen`. */
-export async function listen(host: string, port: number): Promise<Listening> {
+/** The address by which a browser on this machine reaches a port. */
+export const addressAt = (host: string, port: number, isSecure = false): string => `http${isSecure ? 's' : ''}://${host.includes(':') ? `[${host}]` : host}:${port}`
+
+/** Opens a port. Faults: `server/port-in-use`, `server/cannot-listen`, `config/invalid` for a certificate that does not serve. */
+export async function listen(host: string, port: number, { tls, proxies = [], says = () => {}, stallMs = stalled.ms }: ListenOptions = {}): Promise<Listening> {
   let answer: (request: Request) => Response | Promise<Response> = starting
-  const server = createServer(getRequestListener((request) => answer(request), { overrideGlobalObjects: false }))
-  // An upload over a thin line may take hours; its headers may not.
-  server.requestTimeout = 0
-  server.headersTimeout = 60_000
+  const isProxy = proxiesOf(proxies)
+  const listener = getRequestListener((request, { incoming }) => {
+    rememberCaller(request, callerBehind(incoming.socket.remoteAddress ?? 'unknown', request.headers.get('x-forwarded-for') ?? undefined, isProxy))
+    return answer(request)
+  }, { overrideGlobalObjects: false })
+  const server = tls ? createSecureServer({ ...limits, ...tlsRules, ...readCertificate(tls) }, listener) : createServer(limits, listener)
+  server.maxConnections = mostConnections
+  server.on('request', (request: IncomingMessage) => endIfStalled(request, stallMs))
   await opened(server, host, port)
+  const unwatch = tls && watchCertificate(tls, server as ReturnType<typeof createSecureServer>, says)
   const taken = server.address()
   const number = typeof taken === 'object' && taken ? taken.port : port
   let closing: Promise<void> | undefined
   return {
-    address: addressAt(host, number),
+    address: addressAt(host, number, tls !== undefined),
     answerWith: (fetch) => {
       answer = fetch
     },
-    close: () => (closing ??= closed(server)),
+    close: () => {
+      unwatch?.()
+      return (closing ??= closed(server))
+    },
   }
+}
+
+/** Ends a connection whose body has not moved by a kilobyte in a minute. */
+function endIfStalled(request: IncomingMessage, ms: number): void {
+  if (request.complete) return
+  let seen = request.socket.bytesRead
+  const check = setInterval(() => {
+    if (request.complete) return clearInterval(check)
+    const read = request.socket.bytesRead
+    // A body that we do not read ourselves stands still by our doing.
+    if (read - seen < stalled.bytes && !request.isPaused() && request.readableLength === 0) request.socket.destroy()
+    seen = read
+  }, ms)
+  check.unref()
+  request.once('close', () => clearInterval(check))
 }
 
 function opened(server: Server, host: string, port: number): Promise<void> {

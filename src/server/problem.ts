@@ -12,6 +12,7 @@ export function problems(table: FaultTable, report: Report = () => {}): { refuse
       const fault = isFault(error) ? error : (outage(error) ?? internal(error, c, report))
       const problem = problemOf(fault, table)
       if (problem.status >= 500 && fault.code !== 'kernel/internal') report('', `${c.req.method} ${c.req.path}`, fault)
+      if (fault.retryAfter !== undefined) c.header('retry-after', String(fault.retryAfter))
       return c.body(JSON.stringify(problem), problem.status as 500, { 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
     },
   }

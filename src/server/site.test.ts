@@ -98,3 +98,50 @@ test('OpenAPI 3.1 describes paths, parameters, bodies, files, faults and shared 
   expect(described.paths['/api/agreements/{id}/text']!['get']).toMatchObject({ responses: { 200: { content: { 'application/pdf': {} } } } })
   expect(described.components.schemas).toMatchObject({ Agreement: { type: 'object', properties: { id: { type: 'string' }, parties: { type: 'array' } } }, Problem: {} })
 })
+
+test('ASVS 3.4.3: each page has a nonce of its own, in its policy and in itself, and is not revalidated', async () => {
+  writeFileSync(join(folder, 'page.html'), '<meta property="csp-nonce" nonce="__nonce__">')
+  const seen = new Set<string>()
+  for (let n = 0; n < 3; n++) {
+    const reply = await ask('/page.html', { headers: { 'if-none-match': '*' } })
+    const nonce = /style-src 'self' 'nonce-([\w+/]{22}==)'/.exec(reply.headers.get('content-security-policy')!)![1]!
+    expect([reply.status, reply.headers.get('etag'), await reply.text()]).toEqual([200, null, `<meta property="csp-nonce" nonce="${nonce}">`])
+    seen.add(nonce)
+  }
+  expect(seen.size).toBe(3)
+  for (const path of ['/', '/api/docs', '/api/agreements', '/assets/app-1a2b.js']) expect((await ask(path)).headers.get('content-security-policy')).not.toContain('unsafe')
+})
+
+test('ASVS 3.4.7: browsers tell what they refused, and the log is not theirs to fill', async () => {
+  const said: string[] = []
+  const told = siteOf({ routes: [], sessionOf: async () => undefined, hosts: [], version: '1', report: () => {}, screens: undefined, refused: (line) => said.push(line) })
+  const send = (body: string, type = 'application/csp-report') => told.request(`${at}/api/reports`, { method: 'POST', body, headers: { 'content-type': type } })
+  expect((await told.request(`${at}/api/nothing`)).headers.get('content-security-policy')).toMatch(/report-uri \/api\/reports; report-to entente$/)
+  expect((await send('{"csp-report":{"effective-directive":"style-src","blocked-uri":"inline","document-uri":"http://a/search?q=secret#x","line-number":3}}')).status).toBe(204)
+  expect((await send(JSON.stringify([{ type: 'csp-violation', body: { effectiveDirective: 'img-src', blockedURL: 'http://b\n2026-01-01 error forged', documentURL: 'http://a/' } }, { type: 'other' }]), 'application/reports+json')).status).toBe(204)
+  expect(said).toEqual(['A browser refused "inline" by "style-src" on the page "http://a/search".', 'A browser refused "http://b\\n2026-01-01 error forged" by "img-src" on the page "http://a/".'])
+  expect([(await send('{}', 'text/plain')).status, (await send('{')).status, (await send(`"${'x'.repeat(70_000)}"`)).status, (await send('[{"type":3}]')).status]).toEqual([415, 400, 413, 204])
+  for (let n = 0; n < 30; n++) await send('{"csp-report":{}}')
+  expect(said).toHaveLength(10)
+})
+
+test('ASVS 3.4.1: over https browsers are held to it for two years; in the clear nothing is promised', async () => {
+  const secure = siteOf({ routes: [room], sessionOf: async () => everything, hosts: ['entente.example'], origin: 'https://entente.example', isSecure: true, version: '1', report: () => {}, screens: undefined })
+  const change = (origin: string, host: string) => secure.request('http://127.0.0.1:8080/api/agreements/1/sign', { method: 'POST', body: '{"by":"FJI"}', headers: { 'content-type': 'application/json', origin, host } })
+  expect((await secure.request(`${at}/api/agreements`)).headers.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains')
+  expect((await ask('/api/agreements')).headers.get('strict-transport-security')).toBeNull()
+  // A proxy may pass on another Host than the browser saw; a page that came in the clear is not ours.
+  expect([(await change('https://entente.example', '127.0.0.1:8080')).status, (await change('http://entente.example', 'entente.example')).status]).toEqual([200, 403])
+})
+
+test('security.txt says whom to tell, for half a year from now; without a contact there is none', async () => {
+  const known = siteOf({ routes: [], sessionOf: async () => undefined, hosts: [], origin: 'https://entente.example', securityContacts: ['mailto:security@entente.example'], version: '1', report: () => {}, screens: folder })
+  const reply = await known.request(`${at}/.well-known/security.txt`)
+  const text = await reply.text()
+  expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8'])
+  expect(text).toMatch(/^Contact: mailto:security@entente\.example\r\nExpires: \d{4}-\d\d-\d\dT00:00:00Z\r\nCanonical: https:\/\/entente\.example\/\.well-known\/security\.txt\r\n$/)
+  const days = (Date.parse(/Expires: (\S+)/.exec(text)![1]!) - Date.now()) / 86_400_000
+  expect(days).toBeGreaterThan(178)
+  expect(days).toBeLessThan(365)
+  expect((await ask('/.well-known/security.txt')).status).toBe(404)
+})

@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
+import { policyOf } from './policy.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -20,12 +23,15 @@ const types: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 }
 
+/** What stands in the built page where each answer has a nonce of its own (vite.config.ts). */
+const placeholder = '__nonce__'
+
 const encodings = [['br', '.br'], ['gzip', '.gz']] as const
 
 /**
  * The built web: files of `folder`, in the smallest form that lies ready and the browser takes.
  * Hashed assets may be kept for a year. An address that looks like a screen (no extension of a file that we serve) gets
- * `index.html`, so that a screen's address can be opened and reloaded. Nothing outside the folder
+ * `index.html` with a nonce of its own, so that a screen's address can be opened and reloaded. Nothing outside the folder
  * is ever read, nor names that begin with a dot.
  */
 export function staticFiles(folder: string): MiddlewareHandler {
@@ -35,7 +41,7 @@ export function staticFiles(folder: string): MiddlewareHandler {
     if (path === undefined) return next()
     // A screen's address may hold a dot, as the name of an indicator does.
     const wanted = path.startsWith('assets/') || types[extname(path)] ? path : 'index.html'
-    return (await send(c, folder, wanted)) ?? next()
+    return (await (extname(wanted) === '.html' ? sendPage(c, folder, wanted) : send(c, folder, wanted))) ?? next()
   }
 }
 
@@ -52,10 +58,33 @@ function safePath(address: string): string | undefined {
   return path.split(sep).some((part) => part.startsWith('.')) ? undefined : path
 }
 
+/**
+ * A page with a nonce that no other answer has, in its policy and in itself. It is small and asked for
+ * anew each time: a kept page would have another nonce than the policy of the answer that says it still holds.
+ */
+async function sendPage(c: Context, folder: string, path: string): Promise<Response | undefined> {
+  const page = await readFile(join(folder, path), 'utf8').catch(() => undefined)
+  if (page === undefined) return undefined
+  const nonce = randomBytes(16).toString('base64')
+  const bytes = Buffer.from(page.replaceAll(placeholder, nonce))
+  const isGzip = acceptedOf(c).includes('gzip')
+  c.header('content-type', types['.html']!)
+  c.header('content-security-policy', policyOf(nonce))
+  c.header('vary', 'accept-encoding')
+  c.header('cache-control', 'no-cache')
+  if (isGzip) c.header('content-encoding', 'gzip')
+  const body = isGzip ? gzipSync(bytes) : bytes
+  c.header('content-length', String(body.byteLength))
+  return c.req.method === 'HEAD' ? c.body(null) : c.body(new Uint8Array(body))
+}
+
+/** The encodings that the browser takes; `q=0` is not told apart, since browsers do not send it. */
+const acceptedOf = (c: Context): (string | undefined)[] => (c.req.header('accept-encoding') ?? '').split(',').map((one) => one.split(';')[0]?.trim())
+
 async function send(c: Context, folder: string, path: string): Promise<Response | undefined> {
   const type = types[extname(path)]
   if (!type) return undefined
-  const accepted = (c.req.header('accept-encoding') ?? '').split(',').map((one) => one.split(';')[0]?.trim())
+  const accepted = acceptedOf(c)
   const ready = encodings.filter(([name]) => accepted.includes(name)).map(([name, suffix]) => ({ name, file: join(folder, path + suffix) }))
   for (const { name, file } of [...ready, { name: undefined, file: join(folder, path) }]) {
     const there = await stat(file).catch(() => undefined)

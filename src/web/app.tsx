@@ -4,13 +4,14 @@ import { RouterProvider } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { theme } from '#ui/look/theme.ts'
 import { queries } from './api.ts'
+import { styleNonce } from './nonce.ts'
 import { router } from './router.tsx'
 
 /** The whole product in the browser. */
 export function App() {
   return (
     <DirectionProvider detectDirection>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
         <QueryClientProvider client={queries}>
           <Suspense>
             <RouterProvider router={router} />

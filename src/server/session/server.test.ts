@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { appOf, localClient } from '../../../test/app.ts'
 import { testDatabase, type TestDatabase } from '../../../test/database.ts'
 import { contract } from './contract.ts'
-import { rateOf } from './rate.ts'
+import { rateOf } from '../rate/failures.ts'
 import { linkAtStart, makeLink, sessionOf, sessionRoutes } from './server.ts'
 import { findSession, insertSession, migrations } from './store.ts'
 

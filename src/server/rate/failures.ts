@@ -12,7 +12,7 @@ export function rateOf(most: number, windowMs: number, clock: () => number = Dat
   return {
     check() {
       failures = failures.filter((at) => at > clock() - windowMs)
-      if (failures.length >= most) throw new Fault('kernel/too-many', `There were ${most} wrong tries in a short time. Wait ${Math.ceil(windowMs / 1000)} seconds and try again.`)
+      if (failures.length >= most) throw new Fault('kernel/too-many', `There were ${most} wrong tries in a short time. Wait ${Math.ceil(windowMs / 1000)} seconds and try again.`, { retryAfter: Math.ceil(windowMs / 1000) })
     },
     fail() {
       failures.push(clock())

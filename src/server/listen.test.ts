@@ -1,0 +1,113 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, utimesSync, copyFileSync } from 'node:fs'
+import { request as askSecurely } from 'node:https'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect as connectSecurely } from 'node:tls'
+import { afterAll, expect, test } from 'vitest'
+import { readCertificate, watchCertificate } from './certificate.ts'
+import { listen } from './listen.ts'
+import { callerOf } from './rate/caller.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'entente-tls-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const hasOpenssl = (() => {
+  try {
+    return execFileSync('openssl', ['version']).length > 0
+  } catch {
+    console.info('Skipped: certificates are tried with openssl, which is not here.')
+    return false
+  }
+})()
+
+function certify(name: string, subject: string): { cert: string; key: string } {
+  const files = { cert: join(folder, `${name}.pem`), key: join(folder, `${name}.key`) }
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', `/CN=${subject}`, '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1', '-keyout', files.key, '-out', files.cert], { stdio: 'ignore' })
+  return files
+}
+
+const subjectAt = (port: number) => new Promise<string>((resolve, reject) => {
+  const socket = connectSecurely({ port, host: '127.0.0.1', rejectUnauthorized: false }, () => {
+    resolve(String(socket.getPeerCertificate().subject.CN))
+    socket.end()
+  })
+  socket.once('error', reject)
+})
+
+test.runIf(hasOpenssl)('ASVS 12.2.1: with a certificate it answers https, and takes a new one without a restart', async () => {
+  const files = certify('mine', 'first')
+  const said: string[] = []
+  const open = await listen('127.0.0.1', 0, { tls: files })
+  try {
+    open.answerWith((request) => new Response(request.url))
+    expect(open.address).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/)
+    const port = Number(new URL(open.address).port)
+    const url = await new Promise((resolve, reject) => askSecurely(`${open.address}/a`, { rejectUnauthorized: false }, (reply) => reply.on('data', (data: Buffer) => resolve(data.toString()))).on('error', reject).end())
+    expect(url).toBe(`${open.address}/a`)
+    expect(await subjectAt(port)).toBe('first')
+    await expect(new Promise((_, reject) => connectSecurely({ port, host: '127.0.0.1', rejectUnauthorized: false, maxVersion: 'TLSv1.1', minVersion: 'TLSv1.1' }).once('error', reject))).rejects.toThrow()
+  } finally {
+    await open.close()
+  }
+  // The same watcher, looking more often.
+  let taken: unknown
+  const stop = watchCertificate(files, { setSecureContext: (context: unknown) => (taken = context) } as never, (line) => said.push(line), 20)
+  try {
+    await new Promise((done) => setTimeout(done, 60))
+    const next = certify('next', 'second')
+    copyFileSync(next.key, files.key)
+    await expect.poll(() => said.at(-1), { timeout: 4000 }).toMatch(/does not serve; the one before stays in use.*is not the key of the certificate/)
+    expect(taken).toBeUndefined()
+    copyFileSync(next.cert, files.cert)
+    utimesSync(files.cert, new Date(), new Date(Date.now() + 2000))
+    await expect.poll(() => said.at(-1), { timeout: 4000 }).toMatch(/^Took the certificate/)
+    expect(taken).toMatchObject({ minVersion: 'TLSv1.2', cert: readCertificate(next).cert })
+  } finally {
+    stop()
+  }
+})
+
+test.runIf(hasOpenssl)('a certificate that does not serve is refused with a sentence that names its file', () => {
+  const one = certify('one', 'one'), two = certify('two', 'two')
+  expect(() => readCertificate({ cert: join(folder, 'none.pem'), key: one.key })).toThrow(/ENTENTE_TLS_CERT: .*none\.pem cannot be read/)
+  expect(() => readCertificate({ cert: one.key, key: one.key })).toThrow(/ENTENTE_TLS_CERT: .*one\.key is not a certificate in PEM/)
+  expect(() => readCertificate({ cert: one.cert, key: one.cert })).toThrow(/ENTENTE_TLS_KEY: .*one\.pem is not a private key/)
+  expect(() => readCertificate({ cert: one.cert, key: two.key })).toThrow(/ENTENTE_TLS_KEY: .*two\.key is not the key of the certificate/)
+  expect(() => readCertificate(one, new Date(Date.now() + 5 * 86_400_000))).toThrow(/ENTENTE_TLS_CERT: .*expired on/)
+})
+
+test('the caller is who connects, unless a trusted proxy says otherwise', async () => {
+  for (const [proxies, seen] of [[[], '127.0.0.1'], [['127.0.0.1'], '198.51.100.7']] as const) {
+    const open = await listen('127.0.0.1', 0, { proxies })
+    open.answerWith((request) => new Response(callerOf(request)))
+    expect(await (await fetch(open.address, { headers: { 'x-forwarded-for': '1.1.1.1, 198.51.100.7' } })).text()).toBe(seen)
+    await open.close()
+  }
+})
+
+test('a body that stops moving loses its connection; one that moves slowly does not', async () => {
+  const open = await listen('127.0.0.1', 0, { stallMs: 300 })
+  open.answerWith(async (request) => new Response(String((await request.arrayBuffer()).byteLength)))
+  const port = Number(new URL(open.address).port)
+  const send = (pieces: number, everyMs: number) => new Promise<string>((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    let said = ''
+    socket.on('data', (data) => (said += data.toString())).on('close', () => resolve(said)).on('error', () => {})
+    socket.write(`POST / HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\ncontent-length: 24000\r\n\r\n`)
+    let sent = 0
+    const next = setInterval(() => (sent++ < pieces ? socket.write('x'.repeat(4000)) : clearInterval(next)), everyMs)
+  })
+  const [slow, stalled] = await Promise.all([send(6, 150), send(2, 150)])
+  expect(slow).toMatch(/^HTTP\/1\.1 200 OK[^]*24000/)
+  expect(stalled).toBe('')
+  await open.close()
+})
+
+test('headers larger than 16 KB are refused', async () => {
+  const open = await listen('127.0.0.1', 0)
+  open.answerWith(() => new Response('ok'))
+  expect((await fetch(open.address, { headers: { 'x-long': 'x'.repeat(20_000) } })).status).toBe(431)
+  await open.close()
+})
