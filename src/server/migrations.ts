@@ -1,6 +1,7 @@
 import { migrations as accessMigrations } from './access/migrations.ts'
 import { migrations as auditMigrations } from './audit/migrations.ts'
 import { migrations as boundaryMigrations } from './boundaries/store.ts'
+import { migrations as keyMigrations } from './keys/store.ts'
 import type { Migration } from './migrate.ts'
 import { migrations as peopleMigrations } from './people/migrations.ts'
 import { migrations as recordMigrations } from './records/migrations.ts'
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   ...peopleMigrations,
   ...recordMigrations,
   ...auditMigrations,
+  ...keyMigrations,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -5,10 +5,10 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { testDatabase, type TestDatabase } from '../../../test/database.ts'
+import { migrations } from '../migrations.ts'
 import { openKeys } from './keys.ts'
 import { installMaster, stageMaster } from './master.ts'
 import { openMasterKey, sealKey } from './recovery.ts'
-import { migrations } from './store.ts'
 import { fingerprintOf } from './wrap.ts'
 
 let it: TestDatabase

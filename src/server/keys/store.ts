@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { protect } from '../access/roles.ts'
 import type { Db } from '../database.ts'
 import type { Migration } from '../migrate.ts'
 
@@ -61,7 +62,7 @@ export async function rewrapKey(db: Db, id: string, wrapped: Buffer, master: str
 /** The tables of keys. The role that requests run under is granted nothing on them. */
 export const migrations: readonly Migration[] = [
   {
-    name: '2026-11-22T20:30_key_create',
+    name: '2026-11-22T21:20_key_create',
     async up(db) {
       await db.schema.createTable('master_key')
         .addColumn('single', 'boolean', (column) => column.primaryKey().defaultTo(true).check(sql`single`))
