@@ -12,6 +12,8 @@ import { addressAt, listen } from '#server/listen.ts'
 import { holderOf, takeLock } from '#server/lock.ts'
 import type { Log } from '#server/log.ts'
 import type { Rooms } from '#server/machinery.ts'
+import { markingRoutes } from '#server/marking/server.ts'
+import { peopleRoutes } from '#server/people/server.ts'
 import { migrate } from '#server/migrate.ts'
 import { pacerOf } from '#server/rate/pace.ts'
 import { hostsOf } from '#server/reach.ts'
@@ -58,6 +60,8 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
         settingsRoutes(database.db, furnished.isActor),
         boundaryRoutes(database.db, furnished.isActor),
         jobRoutes(jobs),
+        peopleRoutes(),
+        markingRoutes(),
         ...furnished.routes,
       ],
       sessionOf: (request) => sessionOf(database.db, request),
