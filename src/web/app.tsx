@@ -4,7 +4,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { theme } from '#ui/look/theme.ts'
 import { queries } from './api.ts'
-import { styleNonce } from './nonce.ts'
+import { styleNonce } from './policy.ts'
 import { router } from './router.tsx'
 
 /** The whole product in the browser. */

@@ -1,3 +1,4 @@
+import './policy.ts'
 import '#ui/look/mantine.css'
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/source-serif-4/wght.css'
