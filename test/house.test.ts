@@ -41,6 +41,10 @@ describe('a planted trespass is caught', () => {
     ['src/pillars/economy/screens/planted.tsx', '../store.ts'],
     ['src/relations/screens/planted.tsx', '../server.ts'],
     ['src/relations/screens/planted.tsx', '#evidence/lake.ts'],
+    ['src/desk/planted.ts', '../relations/rows.ts'],
+    ['src/desk/contacts/planted.ts', '#evidence/lake.ts'],
+    ['src/desk/screens/planted.tsx', '../contacts/store.ts'],
+    ['src/administration/screens/planted.tsx', '#server/people/store.ts'],
     ['src/web/planted.ts', '../pillars/forums/pillar.ts'],
     ['src/web/planted.ts', '#server/log.ts'],
   ]
