@@ -24,6 +24,10 @@ const environment = z.object({
   ENTENTE_POSTGRES_HOME: z.string().optional(),
   /** File of the master key, 32 bytes that open every file kept; for one that a secrets service mounts. Default: `keys/master.key` in the data folder, made at the first start. */
   ENTENTE_MASTER_KEY_FILE: z.string().optional(),
+  /** File whose first line is the recovery passphrase of backups; needed for the first backup, for restoring and for drills. */
+  ENTENTE_BACKUP_PASSPHRASE_FILE: z.string().optional(),
+  /** Folder, on another disk or machine, to which the embedded database's changes are sent as they happen, encrypted; records can then be brought back to any moment, and at most five minutes are lost. */
+  ENTENTE_ARCHIVE: z.string().optional(),
   /** Further host names by which browsers may address this server (comma-separated), for a tunnel or a proxy on this machine. */
   ENTENTE_HOSTS: list,
   /** The address by which browsers reach this server, where it is not the one it listens on: https://entente.example.org, in front of which a proxy speaks TLS. */
@@ -53,6 +57,8 @@ export type Config = {
   readonly connections: number
   readonly postgresHome: string | undefined
   readonly masterKeyFile: string | undefined
+  readonly backupPassphraseFile: string | undefined
+  readonly archive: string | undefined
   readonly hosts: readonly string[]
   readonly origin: string | undefined
   readonly tls: { readonly cert: string; readonly key: string } | undefined
@@ -79,6 +85,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     connections: read.ENTENTE_CONNECTIONS,
     postgresHome: read.ENTENTE_POSTGRES_HOME && resolve(read.ENTENTE_POSTGRES_HOME),
     masterKeyFile: read.ENTENTE_MASTER_KEY_FILE && resolve(read.ENTENTE_MASTER_KEY_FILE),
+    backupPassphraseFile: read.ENTENTE_BACKUP_PASSPHRASE_FILE && resolve(read.ENTENTE_BACKUP_PASSPHRASE_FILE),
+    archive: read.ENTENTE_ARCHIVE && resolve(read.ENTENTE_ARCHIVE),
     hosts: Object.freeze(read.ENTENTE_HOSTS),
     origin: read.ENTENTE_ORIGIN,
     tls: read.ENTENTE_TLS_CERT && read.ENTENTE_TLS_KEY ? Object.freeze({ cert: read.ENTENTE_TLS_CERT, key: read.ENTENTE_TLS_KEY }) : undefined,
@@ -98,5 +106,6 @@ export function environmentFor(config: Config): Record<string, string> {
     ...(config.databaseUrl && { DATABASE_URL: config.databaseUrl }),
     ...(config.postgresHome && { ENTENTE_POSTGRES_HOME: config.postgresHome }),
     ...(config.masterKeyFile && { ENTENTE_MASTER_KEY_FILE: config.masterKeyFile }),
+    ...(config.archive && { ENTENTE_ARCHIVE: config.archive }),
   }
 }

@@ -35,7 +35,7 @@ const startingTries = 240
  * it joins the embedded one, which runs for as long as any process has it open.
  */
 export async function openDatabase(config: Config, log: Log): Promise<Database> {
-  const connection = config.databaseUrl ? external(config.databaseUrl) : await embedded(config, log)
+  const connection = await reachDatabase(config, log)
   const { pool, db } = connect({ ...connection.options, max: config.connections }, log)
   let closing: Promise<void> | undefined
   const close = () => (closing ??= db.destroy().then(() => connection.leave()))
@@ -46,6 +46,11 @@ export async function openDatabase(config: Config, log: Log): Promise<Database> 
     await close()
     throw error
   }
+}
+
+/** Where to connect for the database of a configuration, without opening it: what `openDatabase` does first. */
+export async function reachDatabase(config: Config, log: Log): Promise<Connection> {
+  return config.databaseUrl ? external(config.databaseUrl) : embedded(config, log)
 }
 
 /** A pool of connections and the handle on it; `db.destroy()` ends both. */
