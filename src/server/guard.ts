@@ -2,11 +2,9 @@ import type { MiddlewareHandler } from 'hono'
 import { Fault } from '#kernel/faults.ts'
 import { policyOf } from './policy.ts'
 import { isLoopback, plainHost } from './reach.ts'
-import { reportsPath } from './reports/server.ts'
 
 const headers: Readonly<Record<string, string>> = {
   'content-security-policy': policyOf(),
-  'reporting-endpoints': `entente="${reportsPath}"`,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
