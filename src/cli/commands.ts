@@ -1,4 +1,5 @@
 import { assessCommand, rowsCommand } from './assess.ts'
+import { backupCommand } from './backup.ts'
 import { briefCommand } from './brief.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
@@ -6,6 +7,7 @@ import { figuresCommand } from './figures.ts'
 import { importCommand } from './import.ts'
 import { referenceCommand } from './reference.ts'
 import type { Command } from './run.ts'
+import { restoreCommand } from './restore.ts'
 import { serveCommand, setupLinkCommand } from './serve.ts'
 import { sourcesCommand } from './sources.ts'
 
@@ -21,5 +23,7 @@ export const commands: Record<string, Command> = {
   export: exportCommand,
   figures: figuresCommand,
   reference: referenceCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
   doctor: doctorCommand,
 }

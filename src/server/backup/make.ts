@@ -1,0 +1,152 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import pg from 'pg'
+import { Fault } from '#kernel/faults.ts'
+import type { Config } from '../config.ts'
+import { reachDatabase } from '../database.ts'
+import { masterPath } from '../keys/master.ts'
+import { takeLock } from '../lock.ts'
+import type { Log } from '../log.ts'
+import { connectionFault } from '../postgres/refusals.ts'
+import { version } from '../version.ts'
+import { copyBlobs } from './blobs.ts'
+import { holdFast, dumpTables, type Snapshot } from './dump.ts'
+import { packFile, packFolder, type Packed } from './folder-pack.ts'
+import { masterAt, masterCopies, type MasterCopy } from './master-copy.ts'
+import type { Head, RecordsManifest } from './manifest.ts'
+import { writeObject, type Draft } from './objects.ts'
+import { beginDraft, publish } from './place.ts'
+import { makeRecoveryKey, openRecoveryKey, readPassphrase, recoveryKey, type RecoveryKey } from './recovery-key.ts'
+import { openSigner } from './signer.ts'
+
+/** What to back up and where to; `passphraseFile` is needed once, and checked whenever it is given. */
+export type BackupOptions = { readonly config: Config; readonly log: Log; readonly out: string; readonly evidence?: boolean; readonly passphraseFile?: string | undefined; readonly memory?: number; readonly told?: (says: string) => void }
+
+/** A backup that stands. */
+export type Made = { readonly head: Head; readonly folder: string; readonly contents: RecordsManifest; readonly seconds: number; readonly copied: number; readonly isKeyNew: boolean }
+
+/** What is not copied from a data folder: it is backed up by other means, can be made again, or belongs to running processes. */
+const leftOut = ['postgres', 'postgres.password', 'postgres.path', 'locks', 'files', 'lake', 'figures', 'uploads', 'version.json', 'drills']
+
+/**
+ * Backs up records, files and keys into a place, while others read and write. Faults: those of the
+ * database, `backup/no-passphrase` and `backup/wrong-passphrase`, `backup/disk-full`, `backup/unwritable`, `lock/held`.
+ */
+export async function makeBackup(options: BackupOptions): Promise<Made> {
+  const { config, log, out } = options
+  const began = performance.now()
+  const lock = await takeLock(join(config.data, 'locks', 'backup.lock'), 'a backup', 0, `the backups of ${config.data}`)
+  let draft: Draft | undefined
+  try {
+    const signer = openSigner(config.data)
+    const { key, isNew } = await keyOf(options, signer.publicKey)
+    const masters = masterCopies(masterPath(config))
+    const { contents, head, folder, copied } = await withDatabase(config, log, async (client) => {
+      const snapshot = await holdFast(client)
+      draft = beginDraft(out, key, new Date(snapshot.at))
+      const { contents, copied } = await write(options, client, snapshot, draft, masters)
+      return { contents, copied, ...(await publish(draft, { kind: 'records', version, madeAt: snapshot.at, key }, contents, signer)) }
+    })
+    return { head, folder, contents, copied, seconds: Math.round(performance.now() - began) / 1000, isKeyNew: isNew }
+  } catch (error) {
+    if (draft) rmSync(draft.folder, { recursive: true, force: true })
+    throw placeFault(error, out)
+  } finally {
+    lock.release()
+  }
+}
+
+/** One connection to the database of a configuration, for as long as `work` takes. */
+export async function withDatabase<T>(config: Config, log: Log, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const connection = await reachDatabase(config, log)
+  const client = new pg.Client({ ...connection.options, application_name: 'entente backup' })
+  // A connection that breaks fails the query under way, which is where it is told.
+  client.on('error', (error) => log.debug(`The connection of the backup broke: ${error.message}`))
+  try {
+    await client.connect().catch((error: unknown) => { throw connectionFault(error, config.databaseUrl) })
+    return await work(client)
+  } finally {
+    await client.end().catch(() => undefined)
+    await connection.leave()
+  }
+}
+
+async function write({ config, out, evidence = false, told }: BackupOptions, client: pg.Client, snapshot: Snapshot, draft: Draft, masters: readonly MasterCopy[]): Promise<{ contents: RecordsManifest; copied: number }> {
+  const { rows: [server] } = await client.query<{ version: string }>(`SELECT current_setting('server_version') AS version`)
+  const tables = await dumpTables(client, snapshot.tables, draft, (copy) => told?.(`${copy.name}: ${copy.rows} rows`))
+  await client.query('COMMIT')
+  // Files and keys after the snapshot: what its rows name is there by then, since it is written before they are.
+  const files = { count: 0, bytes: 0, copied: 0 }
+  const list = await writeObject(draft, 'files.bin', copyBlobs(join(config.data, 'files'), out, files))
+  told?.(`${files.count} files, ${files.copied} of them new here`)
+  const keys = { count: 0, bytes: 0 }
+  const folder = await writeObject(draft, 'folder.bin', packKeys(config, snapshot, masters, keys))
+  const lake = { count: 0, bytes: 0 }
+  const lakeObject = evidence && existsSync(join(config.data, 'lake')) ? await writeObject(draft, 'evidence.bin', packFolder(join(config.data, 'lake'), (path) => !path.split('/').some((name) => name.startsWith('.')), lake)) : undefined
+  return {
+    copied: files.copied,
+    contents: {
+      kind: 'records', snapshotAt: snapshot.at,
+      database: { kind: config.databaseUrl ? 'external' : 'embedded', version: server!.version.split(' ')[0]! },
+      migrations: [...snapshot.steps], tables, sequences: [...snapshot.sequences], audit: snapshot.audit,
+      files: { count: files.count, bytes: files.bytes, object: list },
+      keys: { ...keys, object: folder },
+      evidence: lakeObject ? { ...lake, object: lakeObject } : null,
+    },
+  }
+}
+
+/** Keys and whatever small else lies in the data folder, with the very master key that the snapshot's database names. */
+async function* packKeys(config: Config, snapshot: Snapshot, before: readonly MasterCopy[], packed: Packed): AsyncGenerator<Buffer> {
+  const master = masterPath(config)
+  const isMaster = (path: string) => join(config.data, path).startsWith(master)
+  yield* packFolder(config.data, (path) => !leftOut.includes(path) && !isMaster(path) && !basename(path).startsWith('.'), packed)
+  const key = masterAt(snapshot.masterKey, [...masterCopies(master), ...before], master)
+  if (key) yield* packFile('keys/master.key', 0o600, key, packed)
+}
+
+/** The instance's recovery key: the one in its data folder, or a new one under the passphrase. */
+async function keyOf({ config, passphraseFile, memory }: BackupOptions, signer: Buffer): Promise<{ key: RecoveryKey; isNew: boolean }> {
+  const file = recoveryKeyFile(config.data)
+  const given = passphraseFile ?? config.backupPassphraseFile
+  if (existsSync(file)) {
+    const read = recoveryKey.safeParse(parse(readFileSync(file, 'utf8')))
+    if (!read.success || read.data.signer !== signer.toString('hex')) throw new Fault('backup/damaged-key', `The key of backups, ${file}, ${read.success ? 'belongs to another signing key than the one beside it' : 'is not what Entente wrote'}. Put keys/ back from a backup, or move the file away and give a passphrase: the next backup then makes another key.`)
+    if (given) await openRecoveryKey(read.data, readPassphrase(given, ''))
+    return { key: read.data, isNew: false }
+  }
+  const key = await makeRecoveryKey(readPassphrase(given, 'The first backup needs a recovery passphrase, which later opens all of them.'), signer, memory)
+  mkdirSync(join(config.data, 'keys'), { recursive: true, mode: 0o700 })
+  writeFileSync(`${file}.draft`, `${JSON.stringify(key)}\n`, { mode: 0o600, flush: true })
+  renameSync(`${file}.draft`, file)
+  return { key, isNew: true }
+}
+
+/** Where an instance keeps the key of its backups: what encrypts in the open, what decrypts under the passphrase. */
+export const recoveryKeyFile = (data: string): string => join(data, 'keys', 'backup.json')
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** An error of the file system in a place, as a sentence. */
+export function placeFault(cause: unknown, place: string): unknown {
+  const { code, message } = cause as NodeJS.ErrnoException
+  if (cause instanceof Fault || !code) return cause
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return new Fault('backup/disk-full', `The disk of ${place} is full${roomLeft(place)}; nothing was kept of this backup, and earlier ones stand as they were. Make room there, then try again.`, { cause })
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EIO'].includes(code)) return new Fault('backup/unwritable', `The folder ${place} cannot be written: ${message}. Give this user the right to write there, or choose another.`, { cause })
+  return cause
+}
+
+function roomLeft(place: string): string {
+  try {
+    const { bavail, bsize } = statfsSync(place)
+    return ` (${Math.floor((bavail * bsize) / 1e6)} MB are left)`
+  } catch {
+    return ''
+  }
+}
