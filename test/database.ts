@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, globSync, mkdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -51,7 +51,7 @@ function testConfig(): Config {
 }
 
 async function makeTemplate(admin: pg.Client, config: Config, options: pg.PoolConfig, migrations: readonly Migration[]): Promise<string> {
-  const name = `template_${createHash('sha256').update(migrations.map((step) => `${step.name} ${step.up}`).join('\n')).digest('hex').slice(0, 16)}`
+  const name = `template_${createHash('sha256').update([...migrations.map((step) => `${step.name} ${step.up}`), ...sources()].join('\n')).digest('hex').slice(0, 16)}`
   const mutex = await takeLock(join(config.data, 'locks', 'template.lock'), 'making a template', 60_000)
   try {
     await dropForgotten(admin)
@@ -68,6 +68,9 @@ async function makeTemplate(admin: pg.Client, config: Config, options: pg.PoolCo
     mutex.release()
   }
 }
+
+/** What steps are made of besides their own text: files of SQL that several use. */
+const sources = (): string[] => globSync(['*/migrations.ts', 'access/{predicate,roles}.ts', 'search/sql-*.ts', 'search/rules-*.ts'], { cwd: join(import.meta.dirname, '../src/server') }).sort().map((file) => readFileSync(join(import.meta.dirname, '../src/server', file), 'utf8'))
 
 /** Databases of test files that were killed; their name tells when they were made. */
 async function dropForgotten(admin: pg.Client): Promise<void> {

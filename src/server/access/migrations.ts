@@ -22,7 +22,7 @@ const ceiling = '(SELECT m.ceiling FROM marking_policy m)'
 /** Units of posts held today, and all units below those of which the post is head. */
 const unitsOf = (person: string) => `coalesce((
   WITH RECURSIVE held AS (
-    SELECT p.unit_id AS id, p.is_head FROM post p WHERE p.person_id = ${person} AND p.from_date <= current_date AND (p.to_date IS NULL OR p.to_date >= current_date)
+    SELECT held_post.unit_id AS id, held_post.is_head FROM post held_post WHERE held_post.person_id = ${person} AND held_post.from_date <= current_date AND (held_post.to_date IS NULL OR held_post.to_date >= current_date)
     UNION
     SELECT u.id, true FROM held h JOIN unit u ON u.parent = h.id WHERE h.is_head
   ) SELECT array_agg(DISTINCT id) FROM held), '{}')`
