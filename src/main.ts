@@ -13,6 +13,7 @@ import { holderOf, takeLock } from '#server/lock.ts'
 import type { Log } from '#server/log.ts'
 import type { Rooms } from '#server/machinery.ts'
 import { markingRoutes } from '#server/marking/server.ts'
+import { retentionRoutes } from '#server/retention/server.ts'
 import { peopleRoutes } from '#server/people/server.ts'
 import { migrate } from '#server/migrate.ts'
 import { pacerOf } from '#server/rate/pace.ts'
@@ -62,6 +63,7 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
         jobRoutes(jobs),
         peopleRoutes(),
         markingRoutes(),
+        retentionRoutes(),
         ...furnished.routes,
       ],
       sessionOf: (request) => sessionOf(database.db, request),

@@ -18,8 +18,8 @@ export const permissionsOf = {
   reader: [...anybody, ...reads],
   officer: [...anybody, ...works],
   head: [...anybody, ...works, 'records:decide', 'retention:read'],
-  registrar: [...anybody, ...works, 'registers:manage', 'retention:read', 'retention:decide', 'records:merge'],
-  'security-officer': [...anybody, 'audit:read', 'audit:export', 'people:clear', 'access:grant', 'marking:manage', 'retention:read', 'retention:hold'],
+  registrar: [...anybody, ...works, 'registers:manage', 'retention:read', 'retention:decide', 'retention:hold', 'records:merge'],
+  'security-officer': [...anybody, 'audit:read', 'audit:export', 'people:clear', 'access:grant', 'marking:manage'],
   'training-officer': [...anybody, ...reads],
   administrator: [...anybody, 'people:manage', 'identity:manage', 'settings:write', 'evidence:import', 'jobs:cancel', 'backup:manage', 'workspace:manage', 'audit:administration', 'notify:manage'],
 } as const satisfies Record<Role, readonly string[]>

@@ -5,6 +5,7 @@ import { migrations as keyMigrations } from './keys/store.ts'
 import type { Migration } from './migrate.ts'
 import { migrations as peopleMigrations } from './people/migrations.ts'
 import { migrations as recordMigrations } from './records/migrations.ts'
+import { migrations as retentionMigrations } from './retention/migrations.ts'
 import { migrations as sessionMigrations } from './session/store.ts'
 import { migrations as settingsMigrations } from './settings/store.ts'
 
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   ...accessMigrations,
   ...peopleMigrations,
   ...recordMigrations,
+  ...retentionMigrations,
   ...auditMigrations,
   ...keyMigrations,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))
