@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import { findActor } from '#evidence/actors.ts'
 import { currentVersion, findManifest } from '#evidence/manifest.ts'
 import { evidenceRoutes } from '#evidence/server.ts'
+import type { RecordKind } from '#kernel/record.ts'
 import type { Rooms } from '#server/machinery.ts'
+import { recordRoutes } from '#server/records/server.ts'
 import { getSettings } from '#server/settings/store.ts'
 import { installation } from '#server/version.ts'
 import { pillars } from './pillars.ts'
@@ -10,6 +12,9 @@ import { workAhead } from './relations/ahead.ts'
 import { lakeFolders, openAssessor } from './relations/assessment/assessor.ts'
 import { readFigures } from './relations/assessment/figures.ts'
 import { relationsRoutes } from './relations/server.ts'
+
+/** The kinds of records that there are, from the rooms that keep them. */
+export const recordKinds: readonly RecordKind[] = []
 
 /** What ships with the product: concordance, starter figures, fonts. */
 export const reference = join(installation, 'reference')
@@ -31,6 +36,7 @@ export const rooms: Rooms = {
     return {
       routes: [
         relationsRoutes({ assessor, settings: () => getSettings(db) }),
+        recordRoutes({ kinds: recordKinds, isActor: (id) => findActor(id) !== undefined }),
         evidenceRoutes({ lake, uploads: join(config.data, 'uploads'), sources, jobs, starter: starterOf }),
       ],
       isActor: (id) => findActor(id) !== undefined,

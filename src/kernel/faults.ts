@@ -7,10 +7,17 @@ export type FaultTable = Readonly<Record<string, FaultKind>>
 /** One thing wrong in an input: `path` is dotted (`parties.0.id`), empty for the input as a whole. */
 export type FieldFault = { readonly path: string; readonly message: string }
 
+/** One field over which two changes met: what both began with, what stands now, and what was given. `path` as in FieldFault. */
+export type FieldConflict = { readonly path: string; readonly base: unknown; readonly theirs: unknown; readonly yours: unknown }
+
+/** A change that came second: the version that stands now, and field by field what either changed. */
+export type Conflict = { readonly version: number; readonly fields: readonly FieldConflict[] }
+
 /** What may stand beside a fault's sentence. */
 export type FaultExtras = {
   readonly cause?: unknown
   readonly fields?: readonly FieldFault[]
+  readonly conflict?: Conflict
   readonly reference?: string
   /** Seconds after which the same may be tried again. */
   readonly retryAfter?: number
@@ -44,6 +51,7 @@ export class Fault extends Error {
   override readonly name = 'Fault'
   readonly code: string
   readonly fields: readonly FieldFault[] | undefined
+  readonly conflict: Conflict | undefined
   readonly reference: string | undefined
   readonly retryAfter: number | undefined
 
@@ -51,6 +59,7 @@ export class Fault extends Error {
     super(detail, extras.cause === undefined ? undefined : { cause: extras.cause })
     this.code = code
     this.fields = extras.fields
+    this.conflict = extras.conflict
     this.reference = extras.reference
     this.retryAfter = extras.retryAfter
   }
@@ -69,6 +78,7 @@ export type Problem = {
   readonly code: string
   readonly detail: string
   readonly fields?: readonly FieldFault[]
+  readonly conflict?: Conflict
   readonly reference?: string
 }
 
@@ -82,6 +92,7 @@ export function problemOf(fault: Fault, table: FaultTable): Problem {
     code: fault.code,
     detail: fault.message,
     ...(fault.fields && { fields: fault.fields }),
+    ...(fault.conflict && { conflict: fault.conflict }),
     ...(fault.reference && { reference: fault.reference }),
   }
 }
@@ -90,6 +101,7 @@ export function problemOf(fault: Fault, table: FaultTable): Problem {
 export function faultOf(problem: Partial<Problem>): Fault {
   return new Fault(problem.code ?? 'kernel/internal', problem.detail ?? problem.title ?? 'The server refused without saying why.', {
     ...(problem.fields && { fields: problem.fields }),
+    ...(problem.conflict && { conflict: problem.conflict }),
     ...(problem.reference && { reference: problem.reference }),
   })
 }

@@ -9,7 +9,7 @@ import type { Db } from '../database.ts'
 import { migrations } from '../migrations.ts'
 import { readableBy } from './predicate.ts'
 import { scopeOf } from './scope.ts'
-import { load, ministry, type Loaded } from './world.fixture.ts'
+import { load, ministry, type Loaded, type LoadedRecord } from './world.fixture.ts'
 
 let it: TestDatabase
 beforeAll(async () => {
@@ -21,7 +21,7 @@ afterAll(() => it.close())
 const tally = { decisions: new Map<string, number>(), figures: 0, reads: 0 }
 
 /** Fails with the first record on which model and database differ, and all that decides about it. */
-function agree(query: string, world: Loaded, person: Loaded['people'][number], records: readonly Loaded['records'][number][], isExpected: (record: Loaded['records'][number]) => boolean, found: Iterable<string>): void {
+function agree(query: string, world: Loaded, person: Loaded['people'][number], records: readonly LoadedRecord[], isExpected: (record: LoadedRecord) => boolean, found: Iterable<string>): void {
   const got = new Set(found)
   const wrong = records.find((record) => got.has(record.id) !== isExpected(record))
   if (wrong) throw new Error(`${query}: the database says ${got.has(wrong.id)}, the model ${!got.has(wrong.id)}, for ${JSON.stringify({ person, record: wrong, ceiling: world.ceiling, exceptions: world.exceptions.filter((one) => one.person === person.id && one.record === wrong.id) })}`)
@@ -42,8 +42,8 @@ async function undone<T>(db: Db, work: () => Promise<T>): Promise<T> {
 
 async function comparePerson(world: Loaded, person: Loaded['people'][number]): Promise<void> {
   const { records, exceptions, now, ceiling } = world
-  const reads = (record: Loaded['records'][number]) => mayRead(person, record, exceptions, now, ceiling)
-  const writes = (record: Loaded['records'][number]) => mayWrite(person, record, now, ceiling)
+  const reads = (record: LoadedRecord) => mayRead(person, record, exceptions, now, ceiling)
+  const writes = (record: LoadedRecord) => mayWrite(person, record, now, ceiling)
   const readable = records.filter(reads)
   tally.reads += readable.length
   await scopeOf(it.db, { person: person.id })(async (db) => {

@@ -38,6 +38,12 @@ export const readable = (r: string): string => may(r, self)
 /** Whether the person of a row `a` of `access_of(…)` may read the row `r` of `record`. */
 export const readableBy = (r: string, a: string): string => may(r, other(a))
 
+/** Whether the person of a row `a` of `access_of(…)` is among those who need to know of `r`: without it only an exception lets read. */
+export const neededBy = (r: string, a: string): string => `(${needsToKnow(r, other(a))})`
+
+/** Whether the person of the transaction reaches the marking that stands in the columns of `t`, a row about the record in `column`: what was written under a higher marking stays under it. */
+export const reached = (t: string, column: string): string => `(${cleared(t, self)} AND (${t}.compartments <@ ${self.compartments} OR ${column} = ANY (${self.exceptions})))`
+
 /** Whether the person of the transaction may change the row `r`: an exception is for reading only. */
 export const writable = (r: string): string => `((SELECT access_writes()) AND ${cleared(r, self)} AND ${needsToKnow(r, self)})`
 

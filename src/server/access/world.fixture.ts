@@ -21,7 +21,7 @@ const oftenNone = <T>(one: fc.Arbitrary<T>) => fc.oneof({ weight: 2, arbitrary: 
 const person = fc.record({
   isActive: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
   roles: fc.oneof({ weight: 2, arbitrary: fc.constantFrom('reader' as const, 'officer' as const, 'head' as const).map((one) => [one]) }, { weight: 2, arbitrary: fc.constantFrom(...roles).map((one) => [one]) }, { weight: 1, arbitrary: fc.subarray([...roles]) }),
-  level: fc.constantFrom(0, 1, 2, 3, 3, 4, 4),
+  level: fc.constantFrom<number>(0, 1, 2, 3, 3, 4, 4),
   compartments: few(compartments),
   nation: oftenNone(fc.constantFrom(...nations)),
 })
@@ -31,7 +31,7 @@ const post = (people: number, units: number) => fc.record({
   from: fc.constantFrom(-400, -1, 0, 1), days: oftenNone(fc.constantFrom(0, 1, 399, 400, 500)),
 })
 const record = (people: number, units: number) => fc.record({
-  level: fc.constantFrom(0, 0, 1, 1, 2, 3, 4),
+  level: fc.constantFrom<number>(0, 0, 1, 1, 2, 3, 4),
   compartments: few(compartments, 2),
   releasableTo: oftenNone(fc.subarray(nations)),
   audience: fc.constantFrom(...audiences),
@@ -52,7 +52,7 @@ const exception = (people: number, records: number) => fc.record({
 export const ministry = (people: number, records: number) => {
   const units = 8
   return fc.record({
-    ceiling: fc.constantFrom(0, 1, 2, 3, 4, 4, 4),
+    ceiling: fc.constantFrom<number>(0, 1, 2, 3, 4, 4, 4),
     parents: fc.tuple(...Array.from({ length: units }, (_, i) => (i === 0 ? fc.constant(null) : fc.option(fc.nat(i - 1), { freq: 4 })))),
     people: fc.array(person, { minLength: people, maxLength: people }),
     posts: fc.array(post(people, units), { minLength: people, maxLength: people * 2 }),
@@ -62,8 +62,11 @@ export const ministry = (people: number, records: number) => {
 }
 export type Ministry = ReturnType<typeof ministry> extends fc.Arbitrary<infer M> ? M : never
 
+/** A record of it. */
+export type LoadedRecord = Guarded & Omit<Ministry['records'][number], keyof Guarded>
+
 /** A ministry as it stands in the database, in the terms of the model. */
-export type Loaded = { readonly people: readonly Reader[]; readonly records: readonly (Guarded & Ministry['records'][number])[]; readonly exceptions: readonly Exception[]; readonly ceiling: number; readonly now: number }
+export type Loaded = { readonly people: readonly Reader[]; readonly records: readonly LoadedRecord[]; readonly exceptions: readonly Exception[]; readonly ceiling: number; readonly now: number }
 
 /** Puts a ministry in the place of what is in the database. */
 export async function load(db: Db, given: Ministry): Promise<Loaded> {

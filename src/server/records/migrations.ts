@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { changeable, readable, seen, writable } from '../access/predicate.ts'
-import { protect } from '../access/roles.ts'
+import { changeable, neededBy, reached, readable, readableBy, seen, writable } from '../access/predicate.ts'
+import { machineRole, protect, requestRole } from '../access/roles.ts'
 import type { Migration } from '../migrate.ts'
 
 const me = '(SELECT access_person())'
@@ -79,6 +79,32 @@ export const migrations: readonly Migration[] = [
       await sql`CREATE INDEX record_follow_person ON record_follow (person)`.execute(db)
       // Who follows a record is told to those who see it; everybody follows for themselves.
       await protect(db, 'record_follow', { select: seen('record_id'), insert: `person = ${me} AND ${seen('record_id')}`, delete: `person = ${me}` })
+    },
+  },
+  {
+    name: '2026-11-22T22:01_record_readers',
+    async up(db) {
+      // What was written under a marking stays under it when the record is marked down later.
+      await sql`ALTER TABLE record_revision ADD COLUMN level integer NOT NULL DEFAULT 0, ADD COLUMN compartments text[] NOT NULL DEFAULT '{}', ADD COLUMN releasable_to text[]`.execute(db)
+      await sql`DROP POLICY request_select ON record_revision`.execute(db)
+      await sql`CREATE POLICY request_select ON record_revision FOR SELECT TO ${sql.id(requestRole)} USING (${sql.raw(`${seen('record_id')} AND ${reached('record_revision', 'record_id')}`)})`.execute(db)
+
+      // Who may read a record, and why: told about records (or drafts of them) that the person of the transaction may
+      // change, since who writes decides whom to involve. Without a list of people, all who are active.
+      await sql.raw(`CREATE FUNCTION record_readers(given public.record, among uuid[]) RETURNS TABLE (person uuid, why text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+        SELECT p.id, CASE WHEN NOT ${neededBy('given', 'a')} THEN 'exception' WHEN given.author = p.id THEN 'author' WHEN p.id = ANY (given.named) THEN 'named' ELSE given.audience END
+        FROM person p, access_of(p.id) a
+        WHERE ${writable('given')} AND p.active AND (among IS NULL OR p.id = ANY (among)) AND ${readableBy('given', 'a')}
+      $body$`).execute(db)
+      await sql.raw('REVOKE ALL ON FUNCTION record_readers(public.record, uuid[]) FROM PUBLIC').execute(db)
+      await sql.raw(`GRANT EXECUTE ON FUNCTION record_readers(public.record, uuid[]) TO ${requestRole}, ${machineRole}`).execute(db)
+
+      // When a marked record was last opened, so that opening it again within the minute is no further event.
+      await sql`CREATE TABLE record_opened (
+        person uuid NOT NULL REFERENCES person, record_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, version integer NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (person, record_id)
+      )`.execute(db)
+      const own = `person = ${me} AND ${seen('record_id')}`
+      await protect(db, 'record_opened', { select: own, insert: own, update: own })
     },
   },
 ]

@@ -1,0 +1,56 @@
+import { Fault } from '#kernel/faults.ts'
+import { newId } from '#kernel/ids.ts'
+import type { RecordKind, SpineRecord } from '#kernel/record.ts'
+import { authorizeChange, authorizeGuards } from '../access/authorized.ts'
+import { recordEvent } from '../audit/store.ts'
+import type { Db } from '../database.ts'
+import { kindOf, parseFields, parseStatus } from './kinds.ts'
+import { checkReaders } from './people.ts'
+import type { RecordRoom } from './room.ts'
+import { checkActors, checkMarking, lowestMarking } from './rules.ts'
+import type { NewRecord } from './schema.ts'
+import { custodianOf, getRecord, insertRecord, markingPolicy, placeOf, unitsAmong } from './store.ts'
+
+/**
+ * Keeps a new record by a person, within a transaction of theirs. What is not given follows from who keeps it: the
+ * unit of the post, the archive above it, the lowest level of the scheme, the first status of the kind. Faults: those
+ * of an unfit field, marking, actor or reader; nothing is kept then.
+ */
+export async function createRecord(db: Db, room: RecordRoom, by: string, given: NewRecord): Promise<SpineRecord> {
+  const kind = kindOf(room.kinds, given.kind)
+  const { scheme, ceiling } = await markingPolicy(db)
+  const ownerUnit = given.ownerUnit === undefined ? await placeOf(db, by) : given.ownerUnit
+  const now = new Date().toISOString()
+  const draft: SpineRecord = {
+    id: newId(), kind: kind.kind, pillar: pillarOf(kind, given), title: given.title, parties: [...new Set(given.parties)], fields: parseFields(kind, given.fields),
+    summary: given.summary, language: given.language, marking: given.marking ?? lowestMarking(scheme), audience: given.audience, named: [...new Set(given.named)],
+    ownerUnit, custodian: given.custodian === undefined ? await custodianOf(db, ownerUnit) : given.custodian, author: by, assignees: [...new Set(given.assignees)],
+    status: parseStatus(kind, given.status), happenedOn: given.happenedOn, dueOn: given.dueOn, number: null, version: 1, createdAt: now, updatedAt: now,
+    deletedAt: null, mergedInto: null, retentionClass: kind.retention, legalHold: false,
+  }
+  checkActors(draft, room.isActor)
+  checkMarking(draft, ceiling)
+  await checkUnits(db, draft)
+  await insertRecord(db, await authorizeGuards(db, draft))
+  const change = await authorizeChange(db, draft.id)
+  await checkReaders(db, change, draft.assignees, 'assignees')
+  await checkReaders(db, change, draft.named, 'named')
+  await recordEvent(db, { kind: 'record.created', subject: { kind: 'record', id: draft.id }, detail: { kind: draft.kind, level: draft.marking.level } })
+  if (draft.assignees.length > 0) await room.tell?.(db, { kind: 'assigned', record: draft.id, by, people: draft.assignees })
+  if (draft.named.length > 0) await room.tell?.(db, { kind: 'named', record: draft.id, by, people: draft.named })
+  return getRecord(db, change)
+}
+
+function pillarOf(kind: RecordKind, given: NewRecord): SpineRecord['pillar'] {
+  if (kind.pillar !== undefined) return kind.pillar
+  if (given.pillar !== undefined) return given.pillar
+  throw new Fault('records/unfit', `Say under which heading the ${kind.kind} is kept.`, { fields: [{ path: 'pillar', message: 'is missing' }] })
+}
+
+/** Refuses an owner or an archive that is no unit. */
+export async function checkUnits(db: Db, record: Pick<SpineRecord, 'ownerUnit' | 'custodian'>): Promise<void> {
+  const asked = (['ownerUnit', 'custodian'] as const).filter((path) => record[path] !== null)
+  const known = await unitsAmong(db, asked.map((path) => record[path]!))
+  const wrong = asked.filter((path) => !known.has(record[path]!))
+  if (wrong.length > 0) throw new Fault('records/unfit', 'There is no such unit. Choose one of the ministry’s tree.', { fields: wrong.map((path) => ({ path, message: 'is no unit' })) })
+}

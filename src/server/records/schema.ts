@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { audiences, marking } from '#kernel/marking.ts'
+import { day, record, recordPillars } from '#kernel/record.ts'
+
+/** A kind of record as a screen needs it. */
+export const kindCard = z
+  .object({
+    kind: z.string(),
+    pillar: z.enum(recordPillars).nullable().describe('Null: the officer chooses.'),
+    statuses: z.array(z.string()),
+    closed: z.array(z.string()).describe('Statuses in which nothing more is due.'),
+    retention: z.string(),
+    fields: z.record(z.string(), z.unknown()).describe('JSON Schema of what the kind adds.'),
+  })
+  .meta({ id: 'RecordKind' })
+export type KindCard = z.infer<typeof kindCard>
+
+const shape = record.shape
+const language = z.string().min(2).max(35).nullable()
+
+/** What may be said of a new record; the rest follows from who keeps it. */
+export const newRecord = z.object({
+  kind: shape.kind,
+  pillar: shape.pillar.optional().describe('Only for kinds that leave it open.'),
+  title: shape.title,
+  parties: shape.parties.default([]),
+  fields: shape.fields.default({}),
+  summary: shape.summary.default(''),
+  language: language.default(null),
+  marking: marking.optional().describe('Without one, the lowest level of the ministry’s scheme.'),
+  audience: z.enum(audiences).default('ministry'),
+  named: shape.named.default([]),
+  ownerUnit: shape.ownerUnit.optional().describe('Without one, the unit of the author’s post.'),
+  custodian: shape.custodian.optional().describe('Without one, the mission or headquarters above the owner unit.'),
+  assignees: shape.assignees.default([]),
+  status: shape.status.optional(),
+  happenedOn: shape.happenedOn.default(null),
+  dueOn: shape.dueOn.default(null),
+  series: z.string().max(64).optional().describe('The register whose next number it takes.'),
+})
+export type NewRecord = z.infer<typeof newRecord>
+
+/** What an ordinary change may touch: never the marking. In `fields` only what changes is given; null takes a field away. */
+export const recordChanges = z
+  .object({
+    title: shape.title, parties: shape.parties, fields: shape.fields, summary: shape.summary, language,
+    audience: z.enum(audiences), named: shape.named, ownerUnit: shape.ownerUnit, custodian: shape.custodian,
+    assignees: shape.assignees, status: shape.status, happenedOn: shape.happenedOn, dueOn: shape.dueOn,
+  })
+  .partial()
+export type RecordChanges = z.infer<typeof recordChanges>
+
+/** Names of the people whose ids stand beside. */
+export const names = z.record(z.uuid(), z.string())
+
+/** What who asks may do with a record. */
+export const rights = z.object({
+  change: z.boolean(),
+  decide: z.boolean().describe('Author, or head of the owner unit or of one above it: may mark down and choose the readers.'),
+})
+
+/** A record opened. */
+export const recordPage = z.object({ record, may: rights, isFollowed: z.boolean(), names }).meta({ id: 'RecordPage' })
+export type RecordPage = z.infer<typeof recordPage>
+
+/** A record in a list: without its text. */
+export const recordItem = record.omit({ summary: true }).meta({ id: 'RecordItem' })
+export type RecordItem = z.infer<typeof recordItem>
+
+/** How far a permitted total is counted. */
+export const countedTo = 10_000
+
+/** A page of a list. What is hidden is in neither the items nor the total. */
+export const recordList = z
+  .object({
+    items: z.array(recordItem),
+    total: z.int().max(countedTo).describe('How many you may see, counted up to 10,000.'),
+    isMore: z.boolean().describe('There are more than `total` tells: show “10,000+”.'),
+    after: z.string().nullable().describe('Where the next page begins; null at the end.'),
+    names,
+  })
+  .meta({ id: 'RecordList' })
+export type RecordList = z.infer<typeof recordList>
+
+/** Which records a list shows. */
+export const recordFilter = z.object({
+  kind: z.string().max(64).optional(),
+  pillar: z.enum(recordPillars).optional(),
+  party: z.string().max(64).optional(),
+  status: z.string().max(64).optional(),
+  assignee: z.uuid().optional(),
+  ownerUnit: z.uuid().optional(),
+  dueBefore: day.optional().describe('Due on this day or earlier.'),
+  isOpen: z.boolean().optional().describe('Only what is, or is not, still to be done, by the closed statuses of its kind.'),
+  isMine: z.boolean().default(false).describe('Written by me or assigned to me.'),
+  isFollowed: z.boolean().default(false),
+  isTrash: z.boolean().default(false).describe('What I put in the trash, instead of what stands.'),
+  sort: z.enum(['updated', 'due', 'happened']).default('updated'),
+  after: z.string().max(200).optional(),
+  limit: z.int().min(1).max(200).default(50),
+})
+export type RecordFilter = z.infer<typeof recordFilter>
+
+/** A change of a record. `changes` has for each field what was before and after; dotted for fields of the kind. */
+export const revision = z
+  .object({
+    version: z.int(),
+    at: z.iso.datetime(),
+    by: z.uuid(),
+    reason: z.string().nullable(),
+    changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
+  })
+  .meta({ id: 'RecordRevision' })
+export type Revision = z.infer<typeof revision>
