@@ -7,6 +7,7 @@ import type { Rooms } from '#server/machinery.ts'
 import { recordRoutes } from '#server/records/server.ts'
 import { getSettings } from '#server/settings/store.ts'
 import { installation } from '#server/version.ts'
+import { deskKinds } from './desk/kinds.ts'
 import { pillars } from './pillars.ts'
 import { workAhead } from './relations/ahead.ts'
 import { lakeFolders, openAssessor } from './relations/assessment/assessor.ts'
@@ -14,7 +15,7 @@ import { readFigures } from './relations/assessment/figures.ts'
 import { relationsRoutes } from './relations/server.ts'
 
 /** The kinds of records that there are, from the rooms that keep them. */
-export const recordKinds: readonly RecordKind[] = []
+export const recordKinds: readonly RecordKind[] = [...deskKinds]
 
 /** What ships with the product: concordance, starter figures, fonts. */
 export const reference = join(installation, 'reference')
