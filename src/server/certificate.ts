@@ -43,9 +43,14 @@ export function readCertificate(files: CertificateFiles, now: Date = new Date())
 
 /** Looks at the files every few seconds and takes a new pair for new connections; a pair that does not fit is told of, and the old one stays. Returns how to stop. */
 export function watchCertificate(files: CertificateFiles, server: Server, says: (line: string) => void, everyMs = 5_000): () => void {
+  let last = ''
   const take = () => {
     try {
-      server.setSecureContext({ ...tlsRules, ...readCertificate(files) })
+      const pair = readCertificate(files)
+      // Both files change at a renewal, and each is told of.
+      if (last === pair.cert + pair.key) return
+      last = pair.cert + pair.key
+      server.setSecureContext({ ...tlsRules, ...pair })
       says(`Took the certificate in ${files.cert}, which has changed.`)
     } catch (error) {
       says(`The certificate has changed and does not serve; the one before stays in use. ${(error as Error).message}`)
