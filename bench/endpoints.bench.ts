@@ -15,7 +15,7 @@ const folder = smoke ? undefined : await loadedFolder()
 const data = folder?.data ?? mkdtempSync(join(tmpdir(), 'entente-bench-'))
 if (!folder) execFileSync('chmod', ['711', data])
 execFileSync(cli, ['figures', '--json'], { env: { ...process.env, ENTENTE_DATA: data }, stdio: 'ignore' })
-const server = spawn(cli, ['serve', '--json'], { env: { ...process.env, ENTENTE_DATA: data, PORT: '0', ENTENTE_LOG: 'error' }, stdio: ['ignore', 'pipe', 'inherit'] })
+const server = spawn(cli, ['serve', '--json'], { env: { ...process.env, ENTENTE_DATA: data, PORT: '0', ENTENTE_RATE: '0', ENTENTE_LOG: 'error' }, stdio: ['ignore', 'pipe', 'inherit'] })
 const { address, link } = JSON.parse(await new Promise<string>((resolve) => server.stdout.once('data', (d: Buffer) => resolve(d.toString())))) as { address: string; link: string }
 const signIn = await fetch(`${address}/api/session/setup`, { method: 'POST', headers: { 'content-type': 'application/json', origin: address }, body: JSON.stringify({ token: link.split('token=')[1] }) })
 const cookie = signIn.headers.get('set-cookie')!.split(';')[0]!
