@@ -2,6 +2,7 @@ import { assessCommand, rowsCommand } from './assess.ts'
 import { backupCommand } from './backup.ts'
 import { briefCommand } from './brief.ts'
 import { doctorCommand } from './doctor.ts'
+import { drillCommand } from './drill.ts'
 import { exportCommand } from './export.ts'
 import { figuresCommand } from './figures.ts'
 import { importCommand } from './import.ts'
@@ -25,5 +26,6 @@ export const commands: Record<string, Command> = {
   reference: referenceCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  drill: drillCommand,
   doctor: doctorCommand,
 }

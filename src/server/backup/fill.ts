@@ -24,7 +24,9 @@ export async function fillFrom(backup: OpenedBackup, config: Config, log: Log, m
   const contents = contentsOf(backup)
   const began = performance.now()
   prepareData(config.data, version)
-  await unpackFolder(readObject(backup, contents.keys.object), config.data)
+  await unpackFolder(readObject(backup, contents.settings.object), config.data)
+  mkdirSync(join(config.data, 'keys'), { recursive: true, mode: 0o700 })
+  await unpackFolder(readObject(backup, contents.keys.object), join(config.data, 'keys'))
   const files = await bringBlobs(readObject(backup, contents.files.object), backup.place, join(config.data, 'files'))
   if (contents.evidence) {
     const lake = join(config.data, 'lake')

@@ -18,6 +18,7 @@ import { writeObject, type Draft } from './objects.ts'
 import { beginDraft, publish } from './place.ts'
 import { makeRecoveryKey, openRecoveryKey, readPassphrase, recoveryKey, type RecoveryKey } from './recovery-key.ts'
 import { openSigner } from './signer.ts'
+import { keepLast } from './state.ts'
 
 /** What to back up and where to; `passphraseFile` is needed once, and checked whenever it is given. */
 export type BackupOptions = { readonly config: Config; readonly log: Log; readonly out: string; readonly evidence?: boolean; readonly passphraseFile?: string | undefined; readonly memory?: number; readonly told?: (says: string) => void }
@@ -26,7 +27,7 @@ export type BackupOptions = { readonly config: Config; readonly log: Log; readon
 export type Made = { readonly head: Head; readonly folder: string; readonly contents: RecordsManifest; readonly seconds: number; readonly copied: number; readonly isKeyNew: boolean }
 
 /** What is not copied from a data folder: it is backed up by other means, can be made again, or belongs to running processes. */
-const leftOut = ['postgres', 'postgres.password', 'postgres.path', 'locks', 'files', 'lake', 'figures', 'uploads', 'version.json', 'drills']
+const leftOut = ['postgres', 'postgres.password', 'postgres.path', 'locks', 'files', 'lake', 'figures', 'uploads', 'version.json', 'backups']
 
 /**
  * Backs up records, files and keys into a place, while others read and write. Faults: those of the
@@ -41,13 +42,16 @@ export async function makeBackup(options: BackupOptions): Promise<Made> {
     const signer = openSigner(config.data)
     const { key, isNew } = await keyOf(options, signer.publicKey)
     const masters = masterCopies(masterPath(config))
-    const { contents, head, folder, copied } = await withDatabase(config, log, async (client) => {
+    const made = await withDatabase(config, log, async (client) => {
+      const own = (draft = beginDraft(out, key, new Date()))
+      const settings = await packRest(config, own)
       const snapshot = await holdFast(client)
-      draft = beginDraft(out, key, new Date(snapshot.at))
-      const { contents, copied } = await write(options, client, snapshot, draft, masters)
-      return { contents, copied, ...(await publish(draft, { kind: 'records', version, madeAt: snapshot.at, key }, contents, signer)) }
+      const { contents, copied } = await write(options, client, snapshot, own, masters, settings)
+      return { contents, copied, ...(await publish(own, { kind: 'records', version, madeAt: snapshot.at, key }, contents, signer)) }
     })
-    return { head, folder, contents, copied, seconds: Math.round(performance.now() - began) / 1000, isKeyNew: isNew }
+    const done = { ...made, seconds: Math.round(performance.now() - began) / 1000, isKeyNew: isNew }
+    keepLast(config.data, done)
+    return done
   } catch (error) {
     if (draft) rmSync(draft.folder, { recursive: true, force: true })
     throw placeFault(error, out)
@@ -71,7 +75,7 @@ export async function withDatabase<T>(config: Config, log: Log, work: (client: p
   }
 }
 
-async function write({ config, out, evidence = false, told }: BackupOptions, client: pg.Client, snapshot: Snapshot, draft: Draft, masters: readonly MasterCopy[]): Promise<{ contents: RecordsManifest; copied: number }> {
+async function write({ config, out, evidence = false, told }: BackupOptions, client: pg.Client, snapshot: Snapshot, draft: Draft, masters: readonly MasterCopy[], settings: RecordsManifest['settings']): Promise<{ contents: RecordsManifest; copied: number }> {
   const { rows: [server] } = await client.query<{ version: string }>(`SELECT current_setting('server_version') AS version`)
   const tables = await dumpTables(client, snapshot.tables, draft, (copy) => told?.(`${copy.name}: ${copy.rows} rows`))
   await client.query('COMMIT')
@@ -80,7 +84,7 @@ async function write({ config, out, evidence = false, told }: BackupOptions, cli
   const list = await writeObject(draft, 'files.bin', copyBlobs(join(config.data, 'files'), out, files))
   told?.(`${files.count} files, ${files.copied} of them new here`)
   const keys = { count: 0, bytes: 0 }
-  const folder = await writeObject(draft, 'folder.bin', packKeys(config, snapshot, masters, keys))
+  const keysObject = await writeObject(draft, 'keys.bin', packKeys(config, snapshot, masters, keys))
   const lake = { count: 0, bytes: 0 }
   const lakeObject = evidence && existsSync(join(config.data, 'lake')) ? await writeObject(draft, 'evidence.bin', packFolder(join(config.data, 'lake'), (path) => !path.split('/').some((name) => name.startsWith('.')), lake)) : undefined
   return {
@@ -90,19 +94,27 @@ async function write({ config, out, evidence = false, told }: BackupOptions, cli
       database: { kind: config.databaseUrl ? 'external' : 'embedded', version: server!.version.split(' ')[0]! },
       migrations: [...snapshot.steps], tables, sequences: [...snapshot.sequences], audit: snapshot.audit,
       files: { count: files.count, bytes: files.bytes, object: list },
-      keys: { ...keys, object: folder },
+      keys: { ...keys, object: keysObject },
+      settings,
       evidence: lakeObject ? { ...lake, object: lakeObject } : null,
     },
   }
 }
 
-/** Keys and whatever small else lies in the data folder, with the very master key that the snapshot's database names. */
+/** What else lies in the data folder, such as the audit's checkpoints. Before the snapshot: they may be behind its rows, not ahead of them. */
+async function packRest(config: Config, draft: Draft): Promise<RecordsManifest['settings']> {
+  const packed = { count: 0, bytes: 0 }
+  const object = await writeObject(draft, 'settings.bin', packFolder(config.data, (path) => path !== 'keys' && !leftOut.includes(path) && !basename(path).startsWith('.'), packed))
+  return { ...packed, object }
+}
+
+/** The keys, with the very master key that the snapshot's database names. */
 async function* packKeys(config: Config, snapshot: Snapshot, before: readonly MasterCopy[], packed: Packed): AsyncGenerator<Buffer> {
   const master = masterPath(config)
-  const isMaster = (path: string) => join(config.data, path).startsWith(master)
-  yield* packFolder(config.data, (path) => !leftOut.includes(path) && !isMaster(path) && !basename(path).startsWith('.'), packed)
+  const keys = join(config.data, 'keys')
+  yield* packFolder(keys, (path) => !join(keys, path).startsWith(master) && !path.endsWith('.draft'), packed)
   const key = masterAt(snapshot.masterKey, [...masterCopies(master), ...before], master)
-  if (key) yield* packFile('keys/master.key', 0o600, key, packed)
+  if (key) yield* packFile('master.key', 0o600, key, packed)
 }
 
 /** The instance's recovery key: the one in its data folder, or a new one under the passphrase. */

@@ -47,6 +47,8 @@ export const recordsManifest = z.object({
   /** Contents of files: `object` lists them, they themselves lie in the place's `files/`. */
   files: folderCopy,
   keys: folderCopy,
+  /** What else lies in the data folder. */
+  settings: folderCopy,
   evidence: folderCopy.nullable(),
 })
 export type RecordsManifest = z.infer<typeof recordsManifest>
