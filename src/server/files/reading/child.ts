@@ -1,0 +1,45 @@
+import { buffer } from 'node:stream/consumers'
+import { registerHooks } from 'node:module'
+import { Refusal } from './refusal.ts'
+
+/**
+ * The process in which files are read. It may read the program’s own code and nothing else, has no
+ * environment, and ends with the one file it was given. Standard input: a line of JSON, then the
+ * file. Standard output: lines of JSON, one of which may announce so many bytes that follow it.
+ */
+type Order = { readonly work: 'examine' | 'strip'; readonly name: string; readonly type: string }
+
+// Node’s permissions do not cover the network, so what could reach it is not to be had here.
+const closed = /^(node:)?(net|tls|http|https|http2|dgram|dns|dns\/promises|child_process|cluster|worker_threads|inspector|inspector\/promises)$/
+registerHooks({
+  resolve(specifier, context, next) {
+    if (closed.test(specifier)) throw new Error(`${specifier} is not to be had here`)
+    return next(specifier, context)
+  },
+})
+for (const name of ['fetch', 'WebSocket', 'EventSource']) Reflect.deleteProperty(globalThis, name)
+Reflect.deleteProperty(process, 'getBuiltinModule')
+
+const tell = (line: object, bytes?: Uint8Array): void => {
+  process.stdout.write(`${JSON.stringify(bytes ? { ...line, bytes: bytes.length } : line)}\n`)
+  if (bytes) process.stdout.write(bytes)
+}
+
+const given = await buffer(process.stdin)
+const split = given.indexOf(10)
+const order = JSON.parse(given.subarray(0, split).toString()) as Order
+const bytes = given.subarray(split + 1)
+try {
+  if (order.work === 'strip') {
+    const { strip } = await import('./strip.ts')
+    tell({ is: 'stripped' }, await strip(bytes, order.type, order.name))
+  } else {
+    const { examine } = await import('./examine.ts')
+    const { text, pages, preview, says } = await examine(bytes, order.name, (type) => tell({ is: 'judged', type }))
+    tell({ is: 'read', text, pages, says })
+    if (preview) tell({ is: 'preview', type: preview.type }, preview.bytes)
+  }
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error
+  tell({ is: 'refused', code: error.code, says: error.message })
+}

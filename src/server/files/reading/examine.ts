@@ -1,0 +1,73 @@
+import { isArchive, refuseBomb, refuseGzipBomb } from './archive.ts'
+import { gatherLines } from './lines.ts'
+import { rasters } from './rasters.ts'
+import { Refusal, Unreadable } from './refusal.ts'
+import { sniff, type Sniffed } from './sniff.ts'
+import { refuseSuspect } from './suspect.ts'
+
+/** What was read of a file. `says` tells why there is no text where there should be some. */
+export type Read = { readonly text: string; readonly pages?: number; readonly preview?: { readonly type: string; readonly bytes: Uint8Array }; readonly says?: string }
+
+/** How deep mails within mails are read. */
+const deepest = 3
+
+/**
+ * Looks at a file: first what it is and whether it may be kept (`judged` is told the type, or a
+ * Refusal is thrown), then what it says. Whatever goes wrong after the judgement is a sentence, not
+ * an error: the file is kept and has no text.
+ */
+export async function examine(bytes: Buffer, name: string, judged: (type: string) => void): Promise<Read> {
+  const sniffed = await judge(bytes, name)
+  judged(sniffed.type)
+  try {
+    return await read(bytes, sniffed, name, 1)
+  } catch (error) {
+    return { text: '', says: error instanceof Unreadable || error instanceof Refusal ? error.message : `The file breaks off or is damaged: ${(error as Error).message}.` }
+  }
+}
+
+async function judge(bytes: Buffer, name: string): Promise<Sniffed> {
+  if (bytes.length === 0) throw new Refusal('files/empty', `“${name}” is empty. If it should not be, send it again.`)
+  const sniffed = await sniff(bytes, name)
+  try {
+    refuseSuspect(bytes, sniffed, name)
+    if (isArchive(sniffed.type)) await refuseBomb(bytes, name)
+    if (sniffed.type === 'application/gzip') await refuseGzipBomb(bytes, name)
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    // A picture that cannot be taken apart cannot be shown, but may still be kept, as what it is not known to be.
+    return rasters[sniffed.type] ? { type: 'application/octet-stream' } : sniffed
+  }
+  return sniffed
+}
+
+async function read(bytes: Buffer, { type, text }: Sniffed, name: string, depth: number): Promise<Read> {
+  if (type === 'application/pdf') {
+    const { text: words, pages, png } = await (await import('./pdf.ts')).readPdf(bytes)
+    return { text: words, pages, ...(png && { preview: { type: 'image/png', bytes: png } }) }
+  }
+  const raster = rasters[type]
+  if (raster) return { text: '', preview: { type: type === 'image/apng' ? 'image/png' : type, bytes: raster(bytes).stripped } }
+  if (isArchive(type) && /officedocument|opendocument|macroenabled/i.test(type)) return { text: await (await import('./text-office.ts')).officeText(bytes, type, name) }
+  if (type === 'text/html') return { text: (await import('./text-html.ts')).htmlText(text ?? '') }
+  if (type === 'message/rfc822') return readMailAndAttached(bytes, depth)
+  const lines = gatherLines()
+  if (type === 'image/svg+xml' || type === 'application/xml') lines.add((text ?? '').replace(/<[^>]*>/g, ' '))
+  else if (text !== undefined) lines.add(text)
+  return { text: lines.text() }
+}
+
+/** A mail’s words and those of what is attached; an attachment that is refused or damaged adds none. */
+async function readMailAndAttached(bytes: Buffer, depth: number): Promise<Read> {
+  const { text, attached } = await (await import('./text-mail.ts')).readMail(bytes)
+  const lines = gatherLines()
+  lines.add(text)
+  if (depth < deepest) {
+    for (const one of attached) {
+      if (one.bytes.length === 0 || lines.isFull) continue
+      const words = await judge(one.bytes, one.name).then((sniffed) => read(one.bytes, sniffed, one.name, depth + 1)).catch(() => undefined)
+      if (words?.text) lines.add(`\n\n${words.text}`)
+    }
+  }
+  return { text: lines.text() }
+}

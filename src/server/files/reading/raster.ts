@@ -1,0 +1,5 @@
+/**
+ * A picture taken apart: `stripped` shows the same without notes on where, when, by whom and with
+ * what it was made; `aside` is everything that is not shown (notes, unknown parts, what follows the end).
+ */
+export type Raster = { readonly stripped: Buffer; readonly aside: readonly Buffer[] }

@@ -1,0 +1,153 @@
+import { spawn } from 'node:child_process'
+import { realpathSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Fault } from '#kernel/faults.ts'
+import { installation } from '../version.ts'
+import type { RefusalCode } from './reading/refusal.ts'
+
+/**
+ * What a reading process may use: seconds by the clock, megabytes of JavaScript’s heap and of memory
+ * in all, bytes of output. The largest file that is read is `input` bytes.
+ */
+export const sandboxLimits = { seconds: 30, heap: 512, memory: 2048, output: 160_000_000, input: 128_000_000 } as const
+
+/** What a reading process found out. `says` tells why there is no text where there should be some. */
+export type Examined = {
+  readonly type: string
+  readonly text: string
+  readonly pages?: number
+  readonly says?: string
+  readonly preview?: { readonly type: string; readonly bytes: Buffer }
+}
+
+/** Reads files in processes that can harm nothing, so many at a time. */
+export type Sandbox = {
+  /** What a file is and says. Faults: those of reading/refusal.ts, `files/unchecked`. */
+  examine(content: AsyncIterable<Uint8Array>, name: string): Promise<Examined>
+  /** A file without what it tells beside its content. Faults: `files/unstrippable`, `files/unchecked`. */
+  strip(content: AsyncIterable<Uint8Array>, type: string, name: string): Promise<Buffer>
+}
+
+type Limits = { readonly [K in keyof typeof sandboxLimits]: number }
+
+/** A sandbox with two processes at once; others wait. `limits` are for tests. */
+export function openSandbox(given: Partial<Limits> = {}): Sandbox {
+  const limits = { ...sandboxLimits, ...given }
+  const inTurn = turns(2)
+  return {
+    examine: (content, name) => inTurn(async () => {
+      const { lines, ended } = await run(content, { work: 'examine', name, type: '' }, limits)
+      const judged = lines.find((line) => line.is === 'judged')
+      if (!judged) throw new Fault('files/unchecked', `“${name}” could not be checked: ${ended ?? 'the check broke off'}. It was not kept; save it anew in the program that made it and try again.`)
+      const read = lines.find((line) => line.is === 'read')
+      const preview = lines.find((line) => line.is === 'preview')
+      return {
+        type: judged.type!, text: read?.text ?? '',
+        ...(read?.pages !== undefined && { pages: read.pages }),
+        ...((read?.says ?? ended) !== undefined && { says: read?.says ?? `It could not be read: ${ended}.` }),
+        ...(preview && { preview: { type: preview.type!, bytes: preview.content! } }),
+      }
+    }),
+    strip: (content, type, name) => inTurn(async () => {
+      const { lines, ended } = await run(content, { work: 'strip', name, type }, limits)
+      const stripped = lines.find((line) => line.is === 'stripped')
+      if (!stripped) throw new Fault('files/unchecked', `Nothing could be taken out of “${name}”: ${ended ?? 'the work broke off'}.`)
+      return stripped.content!
+    }),
+  }
+}
+
+type Line = { readonly is: 'judged' | 'read' | 'preview' | 'stripped' | 'refused'; readonly type?: string; readonly text?: string; readonly pages?: number; readonly says?: string; readonly code?: RefusalCode; readonly bytes?: number; content?: Buffer }
+
+/** Runs one process to its end. `ended` says why, where it did not end by itself and well. */
+async function run(content: AsyncIterable<Uint8Array>, order: object, limits: Limits): Promise<{ lines: Line[]; ended: string | undefined }> {
+  const child = spawn(process.execPath, [...flags(limits), join(import.meta.dirname, 'reading', 'child.ts')], { cwd: installation, env: {}, stdio: ['pipe', 'pipe', 'ignore'] })
+  let ended: string | undefined
+  const end = (why: string) => { ended ??= why; child.kill('SIGKILL') }
+  const clock = setTimeout(() => end(`it took longer than ${limits.seconds} seconds`), limits.seconds * 1000)
+  const watch = setInterval(() => void memoryOf(child.pid).then((megabytes) => { if (megabytes > limits.memory) end('it took too much memory') }), 250)
+  const output: Buffer[] = []
+  let size = 0
+  child.stdout.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size > limits.output) end('it became too much')
+    else output.push(chunk)
+  })
+  const closed = new Promise<void>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code, signal) => {
+      if (code !== 0) ended ??= signal || code === 134 ? 'its reader ran out of memory or ended of itself' : 'its reader met something unforeseen'
+      resolve()
+    })
+  })
+  // Content that cannot be had is a fault of ours; that the process stops listening is one of its own.
+  let failed: unknown
+  const source = Readable.from(withOrder(order, content), { objectMode: false })
+  source.on('error', (error) => { failed = error; end('the file could not be read') })
+  try {
+    await Promise.all([closed, pipeline(source, child.stdin).catch(() => undefined)])
+  } finally {
+    clearTimeout(clock)
+    clearInterval(watch)
+    child.kill('SIGKILL')
+  }
+  const lines = linesOf(Buffer.concat(output))
+  const refused = lines.find((line) => line.is === 'refused')
+  if (refused) throw new Fault(refused.code!, refused.says!)
+  if (failed && (failed as NodeJS.ErrnoException).code !== 'EPIPE' && (failed as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw failed
+  return { lines, ended }
+}
+
+/** May read our own code and packages; may write nothing, start nothing, load nothing native, make no code from text. */
+function flags(limits: Limits): string[] {
+  const readable = [join(installation, 'package.json'), join(installation, 'src', 'server', 'files', 'reading', '*'), join(realpathSync(join(installation, 'node_modules')), '*')]
+  return ['--permission', ...readable.map((path) => `--allow-fs-read=${path}`), `--max-old-space-size=${limits.heap}`, '--disallow-code-generation-from-strings', '--no-warnings']
+}
+
+async function* withOrder(order: object, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(`${JSON.stringify(order)}\n`)
+  yield* content
+}
+
+/** Lines of JSON, each followed by as many bytes as it announces. What breaks off is left out. */
+function linesOf(output: Buffer): Line[] {
+  const lines: Line[] = []
+  for (let at = 0; at < output.length;) {
+    const end = output.indexOf(10, at)
+    if (end < 0) break
+    const line = JSON.parse(output.toString('utf8', at, end)) as Line
+    at = end + 1
+    if (line.bytes !== undefined) {
+      if (at + line.bytes > output.length) break
+      line.content = output.subarray(at, at += line.bytes)
+    }
+    lines.push(line)
+  }
+  return lines
+}
+
+/** Megabytes that a process holds; 0 where the system does not say. */
+async function memoryOf(pid: number | undefined): Promise<number> {
+  const says = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(says)?.[1] ?? 0) / 1024
+}
+
+/** Lets so many pieces of work run at once, in the order in which they came. */
+function turns(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let running = 0
+  const waiting: (() => void)[] = []
+  return async (work) => {
+    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve))
+    else running++
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else running--
+    }
+  }
+}
