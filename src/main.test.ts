@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { createLog } from '#server/log.ts'
 import { dataFolder, launch, postmasterOf, start, started, workersIn } from '../test/process.ts'
+import { comeInBy, senderTo } from '../test/sign-in.ts'
 import { setUpLink } from './main.ts'
 
 const folders: string[] = []
@@ -19,10 +20,9 @@ afterAll(() => {
 const json = async (address: string, path: string, init?: RequestInit) => (await fetch(`${address}/api${path}`, init)).json() as Promise<Record<string, unknown>>
 
 async function signIn(link: string): Promise<string> {
-  const url = new URL(link)
-  const reply = await fetch(`${url.origin}/api/session/setup`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token: url.hash.slice('#token='.length) }) })
-  expect(reply.status).toBe(200)
-  return reply.headers.get('set-cookie')!.split(';')[0]!
+  const { send, cookie } = senderTo(new URL(link).origin)
+  await comeInBy(link, send)
+  return cookie()
 }
 
 test('starts, answers, refuses a second server, and stops all it started after the last request', async () => {

@@ -6,6 +6,12 @@ import { boundaryRoutes } from '#server/boundaries/server.ts'
 import { openDatabase, type Database } from '#server/database.ts'
 import { prepareData } from '#server/data-folder.ts'
 import { healthRoutes } from '#server/health/server.ts'
+import { openIdentity, sessionOf } from '#server/identity/identity.ts'
+import { linkAtStart, makeLink } from '#server/identity/links.ts'
+import { providerOf } from '#server/identity/provider.ts'
+import type { Link } from '#server/identity/schema.ts'
+import { identityKey } from '#server/identity/secret.ts'
+import { identityRoutes } from '#server/identity/server.ts'
 import { createJobs } from '#server/jobs.ts'
 import { jobRoutes } from '#server/jobs/server.ts'
 import { addressAt, listen } from '#server/listen.ts'
@@ -19,8 +25,6 @@ import { migrate } from '#server/migrate.ts'
 import { pacerOf } from '#server/rate/pace.ts'
 import { hostsOf } from '#server/reach.ts'
 import { migrations } from '#server/migrations.ts'
-import { linkAtStart, makeLink, sessionOf, sessionRoutes } from '#server/session/server.ts'
-import { linkLimits, type Link } from '#server/session/schema.ts'
 import { settingsRoutes } from '#server/settings/server.ts'
 import { stopSignal } from '#server/signals.ts'
 import { siteOf } from '#server/site.ts'
@@ -30,7 +34,7 @@ import { buildWeb, webFolder } from '#server/web-build.ts'
 /** How to serve: `rooms` are those above the server; `screens` false leaves the web out; `signal` gives up a start under way. */
 export type ServeOptions = { readonly config: Config; readonly log: Log; readonly rooms: Rooms; readonly screens?: boolean; readonly signal?: AbortSignal }
 
-/** A server that answers. `link` is the one-time set-up link, there while nobody is signed in. */
+/** A server that answers. `link` is the one-time set-up link, there while no administrator can sign in. */
 export type Running = { readonly address: string; readonly link: Link | undefined; stop(): Promise<void> }
 
 /**
@@ -54,10 +58,11 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
     const furnished = await rooms.furnish({ config, log, db: database.db, jobs })
     opened.defer(async () => furnished.close?.())
     signal?.throwIfAborted()
+    const identity = openIdentity({ db: database.db, key: identityKey(config.data), address, idleHours: config.idleHours, log, provider: providerOf(config.oidc) })
     const site = siteOf({
       routes: [
         healthRoutes(database, version, furnished.freshness),
-        sessionRoutes(database.db, () => address),
+        identityRoutes(identity),
         settingsRoutes(database.db, furnished.isActor),
         boundaryRoutes(database.db, furnished.isActor),
         jobRoutes(jobs),
@@ -66,7 +71,7 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
         retentionRoutes(),
         ...furnished.routes,
       ],
-      sessionOf: (request) => sessionOf(database.db, request),
+      sessionOf: (request) => sessionOf(identity, request),
       db: database.db,
       onRefusal: async ({ person, request, permission, method, path }) => void (await recordRefusal(database.db, { kind: 'permission.refused', detail: { permission, verb: `${method} ${path}` } }, { person, request })),
       hosts: hostsOf(config),
@@ -80,7 +85,7 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
       screens: screens ? webFolder : undefined,
     })
     listening.answerWith((request) => site.fetch(request))
-    const link = await linkAtStart(database.db, address)
+    const link = await linkAtStart(database.db, address, config.idleHours)
     // Last in, so first out: requests end before what they use is closed, and jobs before either,
     // since a page may be following one.
     opened.defer(async () => void (await Promise.all([listening.close(), jobs.close()])))
@@ -113,12 +118,12 @@ export async function openForCommand(config: Config, log: Log, rooms: Rooms): Pr
   return openMigrated(config, log, rooms)
 }
 
-/** A further one-time set-up link, for the command `setup-link`: for the running server's address, else for the one it would have. It works for ten minutes. */
-export async function setUpLink(config: Config, log: Log, rooms: Rooms): Promise<Link> {
+/** A one-time link for the command `setup-link`, for the running server's address, else for the one it would have: for a new administrator where none can sign in, or for the person with an e-mail address. */
+export async function setUpLink(config: Config, log: Log, rooms: Rooms, email?: string): Promise<Link> {
   const database = await openForCommand(config, log, rooms)
   try {
     const address = holderOf(serverLock(config))?.address ?? config.origin ?? addressAt(config.host, config.port, config.tls !== undefined)
-    return await makeLink(database.db, address, linkLimits.askedMinutes * 60_000)
+    return await makeLink(database.db, address, email)
   } finally {
     await database.close()
   }

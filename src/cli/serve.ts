@@ -18,11 +18,12 @@ export const serveCommand: Command = {
 }
 
 export const setupLinkCommand: Command = {
-  says: 'Makes a further one-time link that signs a browser in.',
-  usage: '[--json]', example: 'entente setup-link', words: [0, 0],
-  async run(_, { json }) {
+  says: 'Makes a one-time link for a new administrator where none can sign in, or for a person who lost every way to sign in.',
+  usage: '[--for EMAIL] [--json]', example: 'entente setup-link --for name@example.org', words: [0, 0],
+  options: { for: { type: 'string' } },
+  async run(_, { json, for: email }) {
     const config = readConfig()
-    const link = await setUpLink(config, createLog(config.log), rooms)
+    const link = await setUpLink(config, createLog(config.log), rooms, typeof email === 'string' ? email : undefined)
     if (json) print(link)
     else process.stdout.write(`${link.url}\n`)
   },

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '#kernel/faults.ts'
-import { checkReach, isOrigin, isProxy, plainHost } from './reach.ts'
+import { checkReach, isIssuer, isOrigin, isProxy, plainHost } from './reach.ts'
 import { installation } from './version.ts'
 
 const list = z.string().default('').transform((text) => text.split(',').map((one) => one.trim().toLowerCase()).filter(Boolean))
@@ -42,11 +43,33 @@ const environment = z.object({
   ENTENTE_RATE: z.string().default('1').refine((times) => /^\d{1,4}(\.\d+)?$/.test(times), 'has to be a number such as 1, 10 or 0').transform(Number),
   /** Whom to tell of a weakness, for /.well-known/security.txt: mailto:… or https://…, comma-separated. */
   ENTENTE_SECURITY_CONTACT: z.string().default('').transform((text) => text.split(',').map((one) => one.trim()).filter(Boolean)).refine((all) => all.every((one) => /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+[\d-]+)$/.test(one)), 'has to be mailto:security@example.org, an https:// address or tel:+…'),
+  /** Hours without use after which a session ends; in any case it ends after seven days. Default: 12. */
+  ENTENTE_IDLE_HOURS: z.string().default('12').refine((hours) => /^\d{1,3}(\.\d+)?$/.test(hours) && Number(hours) > 0 && Number(hours) <= 168, 'has to be a number of hours up to 168').transform(Number),
+  /** Single sign-on by OpenID Connect: the provider's issuer, https://sso.example.org/realms/ministry. Without it there is none. */
+  ENTENTE_OIDC_ISSUER: z.string().refine(isIssuer, 'has to be an https:// address without a query, or http:// for this machine alone').optional(),
+  /** What the provider calls this server: its client id. */
+  ENTENTE_OIDC_CLIENT_ID: z.string().optional(),
+  /** File with the client's secret; without it the client is a public one, which PKCE protects alone. */
+  ENTENTE_OIDC_CLIENT_SECRET_FILE: z.string().transform((path) => resolve(path)).optional(),
+  /** What people call the provider, on the button. Default: Single sign-on. */
+  ENTENTE_OIDC_NAME: z.string().trim().min(1).max(60).default('Single sign-on'),
+  /** Which of the provider's e-mail addresses are believed when somebody comes for the first time: verified, only those that it says it verified; all, for a ministry's own provider that does not say so. Default: verified. */
+  ENTENTE_OIDC_EMAILS: z.enum(['verified', 'all'], { error: 'has to be verified or all' }).default('verified'),
+  /** The ministry's mail server for notices: smtp://user:password@host:587 or smtps://…; or a file that holds this address. Without it no mail is sent. */
+  ENTENTE_SMTP_URL: z.string().refine((text) => /^smtps?:\/\/\S+$/.test(text) || text.startsWith('/'), 'has to look like smtp://user:password@host:587, or be the path of a file that holds such an address').optional(),
+  /** The address that mail comes from: Entente <entente@example.org>. */
+  ENTENTE_SMTP_FROM: z.string().regex(/^[^\r\n]*@[^\r\n]+$/, 'has to be an e-mail address').optional(),
+  /** Rank of the highest level whose titles mail and private calendars may carry; above it they only say that something waits. Default: 0, the open level. */
+  ENTENTE_CHANNEL_LEVEL: z.string().default('0').refine((rank) => /^\d$/.test(rank), 'has to be a rank from 0 to 9').transform(Number),
   /** How much the log tells, on standard error: silent, error, info or debug. Default: info. */
   ENTENTE_LOG: z.enum(['silent', 'error', 'info', 'debug'], { error: 'has to be silent, error, info or debug' }).default('info'),
 }).superRefine((read, check) => {
+  if (Boolean(read.ENTENTE_OIDC_ISSUER) !== Boolean(read.ENTENTE_OIDC_CLIENT_ID)) check.addIssue({ code: 'custom', path: [read.ENTENTE_OIDC_ISSUER ? 'ENTENTE_OIDC_CLIENT_ID' : 'ENTENTE_OIDC_ISSUER'], message: 'is missing: single sign-on needs issuer and client id' })
   for (const [key, message] of checkReach(read)) check.addIssue({ code: 'custom', path: [key], message })
 })
+
+/** How mail is sent: the server's address (with its secret) and the sender's. */
+export type MailConfig = { readonly url: string; readonly from: string }
 
 /** Entente's configuration: parsed once, frozen; paths are absolute. */
 export type Config = {
@@ -65,6 +88,10 @@ export type Config = {
   readonly proxies: readonly string[]
   readonly rate: number
   readonly securityContacts: readonly string[]
+  readonly idleHours: number
+  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly secretFile: string | undefined; readonly name: string; readonly isEmailTrusted: boolean } | undefined
+  readonly mail: MailConfig | undefined
+  readonly channelLevel: number
   readonly log: 'silent' | 'error' | 'info' | 'debug'
 }
 
@@ -93,6 +120,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     proxies: Object.freeze(read.ENTENTE_PROXIES),
     rate: read.ENTENTE_RATE,
     securityContacts: Object.freeze(read.ENTENTE_SECURITY_CONTACT),
+    idleHours: read.ENTENTE_IDLE_HOURS,
+    oidc: read.ENTENTE_OIDC_ISSUER && read.ENTENTE_OIDC_CLIENT_ID ? Object.freeze({ issuer: read.ENTENTE_OIDC_ISSUER, clientId: read.ENTENTE_OIDC_CLIENT_ID, secretFile: read.ENTENTE_OIDC_CLIENT_SECRET_FILE, name: read.ENTENTE_OIDC_NAME, isEmailTrusted: read.ENTENTE_OIDC_EMAILS === 'all' }) : undefined,
+    mail: mailOf(read.ENTENTE_SMTP_URL, read.ENTENTE_SMTP_FROM),
+    channelLevel: read.ENTENTE_CHANNEL_LEVEL,
     log: read.ENTENTE_LOG,
   })
 }
@@ -107,5 +138,17 @@ export function environmentFor(config: Config): Record<string, string> {
     ...(config.postgresHome && { ENTENTE_POSTGRES_HOME: config.postgresHome }),
     ...(config.masterKeyFile && { ENTENTE_MASTER_KEY_FILE: config.masterKeyFile }),
     ...(config.archive && { ENTENTE_ARCHIVE: config.archive }),
+  }
+}
+
+/** The mail server's address, read from its file where a path is given so that its secret need not stand in the environment. */
+function mailOf(given: string | undefined, from: string | undefined): MailConfig | undefined {
+  if (!given) return undefined
+  if (!from) throw new Fault('config/invalid', 'ENTENTE_SMTP_FROM: is missing beside ENTENTE_SMTP_URL; give the address that mail comes from.')
+  if (!given.startsWith('/')) return { url: given, from }
+  try {
+    return { url: readFileSync(given, 'utf8').trim(), from }
+  } catch (cause) {
+    throw new Fault('config/invalid', `ENTENTE_SMTP_URL: the file ${given} cannot be read.`, { cause })
   }
 }

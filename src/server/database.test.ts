@@ -12,8 +12,7 @@ import { migrate } from './migrate.ts'
 import { postgresOwner } from './postgres/reach.ts'
 import { chooseSettings } from './settings/server.ts'
 import { initialSettings } from './settings/schema.ts'
-import { migrations as sessionMigrations } from './session/store.ts'
-import { migrations as settingsMigrations } from './settings/store.ts'
+import { migrations } from './migrations.ts'
 
 const log = createLog('error')
 const folders: string[] = []
@@ -113,7 +112,7 @@ test.runIf(programs)('everything works on PostgreSQL 15 given by DATABASE_URL', 
     const missing = readConfig({ ENTENTE_DATA: folder, DATABASE_URL: `postgres://ministry@localhost/nothing?host=${encodeURIComponent(folder)}` })
     const database = await openDatabase(config, log)
     expect(database).toMatchObject({ kind: 'external', version: expect.stringMatching(/^15\./) })
-    await migrate(database.db, [...sessionMigrations, ...settingsMigrations])
+    await migrate(database.db, migrations)
     expect(await chooseSettings(database.db, { ...initialSettings, us: 'FJI' }, 'a test', () => true)).toMatchObject({ us: 'FJI' })
     await database.close()
     await expect(openDatabase(missing, log)).rejects.toMatchObject({ code: 'database/refused', message: expect.stringContaining('does not exist') })

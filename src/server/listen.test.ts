@@ -42,7 +42,7 @@ test.runIf(hasOpenssl)('ASVS 12.2.1: with a certificate it answers https, and ta
   const open = await listen('127.0.0.1', 0, { tls: files })
   try {
     open.answerWith((request) => new Response(request.url))
-    expect(open.address).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/)
+    expect(open.address).toMatch(/^https:\/\/localhost:\d+$/)
     const port = Number(new URL(open.address).port)
     const url = await new Promise((resolve, reject) => askSecurely(`${open.address}/a`, { rejectUnauthorized: false }, (reply) => reply.on('data', (data: Buffer) => resolve(data.toString()))).on('error', reject).end())
     expect(url).toBe(`${open.address}/a`)

@@ -31,8 +31,11 @@ const limits = { headersTimeout: 20_000, requestTimeout: 0, keepAliveTimeout: 65
 const mostConnections = 2000
 const stalled = { ms: 60_000, bytes: 1024 } as const
 
-/** The address by which a browser on this machine reaches a port. */
-export const addressAt = (host: string, port: number, isSecure = false): string => `http${isSecure ? 's' : ''}://${host.includes(':') ? `[${host}]` : host}:${port}`
+/** The address by which a browser on this machine reaches a port: by the name `localhost` where it can, since passkeys are bound to names and not to numbers. */
+export function addressAt(host: string, port: number, isSecure = false): string {
+  const name = host === '127.0.0.1' || host === '::1' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return `http${isSecure ? 's' : ''}://${name}:${port}`
+}
 
 /** Opens a port. Faults: `server/port-in-use`, `server/cannot-listen`, `config/invalid` for a certificate that does not serve. */
 export async function listen(host: string, port: number, { tls, proxies = [], says = () => {}, stallMs = stalled.ms }: ListenOptions = {}): Promise<Listening> {

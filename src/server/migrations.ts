@@ -3,21 +3,23 @@ import { migrations as auditMigrations } from './audit/migrations.ts'
 import { migrations as boundaryMigrations } from './boundaries/store.ts'
 import { migrations as keyMigrations } from './keys/store.ts'
 import type { Migration } from './migrate.ts'
+import { migrations as notifyMigrations } from './notify/migrations.ts'
 import { migrations as peopleMigrations } from './people/migrations.ts'
 import { migrations as recordMigrations } from './records/migrations.ts'
 import { migrations as retentionMigrations } from './retention/migrations.ts'
-import { migrations as sessionMigrations } from './session/store.ts'
+import { migrations as identityMigrations } from './identity/migrations.ts'
 import { migrations as settingsMigrations } from './settings/store.ts'
 
 /** The steps of every table of the server's rooms, in the order in which they came. */
 export const migrations: readonly Migration[] = [
-  ...sessionMigrations,
+  ...identityMigrations,
   ...settingsMigrations,
   ...boundaryMigrations,
   ...accessMigrations,
   ...peopleMigrations,
   ...recordMigrations,
   ...retentionMigrations,
+  ...notifyMigrations,
   ...auditMigrations,
   ...keyMigrations,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -23,6 +23,12 @@ export function isOrigin(text: string): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
 }
 
+/** Whether a text is an issuer of OpenID Connect: https, or http for this machine alone; a path may follow. */
+export function isIssuer(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && !url.search && !url.hash && isOrigin(url.origin) && !url.username && !url.password
+}
+
 /** Whether a text is an IP address or a range of them. */
 export function isProxy(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/')

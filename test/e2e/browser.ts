@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { vi } from 'vitest'
+import { comeInBy, type Send } from '../sign-in.ts'
 import type { Product } from './product.ts'
 
 // Journeys of many steps, on machines that do other things too.
@@ -42,10 +43,18 @@ export type Choices = { us?: string; language?: string; worldview?: object; firs
 /** A browser of a ministry that has made its first choices; the link of the start is used up. */
 export async function signedIn(browser: Browser, product: Product, choices: Choices = {}): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', acceptDownloads: true })
-  const answer = await context.request.post(`${product.address}/api/session/setup`, { data: { token: new URL(product.link).hash.slice('#token='.length) } })
-  if (!answer.ok()) throw new Error(`The set-up link was refused: ${await answer.text()}`)
+  await comeInBy(product.link, sendAs(context, product))
   await choose(context, product, choices)
   return context
+}
+
+/** Sends as a browser's pages do, with the same cookies. */
+export function sendAs(context: BrowserContext, product: Product): Send {
+  return async (path, data) => {
+    const answer = await context.request.post(`${product.address}/api${path}`, { data, headers: { origin: product.address } })
+    if (!answer.ok()) throw new Error(`${path} was refused: ${await answer.text()}`)
+    return answer.json()
+  }
 }
 
 /** Puts choices in force as the settings screen does. */

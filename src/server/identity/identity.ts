@@ -1,0 +1,70 @@
+import { isAPIError } from 'better-auth/api'
+import type { Context } from '../context.ts'
+import type { Db } from '../database.ts'
+import type { Log } from '../log.ts'
+import { authOf, type Auth, type Provider } from './auth.ts'
+import { inward, outward } from './cookies.ts'
+import { singleSignOnOf } from './single-sign-on.ts'
+import { findEnrolling, findSession, type Enrolling } from './store.ts'
+import type { Session } from './schema.ts'
+
+/** What this room works with. `singleSignOn` answers undefined where none is configured. */
+export type Identity = {
+  readonly db: Db
+  readonly auth: Auth
+  readonly address: string
+  readonly idleHours: number
+  readonly provider: Provider | undefined
+  readonly singleSignOn: () => Promise<Auth | undefined>
+}
+
+/** How to open it: the database, the key of cookies and second factors, and where browsers reach this server. */
+export type IdentityOptions = { readonly db: Db; readonly key: string; readonly address: string; readonly idleHours: number; readonly log: Log; readonly provider?: Provider | undefined }
+
+/** Opens sign-in. Nothing has to be closed: it holds no more than the handle of the database. */
+export function openIdentity({ provider, idleHours, ...options }: IdentityOptions): Identity {
+  return { db: options.db, auth: authOf(options), address: options.address, idleHours, provider, singleSignOn: singleSignOnOf(options, provider) }
+}
+
+/** The id of the session that better-auth knows by a request's cookie; what it opens is for `sessionOf` to say. */
+export async function sessionIdOf({ auth, address }: Identity, request: Request): Promise<string | undefined> {
+  const headers = inward(request, address, ['two_factor', 'passkey', 'state'])
+  if (!headers.get('cookie')) return undefined
+  return (await auth.api.getSession({ headers, query: { disableRefresh: true } }))?.session.id
+}
+
+/** The session that a request's cookie opens. */
+export async function sessionOf(identity: Identity, request: Request): Promise<Session | undefined> {
+  const id = await sessionIdOf(identity, request)
+  return id ? findSession(identity.db, id, identity) : undefined
+}
+
+/** Who, with a request's cookie, is setting up a way to sign in. */
+export async function enrollingOf(identity: Identity, request: Request): Promise<Enrolling | undefined> {
+  const id = await sessionIdOf(identity, request)
+  return id ? findEnrolling(identity.db, id) : undefined
+}
+
+/** What better-auth answered: its value and the headers with its cookies, or the code of its refusal. */
+export type Answer<T> = { readonly value: T; readonly headers: Headers; readonly refusal?: undefined } | { readonly refusal: string }
+
+/**
+ * Asks better-auth on behalf of a request. A refusal comes back as its code; what failed within the library or
+ * the database is thrown. Its cookies are passed on only by `passOn`, once nothing more can fail.
+ */
+export async function ask<T>(identity: Identity, { request }: Pick<Context, 'request'>, call: (headers: Headers) => Promise<{ headers: Headers; response: T }>, without: Parameters<typeof inward>[2] = []): Promise<Answer<T>> {
+  try {
+    const { headers, response } = await call(inward(request, identity.address, without))
+    return { value: response, headers }
+  } catch (error) {
+    const code = isAPIError(error) ? String((error.body as { code?: string } | undefined)?.code ?? error.status) : undefined
+    // Whatever WebAuthn's library does not like about a new passkey comes as an error of 500.
+    if (code === undefined || (isAPIError(error) && error.statusCode >= 500 && code !== 'FAILED_TO_VERIFY_REGISTRATION')) throw error
+    return { refusal: code }
+  }
+}
+
+/** Passes the cookies of an answer on to the browser. */
+export function passOn({ address }: Identity, answer: { readonly headers: Headers }, { request, headers }: Pick<Context, 'request' | 'headers'>): void {
+  outward(answer.headers, headers, request, address)
+}
