@@ -66,7 +66,9 @@ export async function loadRecords(client: pg.Client, backup: Source, records: Re
 function handleOn(client: pg.Client): Db {
   const pool = { connect: async () => ({ query: client.query.bind(client), release: () => undefined }), end: async () => undefined }
   const driver = Object.assign(new PostgresDriver({ pool: pool as unknown as pg.Pool }), { beginTransaction: async () => undefined, commitTransaction: async () => undefined, rollbackTransaction: async () => undefined })
-  return new Kysely<{}>({ dialect: { createDriver: () => driver, createAdapter: () => new PostgresAdapter(), createIntrospector: (db) => new PostgresIntrospector(db), createQueryCompiler: () => new PostgresQueryCompiler() } })
+  // Its lock would be released in a transaction that has failed, and that error would hide the first.
+  const adapter = Object.assign(new PostgresAdapter(), { acquireMigrationLock: async () => undefined, releaseMigrationLock: async () => undefined })
+  return new Kysely<{}>({ dialect: { createDriver: () => driver, createAdapter: () => adapter, createIntrospector: (db) => new PostgresIntrospector(db), createQueryCompiler: () => new PostgresQueryCompiler() } })
 }
 
 async function refuseFull(client: pg.Client): Promise<void> {
