@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 
 type Schema = z.ZodType
-type Def = { type: string; innerType?: Schema; in?: Schema; shape?: Record<string, Schema>; options?: Schema[]; element?: Schema; values?: unknown[]; entries?: Record<string, unknown>; getter?: () => Schema; left?: Schema; right?: Schema }
+/** What a zod schema says of itself, as far as text has to be turned into its values. */
+export type Def = { type: string; innerType?: Schema; in?: Schema; shape?: Record<string, Schema>; options?: Schema[]; element?: Schema; values?: unknown[]; entries?: Record<string, unknown>; format?: string; getter?: () => Schema; left?: Schema; right?: Schema }
 
 /**
  * Text from a path or query → the values that the schema speaks of: numbers, booleans and arrays.
@@ -24,7 +25,7 @@ export function readQuery(schema: Schema, given: ReadonlyMap<string, readonly st
 const defOf = (schema: Schema): Def => schema._zod.def as unknown as Def
 
 /** Through optional, default, nullable, readonly, catch, lazy and the entrance of pipes. */
-function unwrap(schema: Schema): Def {
+export function unwrap(schema: Schema): Def {
   const def = defOf(schema)
   if (def.type === 'lazy' && def.getter) return unwrap(def.getter())
   const inner = def.innerType ?? (def.type === 'pipe' ? def.in : undefined)

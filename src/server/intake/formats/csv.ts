@@ -75,18 +75,19 @@ async function* itemsOf(columns: readonly string[], records: AsyncIterable<Parse
 }
 
 function itemOf(columns: readonly string[], record: readonly string[], line: number): Item {
+  const values: Record<string, string> = {}
+  let long: string | undefined
+  for (const [index, column] of columns.entries()) {
+    const cell = record[index] ?? ''
+    if (cell.length > limits.cell) long ??= column
+    else if (cell !== '') values[column] = readBack(cell)
+  }
   const filled = record.findLastIndex((cell) => cell !== '') + 1
   if (filled > columns.length || record.length < columns.length) {
-    return { line, sentence: `The row has ${figure(filled > columns.length ? filled : record.length)} cells, the header ${figure(columns.length)}. Put quotation marks around a cell that holds the delimiter or a line break.` }
+    return { line, sentence: `The row has ${figure(filled > columns.length ? filled : record.length)} cells, the header ${figure(columns.length)}. Put quotation marks around a cell that holds the delimiter or a line break.`, values }
   }
-  const values: Record<string, string> = {}
-  for (const [index, column] of columns.entries()) {
-    const cell = record[index]!
-    if (cell === '') continue
-    if (cell.length > limits.cell) return { line, column, sentence: `The cell has ${figure(cell.length)} characters; at most ${figure(limits.cell)} are read.` }
-    values[column] = readBack(cell)
-  }
-  return { line, values }
+  if (long === undefined) return { line, values }
+  return { line, column: long, sentence: `The cell has ${figure(record[columns.indexOf(long)]!.length)} characters; at most ${figure(limits.cell)} are read.`, values }
 }
 
 /** What the parser refused, as a sentence; `line` is where the row begins that it could not read. */

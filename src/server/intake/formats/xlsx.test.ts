@@ -39,10 +39,10 @@ test('days count from 1904 where the workbook says so, and skip the day that Lot
 test('a row with an error or a cell outside the header is told, and the next is read', async () => {
   const path = await workbook(`${header}<row r="3"><c r="A3" t="e"><v>#N/A</v></c></row><row r="4"><c r="D4"><v>1</v></c></row><row r="5"><c r="A5" t="s"><v>77</v></c></row><row r="6"><c r="A6" t="str"><v>${'x'.repeat(200_000)}</v></c></row><row r="7"><c r="A7"><v>7</v></c></row>`)
   expect((await read(path)).items).toEqual([
-    { line: 3, column: 'Name', sentence: 'The cell holds the error #N/A.' },
-    { line: 4, sentence: 'The row has a cell in column 4, where the header names none.' },
-    { line: 5, column: 'Name', sentence: expect.stringContaining('not in the workbook') as string },
-    { line: 6, column: 'Name', sentence: 'The cell has more than 100,000 characters.' },
+    { line: 3, column: 'Name', sentence: 'The cell holds the error #N/A.', values: {} },
+    { line: 4, sentence: 'The row has a cell in column 4, where the header names none.', values: {} },
+    { line: 5, column: 'Name', sentence: expect.stringContaining('not in the workbook') as string, values: {} },
+    { line: 6, column: 'Name', sentence: 'The cell has more than 100,000 characters.', values: {} },
     { line: 7, values: { Name: '7' } },
   ])
 })

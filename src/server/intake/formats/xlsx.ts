@@ -39,9 +39,9 @@ async function* itemsOf(columns: readonly string[], rows: AsyncIterable<SheetRow
 }
 
 function itemOf(columns: readonly string[], { line, cells, error }: SheetRow): Item {
-  if (error) return { line, column: columns[error.column] ?? `Column ${error.column + 1}`, sentence: error.sentence }
-  if (cells.length > columns.length) return { line, sentence: `The row has a cell in column ${figure(cells.length)}, where the header names none.` }
   const values: Record<string, string> = {}
-  for (const [index, cell] of cells.entries()) if (cell) values[columns[index]!] = cell
+  for (const [index, column] of columns.entries()) if (cells[index]) values[column] = cells[index]
+  if (error) return { line, column: columns[error.column] ?? `Column ${error.column + 1}`, sentence: error.sentence, values }
+  if (cells.length > columns.length) return { line, sentence: `The row has a cell in column ${figure(cells.length)}, where the header names none.`, values }
   return { line, values }
 }
