@@ -15,6 +15,10 @@ const headers: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), hid=(), display-capture=(), browsing-topics=()',
 }
 
+/** Methods that change nothing, and those that may; no others are offered. */
+const reading = ['GET', 'HEAD', 'OPTIONS']
+const changing = ['POST', 'PUT', 'PATCH', 'DELETE']
+
 /** Two years, as browsers' lists ask for; browsers heed it over https only. */
 const strictTransport = 'max-age=63072000; includeSubDomains'
 
@@ -35,7 +39,8 @@ export function guard({ hosts, origin, isSecure }: Addressed): MiddlewareHandler
     const addressed = c.req.header('host') ?? new URL(c.req.url).host
     const host = plainHost(addressed.replace(/:\d+$/, ''))
     if (!isOurs(host)) throw new Fault('kernel/foreign-host', `“${host}” is not a name of this server. Use the address that it printed at its start, or add the name to ENTENTE_HOSTS.`)
-    if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) refuseForeign(c.req.header('origin'), c.req.header('sec-fetch-site'), addressed.toLowerCase(), { origin, isSecure })
+    if (!reading.includes(c.req.method) && !changing.includes(c.req.method)) throw new Fault('kernel/method-not-allowed', `${c.req.method} is not offered here.`)
+    if (changing.includes(c.req.method)) refuseForeign(c.req.header('origin'), c.req.header('sec-fetch-site'), addressed.toLowerCase(), { origin, isSecure })
     await next()
     // Again, since an answer made elsewhere does not take over what was set before it.
     for (const [name, value] of always) if (!c.res.headers.has(name)) c.header(name, value)

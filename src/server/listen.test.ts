@@ -9,6 +9,7 @@ import { afterAll, expect, test } from 'vitest'
 import { readCertificate, watchCertificate } from './certificate.ts'
 import { listen } from './listen.ts'
 import { callerOf } from './rate/caller.ts'
+import { siteOf } from './site.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'entente-tls-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -109,5 +110,37 @@ test('headers larger than 16 KB are refused', async () => {
   const open = await listen('127.0.0.1', 0)
   open.answerWith(() => new Response('ok'))
   expect((await fetch(open.address, { headers: { 'x-long': 'x'.repeat(20_000) } })).status).toBe(431)
+  await open.close()
+})
+
+/** What a server answers to bytes as they stand. */
+const raw = (port: number, bytes: string) => new Promise<string>((resolve) => {
+  let said = ''
+  const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
+  socket.on('data', (data) => (said += data.toString())).on('close', () => resolve(said)).on('error', () => {})
+  setTimeout(() => socket.end(), 400)
+})
+
+test('ASVS 4.2.1: a message with two ideas of its length is refused, not guessed at', async () => {
+  const open = await listen('127.0.0.1', 0)
+  const seen: string[] = []
+  open.answerWith(async (request) => (seen.push(new URL(request.url).pathname), new Response(await request.text())))
+  const port = Number(new URL(open.address).port)
+  const post = (headers: string, body: string) => raw(port, `POST /first HTTP/1.1\r\nhost: 127.0.0.1\r\n${headers}\r\n\r\n${body}`)
+  expect(await post('content-length: 6\r\ntransfer-encoding: chunked', '0\r\n\r\nGET /smuggled HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/)
+  expect(await post('content-length: 3\r\ncontent-length: 5', 'abcde')).toMatch(/^HTTP\/1\.1 400/)
+  expect(await post('transfer-encoding: xchunked', '0\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/)
+  expect(await raw(port, 'GET /two HTTP/1.1\r\nhost: 127.0.0.1\r\nx-a: b\rx-c: d\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/)
+  expect(seen).not.toContain('/smuggled')
+  await open.close()
+})
+
+test('ASVS 13.4.4: TRACE is not answered with what was sent', async () => {
+  const open = await listen('127.0.0.1', 0)
+  const site = siteOf({ routes: [], sessionOf: async () => undefined, hosts: [], version: '1', report: () => {}, screens: undefined })
+  open.answerWith((request) => site.fetch(request))
+  const said = await raw(Number(new URL(open.address).port), 'TRACE / HTTP/1.1\r\nhost: 127.0.0.1\r\nx-secret: told\r\n\r\n')
+  expect(said).toMatch(/^HTTP\/1\.1 405/)
+  expect(said).not.toContain('told')
   await open.close()
 })

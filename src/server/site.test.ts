@@ -145,3 +145,40 @@ test('security.txt says whom to tell, for half a year from now; without a contac
   expect(days).toBeLessThan(365)
   expect((await ask('/.well-known/security.txt')).status).toBe(404)
 })
+
+test('ASVS 3.4.2, 3.5.1: no other origin is let in: no CORS headers, and no preflight is answered', async () => {
+  const preflight = await ask('/api/agreements/1/sign', { method: 'OPTIONS', headers: { 'origin': 'https://evil.example', 'access-control-request-method': 'POST' } })
+  for (const reply of [preflight, await ask('/api/agreements', { headers: { origin: 'https://evil.example' } })]) expect([...reply.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
+  expect(preflight.status).toBe(405)
+  // A form can send text without a preflight; it is not taken for JSON.
+  expect((await ask('/api/agreements/1/sign', { method: 'POST', body: '{"by":"FJI"}', headers: { 'content-type': 'text/plain', 'origin': at, 'host': '127.0.0.1:8080' } })).status).toBe(415)
+})
+
+test('ASVS 3.5.3: what changes something is not reached by GET, HEAD or a query', async () => {
+  for (const method of ['GET', 'HEAD']) expect((await ask('/api/agreements/1/sign?by=FJI', { method })).status).toBe(405)
+})
+
+test('ASVS 4.1.1, 14.3.2: every answer states its type and, where it holds data, is not to be stored', async () => {
+  for (const [path, type, cache] of [['/', 'text/html; charset=utf-8', 'no-cache'], ['/api/agreements', 'application/json; charset=utf-8', 'private, no-store'], ['/api/nothing', 'application/problem+json', 'no-store'], ['/api/docs/page.js', 'text/javascript; charset=utf-8', 'no-cache']]) {
+    const reply = await ask(path!)
+    expect([path, reply.headers.get('content-type'), reply.headers.get('cache-control'), reply.headers.get('x-content-type-options')]).toEqual([path, type, cache, 'nosniff'])
+  }
+})
+
+test('ASVS 15.3.3, 15.3.6, 15.3.7: fields come from their one place; others are left out, and prototypes are left alone', async () => {
+  const given: unknown[] = []
+  const taking = siteOf({ routes: [routes({ sign: contract.sign }, { sign: async (input) => (given.push(input), { id: input.id, parties: [] }) }, { 'agreements/lapsed': { status: 409, title: '' } })], sessionOf: async () => everything, hosts: [], version: '1', report: () => {}, screens: undefined })
+  const reply = await taking.request(`${at}/api/agreements/1/sign?by=PER&id=2`, { method: 'POST', body: '{"by":"FJI","id":"3","approved":true,"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}', headers: { 'content-type': 'application/json' } })
+  expect(reply.status).toBe(200)
+  expect(given).toEqual([{ id: '1', by: 'FJI' }])
+  expect((given[0] as { polluted?: boolean }).polluted ?? ({} as { polluted?: boolean }).polluted).toBeUndefined()
+})
+
+test('ASVS 13.4.1, 13.4.3: neither folders nor what version control keeps are shown', async () => {
+  mkdirSync(join(folder, '.git'), { recursive: true })
+  writeFileSync(join(folder, '.git', 'config'), 'digest')
+  for (const path of ['/assets', '/assets/', '/.git/config', '/.git/', '/assets/../.git/config']) {
+    const text = await (await ask(path)).text()
+    expect([path, /digest|app-1a2b/.test(text)]).toEqual([path, false])
+  }
+})
