@@ -4,10 +4,11 @@ import { currentVersion, findManifest } from '#evidence/manifest.ts'
 import { evidenceRoutes } from '#evidence/server.ts'
 import type { RecordKind } from '#kernel/record.ts'
 import type { Rooms } from '#server/machinery.ts'
-import { recordRoutes } from '#server/records/server.ts'
 import { getSettings } from '#server/settings/store.ts'
 import { installation } from '#server/version.ts'
 import { deskKinds } from './desk/kinds.ts'
+import { portfolioRoutes } from './desk/portfolio/server.ts'
+import { migrations as portfolioMigrations } from './desk/portfolio/store.ts'
 import { pillars } from './pillars.ts'
 import { workAhead } from './relations/ahead.ts'
 import { lakeFolders, openAssessor } from './relations/assessment/assessor.ts'
@@ -22,7 +23,7 @@ export const reference = join(installation, 'reference')
 
 /** The rooms above the server, put together from the list of pillars. */
 export const rooms: Rooms = {
-  migrations: [],
+  migrations: [...portfolioMigrations],
   async furnish({ config, db, jobs, log }) {
     const assessor = openAssessor({ data: config.data, reference, pillars })
     const { lake, figures: folder } = lakeFolders(config.data)
@@ -37,9 +38,10 @@ export const rooms: Rooms = {
     return {
       routes: [
         relationsRoutes({ assessor, settings: () => getSettings(db) }),
-        recordRoutes({ kinds: recordKinds, isActor: (id) => findActor(id) !== undefined }),
+        portfolioRoutes((id) => findActor(id) !== undefined),
         evidenceRoutes({ lake, uploads: join(config.data, 'uploads'), sources, jobs, starter: starterOf }),
       ],
+      kinds: recordKinds,
       isActor: (id) => findActor(id) !== undefined,
       freshness: async () => sources.map(({ source }) => {
         const versions = source.datasets.flatMap((d) => currentVersion(findManifest(lake, d.id)) ?? [])

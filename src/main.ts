@@ -18,12 +18,10 @@ import { addressAt, listen } from '#server/listen.ts'
 import { holderOf, takeLock } from '#server/lock.ts'
 import type { Log } from '#server/log.ts'
 import type { Rooms } from '#server/machinery.ts'
-import { markingRoutes } from '#server/marking/server.ts'
-import { retentionRoutes } from '#server/retention/server.ts'
-import { peopleRoutes } from '#server/people/server.ts'
 import { migrate } from '#server/migrate.ts'
 import { pacerOf } from '#server/rate/pace.ts'
 import { hostsOf } from '#server/reach.ts'
+import { openRegister } from '#server/register.ts'
 import { migrations } from '#server/migrations.ts'
 import { settingsRoutes } from '#server/settings/server.ts'
 import { stopSignal } from '#server/signals.ts'
@@ -57,6 +55,7 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
     const jobs = opened.adopt(createJobs(config, log), (open) => open.close())
     const furnished = await rooms.furnish({ config, log, db: database.db, jobs })
     opened.defer(async () => furnished.close?.())
+    const register = opened.adopt(await openRegister({ config, db: database.db, log, address, kinds: furnished.kinds, isActor: furnished.isActor }), (open) => open.close())
     signal?.throwIfAborted()
     const identity = openIdentity({ db: database.db, key: identityKey(config.data), address, idleHours: config.idleHours, log, provider: providerOf(config.oidc) })
     const site = siteOf({
@@ -66,9 +65,7 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
         settingsRoutes(database.db, furnished.isActor),
         boundaryRoutes(database.db, furnished.isActor),
         jobRoutes(jobs),
-        peopleRoutes(),
-        markingRoutes(),
-        retentionRoutes(),
+        ...register.routes,
         ...furnished.routes,
       ],
       sessionOf: (request) => sessionOf(identity, request),

@@ -1,3 +1,4 @@
+import type { RecordKind } from '#kernel/record.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database.ts'
 import type { SourceFreshness } from './health/schema.ts'
@@ -12,6 +13,8 @@ export type Machinery = { readonly config: Config; readonly log: Log; readonly d
 /** What the rooms above give to the server. `close` lets go of what they opened. */
 export type Furnishing = {
   readonly routes: readonly Routes[]
+  /** The kinds of records that they keep. */
+  readonly kinds: readonly RecordKind[]
   readonly isActor: (id: string) => boolean
   readonly freshness: () => Promise<readonly SourceFreshness[]>
   readonly close?: () => Promise<void>

@@ -1,0 +1,46 @@
+import type { RecordKind } from '#kernel/record.ts'
+import { startSealer } from './audit/sealer.ts'
+import type { Config } from './config.ts'
+import type { Db } from './database.ts'
+import type { Routes } from './http.ts'
+import { deleteSessionsOf } from './identity/store.ts'
+import type { Log } from './log.ts'
+import { markingRoutes } from './marking/server.ts'
+import { mailerOf } from './notify/mail.ts'
+import { openPost } from './notify/post.ts'
+import { notifyRoutes, tell } from './notify/server.ts'
+import { peopleRoutes } from './people/server.ts'
+import { recordRoutes } from './records/server.ts'
+import { retentionRoutes } from './retention/server.ts'
+
+/** What the register is opened with. `address` is where browsers reach this server; `kinds` and `isActor` come from the rooms above. */
+export type RegisterOptions = {
+  readonly config: Config
+  readonly db: Db
+  readonly log: Log
+  readonly address: string
+  readonly kinds: readonly RecordKind[]
+  readonly isActor: (id: string) => boolean
+}
+
+/** The rooms of the register, open: people, records, markings and what watches over them. `close` ends what works by itself. */
+export type Register = { readonly routes: readonly Routes[]; close(): Promise<void> }
+
+/** Opens the rooms of the register, and starts what works by itself: the sealer of the audit trail, mail and reminders. */
+export async function openRegister({ config, db, log, address, kinds, isActor }: RegisterOptions): Promise<Register> {
+  const opened = new AsyncDisposableStack()
+  const mailer = config.mail && opened.adopt(mailerOf(config.mail), (open) => open.close())
+  const where = () => address
+  opened.adopt(startSealer({ db, log, data: config.data }), (open) => open.stop())
+  opened.defer(openPost({ db, mailer, ceiling: config.channelLevel, address: where, log }))
+  return {
+    routes: [
+      peopleRoutes(async (step, person) => void (await deleteSessionsOf(step, person))),
+      markingRoutes(),
+      recordRoutes({ kinds, isActor, tell }),
+      retentionRoutes(),
+      notifyRoutes({ db, mailer, feedCeiling: config.channelLevel, address: where }),
+    ],
+    close: () => opened.disposeAsync(),
+  }
+}
