@@ -1,4 +1,5 @@
 import { assessCommand, rowsCommand } from './assess.ts'
+import { auditCommand } from './audit.ts'
 import { backupCommand } from './backup.ts'
 import { briefCommand } from './brief.ts'
 import { doctorCommand } from './doctor.ts'
@@ -27,5 +28,6 @@ export const commands: Record<string, Command> = {
   backup: backupCommand,
   restore: restoreCommand,
   drill: drillCommand,
+  audit: auditCommand,
   doctor: doctorCommand,
 }

@@ -25,6 +25,8 @@ const environment = z.object({
   ENTENTE_POSTGRES_HOME: z.string().optional(),
   /** File of the master key, 32 bytes that open every file kept; for one that a secrets service mounts. Default: `keys/master.key` in the data folder, made at the first start. */
   ENTENTE_MASTER_KEY_FILE: z.string().optional(),
+  /** Folder on another disk or machine to which sealed events and signed checkpoints of the audit are appended, so that who alters this one is found out. Default: none. */
+  ENTENTE_AUDIT_COPY: z.string().optional(),
   /** File whose first line is the recovery passphrase of backups; needed for the first backup, for restoring and for drills. */
   ENTENTE_BACKUP_PASSPHRASE_FILE: z.string().optional(),
   /** Folder, on another disk or machine, to which the embedded database's changes are sent as they happen, encrypted; records can then be brought back to any moment, and at most five minutes are lost. */
@@ -80,6 +82,7 @@ export type Config = {
   readonly connections: number
   readonly postgresHome: string | undefined
   readonly masterKeyFile: string | undefined
+  readonly auditCopy: string | undefined
   readonly backupPassphraseFile: string | undefined
   readonly archive: string | undefined
   readonly hosts: readonly string[]
@@ -112,6 +115,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     connections: read.ENTENTE_CONNECTIONS,
     postgresHome: read.ENTENTE_POSTGRES_HOME && resolve(read.ENTENTE_POSTGRES_HOME),
     masterKeyFile: read.ENTENTE_MASTER_KEY_FILE && resolve(read.ENTENTE_MASTER_KEY_FILE),
+    auditCopy: read.ENTENTE_AUDIT_COPY && resolve(read.ENTENTE_AUDIT_COPY),
     backupPassphraseFile: read.ENTENTE_BACKUP_PASSPHRASE_FILE && resolve(read.ENTENTE_BACKUP_PASSPHRASE_FILE),
     archive: read.ENTENTE_ARCHIVE && resolve(read.ENTENTE_ARCHIVE),
     hosts: Object.freeze(read.ENTENTE_HOSTS),
@@ -136,6 +140,7 @@ export function environmentFor(config: Config): Record<string, string> {
     ENTENTE_LOG: config.log,
     ...(config.databaseUrl && { DATABASE_URL: config.databaseUrl }),
     ...(config.postgresHome && { ENTENTE_POSTGRES_HOME: config.postgresHome }),
+    ...(config.auditCopy && { ENTENTE_AUDIT_COPY: config.auditCopy }),
     ...(config.masterKeyFile && { ENTENTE_MASTER_KEY_FILE: config.masterKeyFile }),
     ...(config.archive && { ENTENTE_ARCHIVE: config.archive }),
   }

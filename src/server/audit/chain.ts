@@ -107,8 +107,9 @@ export function walkChain(keys: OpenKeys, bytes: Bytes = 'utf8'): Walk {
     },
     extent(extent) {
       const key = keys.get(extent.key)
-      if (promised) findings.add({ problem: 'duplicate', says: 'The file says twice how far it goes.' })
-      else if (!key || !isSigned(key, extent.body, extent.signature)) findings.add({ problem: 'forged', says: `The signature under how far the file goes is not by a key that is known (${extent.key}).` })
+      if (promised) return void findings.add({ problem: 'duplicate', says: 'The file says twice how far it goes.' })
+      if (!key || !isSigned(key, extent.body, extent.signature)) findings.add({ problem: 'forged', says: `The signature under how far the file goes is not by a key that is known (${extent.key}).` })
+      if (last) findings.add({ problem: 'reordered', says: 'How far the file goes does not stand at its beginning.' })
       promised = extent
     },
     end(of = 'database') {
