@@ -64,7 +64,7 @@ type Line = { readonly is: 'judged' | 'read' | 'preview' | 'stripped' | 'refused
 
 /** Runs one process to its end. `ended` says why, where it did not end by itself and well. */
 async function run(content: AsyncIterable<Uint8Array>, order: object, limits: Limits): Promise<{ lines: Line[]; ended: string | undefined }> {
-  const child = spawn(process.execPath, [...flags(limits), join(import.meta.dirname, 'reading', 'child.ts')], { cwd: installation, env: {}, stdio: ['pipe', 'pipe', 'ignore'] })
+  const child = spawn(process.execPath, [...sandboxFlags(limits), join(import.meta.dirname, 'reading', 'child.ts')], { cwd: installation, env: {}, stdio: ['pipe', 'pipe', 'ignore'] })
   let ended: string | undefined
   const end = (why: string) => { ended ??= why; child.kill('SIGKILL') }
   const clock = setTimeout(() => end(`it took longer than ${limits.seconds} seconds`), limits.seconds * 1000)
@@ -101,8 +101,8 @@ async function run(content: AsyncIterable<Uint8Array>, order: object, limits: Li
   return { lines, ended }
 }
 
-/** May read our own code and packages; may write nothing, start nothing, load nothing native, make no code from text. */
-function flags(limits: Limits): string[] {
+/** Node’s flags for a reading process: it may read our own code and packages; write nothing, start nothing, load nothing native, make no code from text. */
+export function sandboxFlags(limits: Pick<Limits, 'heap'>): string[] {
   const readable = [join(installation, 'package.json'), join(installation, 'src', 'server', 'files', 'reading', '*'), join(realpathSync(join(installation, 'node_modules')), '*')]
   return ['--permission', ...readable.map((path) => `--allow-fs-read=${path}`), `--max-old-space-size=${limits.heap}`, '--disallow-code-generation-from-strings', '--no-warnings']
 }

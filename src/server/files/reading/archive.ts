@@ -42,7 +42,7 @@ export async function refuseBomb(bytes: Buffer, name: string, budget: Budget = {
     if (entry.fileName.endsWith('/') || !entry.canDecodeFileData()) continue
     const inner: Buffer[] = []
     let first: Buffer | undefined
-    for await (const chunk of streamOf(zip, entry)) {
+    for await (const chunk of streamOf(zip, entry, bomb)) {
       budget.bytes += chunk.length
       if (budget.bytes > archiveLimits.bytes || (budget.bytes > archiveLimits.ratioFrom && budget.bytes > budget.size * archiveLimits.ratio)) throw bomb(`${budget.size.toLocaleString('en')} bytes become more than ${Math.floor(budget.bytes / 1_000_000).toLocaleString('en')} million`)
       first ??= chunk
@@ -78,12 +78,13 @@ export async function readEntry(zip: ZipFile, entry: Entry, most = 200_000_000):
   return Buffer.concat(parts)
 }
 
-async function* streamOf(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
+async function* streamOf(zip: ZipFile, entry: Entry, bomb?: (how: string) => Refusal): AsyncGenerator<Buffer> {
   try {
     // yauzl stops an entry that becomes longer than it says.
     const stream: Readable = await zip.openReadStreamPromise(entry)
     yield* stream as AsyncIterable<Buffer>
   } catch (error) {
+    if (bomb && /too many bytes/.test((error as Error).message)) throw bomb('it holds more than it tells')
     damaged(error)
   }
 }

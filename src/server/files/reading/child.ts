@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import { registerHooks } from 'node:module'
+import './closed.ts'
 import { Refusal } from './refusal.ts'
 
 /**
@@ -8,17 +8,6 @@ import { Refusal } from './refusal.ts'
  * file. Standard output: lines of JSON, one of which may announce so many bytes that follow it.
  */
 type Order = { readonly work: 'examine' | 'strip'; readonly name: string; readonly type: string }
-
-// Node’s permissions do not cover the network, so what could reach it is not to be had here.
-const closed = /^(node:)?(net|tls|http|https|http2|dgram|dns|dns\/promises|child_process|cluster|worker_threads|inspector|inspector\/promises)$/
-registerHooks({
-  resolve(specifier, context, next) {
-    if (closed.test(specifier)) throw new Error(`${specifier} is not to be had here`)
-    return next(specifier, context)
-  },
-})
-for (const name of ['fetch', 'WebSocket', 'EventSource']) Reflect.deleteProperty(globalThis, name)
-Reflect.deleteProperty(process, 'getBuiltinModule')
 
 const tell = (line: object, bytes?: Uint8Array): void => {
   process.stdout.write(`${JSON.stringify(bytes ? { ...line, bytes: bytes.length } : line)}\n`)

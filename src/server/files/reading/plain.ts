@@ -11,7 +11,7 @@ const candidates = [
  */
 export function decodeText(bytes: Uint8Array): string | undefined {
   const marked = markOf(bytes)
-  if (marked) return decode(marked, bytes)
+  if (marked) return plausible(decode(marked, bytes))
   const head = bytes.subarray(0, 65_536)
   const zeros = [0, 0]
   for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i & 1]!++

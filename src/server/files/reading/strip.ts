@@ -9,8 +9,8 @@ export async function strip(bytes: Buffer, type: string, name: string): Promise<
     if (type === 'application/pdf') return await (await import('./strip-pdf.ts')).stripPdf(bytes, name)
     if (isArchive(type) && /officedocument|opendocument|macroenabled/i.test(type)) return await (await import('./strip-office.ts')).stripOffice(bytes, name)
   } catch (error) {
-    if (error instanceof Unreadable) throw new Refusal('files/unstrippable', `Nothing can be taken out of “${name}”: ${error.message}`)
-    throw error
+    if (error instanceof Refusal) throw error
+    throw new Refusal('files/unstrippable', `Nothing can be taken out of “${name}”: ${error instanceof Unreadable ? error.message : 'it is damaged.'} Save it anew in the program that made it.`)
   }
   throw new Refusal('files/unstrippable', `Of “${name}” (${type}) it is not known what it tells beside its content. JPEG, PNG, WebP, GIF, PDF, DOCX, XLSX, PPTX, ODT, ODS and ODP can be cleaned; save it as one of these.`)
 }

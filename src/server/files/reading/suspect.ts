@@ -21,10 +21,9 @@ export function refuseSuspect(bytes: Buffer, { type, text }: Sniffed, name: stri
   const names = activeNames[type]
   if (names && !names.includes(extensionOf(name))) throw new Refusal('files/disguised', `“${name}” is ${plainType(type)}, which its name does not say. Give it the ending .${names[0]} if that is meant.`)
   if (type === 'image/svg+xml') refuseActiveDrawing(text ?? bytes.toString('latin1'), name)
-  if (text === undefined || type === 'application/pdf') {
-    if (endsAsZip(bytes) && !isZip(bytes)) throw two('a ZIP archive at its end')
-    if (type !== 'application/pdf' && /(?:^|[\r\n\0])%PDF-/.test(latin(bytes, 0, 1024))) throw two('a PDF')
-  }
+  if (endsAsZip(bytes) && !isZip(bytes)) throw two('a ZIP archive at its end')
+  // Readers of PDF look for its beginning in the first 1,024 bytes, and for its index at the end.
+  if (type !== 'application/pdf' && latin(bytes, 0, 1029).includes('%PDF-') && latin(bytes, Math.max(0, bytes.length - 2048), bytes.length).includes('startxref')) throw two('a PDF')
   if (type === 'application/pdf') refuseMixedPdf(bytes, two)
   if (rasters[type]) refuseMixedRaster(bytes, type, two)
 }

@@ -30,16 +30,11 @@ const inOrder = (entries: readonly Entry[], parts: RegExp): Entry[] => entries.f
 
 function partText(xml: Buffer, form: Form, lines: Lines): void {
   const open: boolean[] = []
-  let depth = 0
   parse(xml, {
-    open(tag) {
-      const counts = form.text.test(tag)
-      open.push(counts)
-      if (counts) depth++
-    },
-    text: (text) => { if (depth > 0) lines.add(text) },
+    open: (tag) => void open.push(form.text.test(tag)),
+    text: (text) => { if (open.at(-1)) lines.add(text) },
     close(tag) {
-      if (open.pop()) depth--
+      open.pop()
       const end = form.ends[tag]
       if (end) lines.add(end)
       return lines.isFull
