@@ -19,7 +19,7 @@ const handlers = routes(slow, {
 
 try {
   const config = readConfig()
-  const rooms = { migrations: [], furnish: async () => ({ routes: [handlers], isActor: () => true, freshness: async () => [] }) }
+  const rooms = { migrations: [], furnish: async () => ({ routes: [handlers], kinds: [], isActor: () => true, freshness: async () => [] }) }
   await serveUntilStopped({ config, log: createLog(config.log), screens: false, rooms }, (running) => {
     console.log(JSON.stringify({ address: running.address, link: running.link?.url ?? null, ms: performance.now() }))
   })
