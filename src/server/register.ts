@@ -1,9 +1,11 @@
 import type { RecordKind } from '#kernel/record.ts'
 import { startSealer } from './audit/sealer.ts'
+import { auditRoutes } from './audit/server.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database.ts'
 import type { Routes } from './http.ts'
 import { deleteSessionsOf } from './identity/store.ts'
+import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import { markingRoutes } from './marking/server.ts'
 import { mailerOf } from './notify/mail.ts'
@@ -18,6 +20,7 @@ export type RegisterOptions = {
   readonly config: Config
   readonly db: Db
   readonly log: Log
+  readonly jobs: Jobs
   readonly address: string
   readonly kinds: readonly RecordKind[]
   readonly isActor: (id: string) => boolean
@@ -27,11 +30,11 @@ export type RegisterOptions = {
 export type Register = { readonly routes: readonly Routes[]; close(): Promise<void> }
 
 /** Opens the rooms of the register, and starts what works by itself: the sealer of the audit trail, mail and reminders. */
-export async function openRegister({ config, db, log, address, kinds, isActor }: RegisterOptions): Promise<Register> {
+export async function openRegister({ config, db, log, jobs, address, kinds, isActor }: RegisterOptions): Promise<Register> {
   const opened = new AsyncDisposableStack()
   const mailer = config.mail && opened.adopt(mailerOf(config.mail), (open) => open.close())
   const where = () => address
-  opened.adopt(startSealer({ db, log, data: config.data }), (open) => open.stop())
+  opened.adopt(startSealer({ db, log, data: config.data, copy: config.auditCopy }), (open) => open.stop())
   opened.defer(openPost({ db, mailer, ceiling: config.channelLevel, address: where, log }))
   return {
     routes: [
@@ -39,6 +42,7 @@ export async function openRegister({ config, db, log, address, kinds, isActor }:
       markingRoutes(),
       recordRoutes({ kinds, isActor, tell }),
       retentionRoutes(),
+      auditRoutes({ db, data: config.data, copy: config.auditCopy, jobs }),
       notifyRoutes({ db, mailer, feedCeiling: config.channelLevel, address: where }),
     ],
     close: () => opened.disposeAsync(),
