@@ -30,6 +30,9 @@ export function needSession(context: Context): Session {
   return context.session
 }
 
+/** The id of who asks; a Fault `kernel/unauthenticated` where nobody is signed in. */
+export const me = (context: Context): string => needSession(context).person.id
+
 /** The first language of an `Accept-Language` header that we speak, by its weights; English otherwise. */
 export function languageOf(header: string | null): Language {
   const asked = (header ?? '').split(',').map((part) => {

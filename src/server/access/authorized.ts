@@ -25,12 +25,12 @@ export const noSuchRecord = (): Fault => new Fault('kernel/not-found', 'There is
 const readOnly = (): Fault => new Fault('access/read-only', 'You may read this record and not change it. Ask its author or the head of its unit.')
 
 /**
- * The right of the transaction's person to change a record, with its row locked. Works in a request's scope and in
+ * The right of the transaction's person to change a record, with its row locked unless it is only asked about. Works in a request's scope and in
  * the machine's alike, since the predicate is asked by name. Faults: `kernel/not-found` if it is hidden or absent,
  * `access/read-only`.
  */
-export async function authorizeChange(db: Db, id: string): Promise<MayChange> {
-  const found = await sql`SELECT FROM record WHERE id = ${id} AND ${sql.raw(writable('record'))} FOR UPDATE`.execute(db)
+export async function authorizeChange(db: Db, id: string, isLocked = true): Promise<MayChange> {
+  const found = await sql`SELECT FROM record WHERE id = ${id} AND ${sql.raw(writable('record'))} ${isLocked ? sql`FOR UPDATE` : sql``}`.execute(db)
   if (found.rows.length === 0) {
     await authorizeReading(db, id)
     throw readOnly()
@@ -43,6 +43,18 @@ export async function authorizeReading(db: Db, id: string): Promise<MayRead> {
   const found = await sql`SELECT FROM record WHERE id = ${id} AND ${sql.raw(readable('record'))}`.execute(db)
   if (found.rows.length === 0) throw noSuchRecord()
   return { id, right: 'read' } as MayRead
+}
+
+/** The right to tie two records together or apart. */
+export type MayTie = Authorized<{ readonly from: string; readonly to: string }>
+
+/** The right of the transaction's person over a link: both ends must be seen, and one of them be theirs to change. */
+export async function authorizeTie(db: Db, from: string, to: string): Promise<MayTie> {
+  await authorizeReading(db, from)
+  await authorizeReading(db, to)
+  const found = await sql`SELECT FROM record WHERE id IN (${from}, ${to}) AND ${sql.raw(writable('record'))}`.execute(db)
+  if (found.rows.length === 0) throw readOnly()
+  return { from, to } as MayTie
 }
 
 type Reach = { writes: boolean; level: number; missing: string[]; reads: boolean }
@@ -63,6 +75,9 @@ export async function authorizeGuards<T extends Guards>(db: Db, given: T): Promi
   if (!reads) throw new Fault('access/shut-out', 'With these readers you could not read the record yourself any more. Add yourself, or your own unit.')
   return given as Authorized<T>
 }
+
+/** The same guards for a question about naming somebody: who is named need not be in the audience, all else must hold. */
+export const forNaming = (given: Authorized<Guards>): Authorized<Guards> => ({ ...given, audience: 'ministry' })
 
 /** Guards as the columns of `record`. */
 export function guardColumns({ marking, audience, named, ownerUnit, author }: Guards) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
 import { record } from '#kernel/record.ts'
-import { kindCard, newRecord, recordChanges, recordFilter, recordList, recordPage, revision } from './schema.ts'
+import { comment, commentText, draft, kindCard, link, linkKind, mark, names, newRecord, offered, reader, reading, recordChanges, recordFilter, recordList, recordPage, revision } from './schema.ts'
 
 const id = z.uuid()
 const version = z.int().min(1).describe('The version it was opened in.')
@@ -31,11 +31,83 @@ export const contract = {
     says: 'Changes a record, never its marking. If somebody else changed it since that version, nothing is changed and the answer carries both versions field by field.',
   }),
   history: endpoint({
-    method: 'GET', path: '/records/:id/history', input: z.object({ id }), output: z.object({ revisions: z.array(revision), names: z.record(z.uuid(), z.string()) }), can: 'records:read',
+    method: 'GET', path: '/records/:id/history', input: z.object({ id }), output: z.object({ revisions: z.array(revision), names: names }), can: 'records:read',
     says: 'Who changed what in a record and when, newest first. Values from under a marking that you do not reach are left out.',
   }),
   restoreValue: endpoint({
     method: 'POST', path: '/records/:id/history/restore', input: z.object({ id, version, revision: z.int().min(2), path: z.string().max(100) }), output: record, can: 'records:write', faults: [...changing, 'records/no-revision'],
     says: 'Gives a field back the value that it had before an earlier change.',
+  }),
+  timeline: endpoint({
+    method: 'GET', path: '/records/timeline',
+    input: z.object({ party: z.string().max(64), pillar: recordFilter.shape.pillar, kind: recordFilter.shape.kind, after: recordFilter.shape.after, limit: recordFilter.shape.limit }),
+    output: recordList, can: 'records:read',
+    says: 'What is kept about a relationship, by the day it happened or else was written, newest first.',
+  }),
+  mark: endpoint({
+    method: 'POST', path: '/records/:id/marking', input: mark, output: record, can: 'records:write', faults: [...changing, 'records/consent'],
+    says: 'Marks a record. Down only by its author or the head of its unit, under originator control only with the consent of the originators; both markings stay in its history.',
+  }),
+  trash: endpoint({
+    method: 'POST', path: '/records/:id/trash', input: z.object({ id, version }), output: record, can: 'records:write', faults: ['access/read-only', 'records/changed-meanwhile', 'records/in-trash', 'records/held'],
+    says: 'Puts a record into your trash, with everything that hangs on it.',
+  }),
+  untrash: endpoint({
+    method: 'POST', path: '/records/:id/trash/restore', input: z.object({ id }), output: record, can: 'records:write', faults: ['access/read-only', 'records/in-trash'],
+    says: 'Takes a record out of the trash: links, comments, followers and files come back with it.',
+  }),
+  comments: endpoint({
+    method: 'GET', path: '/records/:id/comments', input: z.object({ id, before: z.uuid().optional().describe('The oldest comment already seen.') }), output: z.object({ comments: z.array(comment), isMore: z.boolean(), names }), can: 'records:read',
+    says: 'Comments on a record, newest first.',
+  }),
+  comment: endpoint({
+    method: 'POST', path: '/records/:id/comments', input: commentText.extend({ id }), output: comment, can: 'records:write', faults: ['access/read-only', 'records/may-not-read', 'records/in-trash'],
+    says: 'Comments on a record. Only people who may read it can be mentioned.',
+  }),
+  editComment: endpoint({
+    method: 'PUT', path: '/records/comments/:id', input: commentText.extend({ id }), output: comment, can: 'records:write', faults: ['access/read-only', 'records/may-not-read', 'records/not-yours', 'records/in-trash'],
+    says: 'Changes a comment of your own.',
+  }),
+  withdrawComment: endpoint({
+    method: 'DELETE', path: '/records/comments/:id', input: z.object({ id }), output: z.object({}), can: 'records:write', faults: ['access/read-only', 'records/not-yours', 'records/in-trash'],
+    says: 'Takes back a comment of your own.',
+  }),
+  links: endpoint({
+    method: 'GET', path: '/records/:id/links', input: z.object({ id }), output: z.object({ links: z.array(link), names }), can: 'records:read',
+    says: 'The records that one is linked to, either way, as far as you may see them.',
+  }),
+  link: endpoint({
+    method: 'POST', path: '/records/:id/links', input: z.object({ id, to: z.uuid(), kind: linkKind.default('related') }), output: z.object({ id }), can: 'records:write', faults: ['access/read-only', 'records/in-trash'],
+    says: 'Links a record to another. You must see both and be able to change one.',
+  }),
+  unlink: endpoint({
+    method: 'DELETE', path: '/records/links/:id', input: z.object({ id }), output: z.object({}), can: 'records:write', faults: ['access/read-only'],
+    says: 'Takes a link away; both records stay.',
+  }),
+  readers: endpoint({
+    method: 'GET', path: '/records/:id/readers', input: z.object({ id }), output: z.object({ readers: z.array(reader) }), can: 'records:write', faults: ['access/read-only'],
+    says: 'Who may read a record, and why, for those who may change it.',
+  }),
+  reads: endpoint({
+    method: 'GET', path: '/records/:id/reads', input: z.object({ id }), output: z.object({ reads: z.array(reading) }), can: 'signed-in', faults: ['records/decides'],
+    says: 'Who opened a marked record, for its author, the head of its unit and the security officer.',
+  }),
+  offer: endpoint({
+    method: 'POST', path: '/records/offer',
+    input: z.object({ begins: z.string().max(100), as: z.enum(['reader', 'named']).describe('To be assigned or mentioned, or to be named as one who needs to know.'), id: z.uuid().optional(), draft: draft.optional() }).refine((given) => (given.id === undefined) !== (given.draft === undefined), 'takes either the id of a record or a draft of one'),
+    output: z.object({ people: z.array(offered) }), can: 'records:write', faults: ['access/read-only', 'access/beyond-you', 'access/shut-out'],
+    says: 'People with a name beginning so who may be assigned, mentioned or named in a record. It tells names only.',
+  }),
+  follow: endpoint({
+    method: 'PUT', path: '/records/:id/follow', input: z.object({ id }), output: z.object({}), can: 'records:read',
+    says: 'Follows a record: its changes come to your inbox.',
+  }),
+  unfollow: endpoint({
+    method: 'DELETE', path: '/records/:id/follow', input: z.object({ id }), output: z.object({}), can: 'records:read',
+    says: 'Stops following a record.',
+  }),
+  followers: endpoint({
+    method: 'GET', path: '/records/:id/followers', input: z.object({ id }), output: z.object({ followers: z.array(offered) }), can: 'records:read',
+    says: 'Who follows a record.',
   }),
 } as const

@@ -12,6 +12,7 @@ export const recordFaults = {
   'records/changed-meanwhile': { status: 409, title: 'Changed by somebody else meanwhile' },
   'records/decides': { status: 403, title: 'For the author or the head of the unit to decide' },
   'records/consent': { status: 422, title: 'The originator has to consent' },
+  'records/not-yours': { status: 403, title: 'Not yours' },
   'records/in-trash': { status: 409, title: 'In the trash' },
   'records/held': { status: 409, title: 'Under legal hold' },
   'records/merge': { status: 422, title: 'Not to be merged' },

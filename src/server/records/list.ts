@@ -1,10 +1,10 @@
-import { sql, type RawBuilder } from 'kysely'
+import { sql, type RawBuilder, type Selectable } from 'kysely'
 import { Fault } from '#kernel/faults.ts'
 import type { RecordKind } from '#kernel/record.ts'
 import type { Db } from '../database.ts'
-import { recordOf, type RecordRow } from './row.ts'
+import { itemColumns, itemOf } from './item.ts'
+import type { RecordRow } from './row.ts'
 import { countedTo, type RecordFilter, type RecordItem } from './schema.ts'
-import type { Selectable } from 'kysely'
 
 type Row = Selectable<RecordRow> & { key: string }
 
@@ -18,16 +18,14 @@ const orders = {
 /** What decides a list: the filter, and by whom it is asked. */
 export type Asked = Omit<RecordFilter, 'limit' | 'after'> & { readonly limit: number; readonly after?: string | undefined }
 
-/** A page of records that the transaction's person may see, and where the next begins. Text columns stay where they are. */
+/** A page of records that the transaction's person may see, and where the next begins. */
 export async function listRecords(db: Db, kinds: readonly RecordKind[], person: string, asked: Asked): Promise<{ items: RecordItem[]; after: string | null }> {
   const { key, type, down } = orders[asked.sort]
   const from = asked.after === undefined ? undefined : readCursor(asked.after)
   const past = from ? sql`AND (${key}, r.id) ${sql.raw(down ? '<' : '>')} (${from.key}::${type}, ${from.id}::uuid)` : sql``
   const direction = sql.raw(down ? 'DESC' : 'ASC')
   const { rows } = await sql<Row>`
-    SELECT r.id, r.pillar, r.kind, r.title, r.parties, r.fields, '' AS summary, r.language, r.level, r.compartments, r.releasable_to, r.originators, r.is_originator_controlled, r.caveats, r.tlp,
-      r.audience, r.named, r.owner_unit, r.custodian, r.author, r.assignees, r.status, r.happened_on, r.due_on, r.number, r.version, r.created_at, r.updated_at, r.deleted_at, r.deleted_by, r.merged_into, r.retention_class, r.legal_hold,
-      ${key}::text AS key
+    SELECT ${itemColumns}, ${key}::text AS key
     FROM record r WHERE ${conditions(kinds, person, asked)} ${past} ORDER BY ${key} ${direction}, r.id ${direction} LIMIT ${asked.limit + 1}`.execute(db)
   const page = rows.slice(0, asked.limit)
   return { items: page.map(itemOf), after: rows.length > asked.limit ? writeCursor(page.at(-1)!) : null }
@@ -59,12 +57,6 @@ function conditions(kinds: readonly RecordKind[], me: string, asked: Asked): Raw
 function isClosed(kinds: readonly RecordKind[]): RawBuilder<unknown> {
   const pairs = kinds.flatMap(({ kind, closed }) => closed.map((status) => sql`(${kind}::text, ${status}::text)`))
   return pairs.length === 0 ? sql`false` : sql`((r.kind, r.status) IN (${sql.join(pairs)}))`
-}
-
-/** Row → item of a list. */
-function itemOf(row: Row): RecordItem {
-  const { summary: _, ...item } = recordOf(row)
-  return item
 }
 
 const writeCursor = (row: Row): string => Buffer.from(JSON.stringify([row.key, row.id])).toString('base64url')

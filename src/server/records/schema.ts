@@ -112,3 +112,45 @@ export const revision = z
   })
   .meta({ id: 'RecordRevision' })
 export type Revision = z.infer<typeof revision>
+
+/** What somebody said about a record. */
+export const comment = z
+  .object({ id: z.uuid(), record: z.uuid(), by: z.uuid(), at: z.iso.datetime(), editedAt: z.iso.datetime().nullable(), text: z.string(), mentions: z.array(z.uuid()) })
+  .meta({ id: 'RecordComment' })
+export type Comment = z.infer<typeof comment>
+
+/** What is given for a comment. Everybody mentioned must be able to read the record. */
+export const commentText = z.object({ text: z.string().trim().min(1).max(20_000), mentions: z.array(z.uuid()).max(50).default([]) })
+
+/** How one record is tied to another, read from the one that was asked about: `annex`, `answers`, `related`. */
+export const linkKind = z.string().regex(/^[a-z][a-z-]{0,39}$/, 'takes small letters and hyphens, at most 40')
+
+/** A link, with the record at its other end. */
+export const link = z
+  .object({ id: z.uuid(), kind: linkKind, isOutward: z.boolean().describe('From the record asked about to the other.'), by: z.uuid(), at: z.iso.datetime(), other: recordItem })
+  .meta({ id: 'RecordLink' })
+export type Link = z.infer<typeof link>
+
+/** What decides who could read a record that is not kept yet. */
+export const draft = z.object({ marking: marking.optional(), audience: z.enum(audiences), named: shape.named.default([]), ownerUnit: shape.ownerUnit })
+export type Draft = z.infer<typeof draft>
+
+/** Somebody offered for a role in a record: never more than a name. */
+export const offered = z.object({ id: z.uuid(), name: z.string() })
+export type Offered = z.infer<typeof offered>
+
+/** Why somebody may read a record: its audience, being named or its author, or exceptional access. */
+export const whys = ['ministry', 'unit', 'named', 'author', 'exception'] as const
+export const reader = z.object({ id: z.uuid(), name: z.string(), why: z.enum(whys) }).meta({ id: 'RecordReader' })
+export type Reader = z.infer<typeof reader>
+
+/** Who opened a record, how often, and when last. */
+export const reading = z.object({ id: z.uuid(), name: z.string(), times: z.int(), firstAt: z.iso.datetime(), lastAt: z.iso.datetime() }).meta({ id: 'RecordReading' })
+export type Reading = z.infer<typeof reading>
+
+/** A statement that the originators consented to marking down: who, in which words, when. */
+export const consent = z.object({ of: z.string().trim().min(1).max(300), text: z.string().trim().min(10).max(5000), on: day })
+
+/** A new marking of a record, with the reason for it. */
+export const mark = z.object({ id: z.uuid(), version: z.int().min(1), marking, reason: z.string().trim().min(10, 'takes at least 10 characters').max(1000), consent: consent.optional() })
+export type Mark = z.infer<typeof mark>

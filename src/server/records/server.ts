@@ -1,33 +1,40 @@
-import { needSession, type Context } from '../context.ts'
+import { me, type Context } from '../context.ts'
 import { routes, type Handlers, type Routes } from '../http.ts'
-import { contract } from './contract.ts'
 import { changeRecord, restoreValue } from './change.ts'
+import { commentHandlers } from './comments/handlers.ts'
+import { contract } from './contract.ts'
 import { createRecord } from './create.ts'
 import { recordFaults } from './faults.ts'
 import { cardsOf } from './kinds.ts'
-import { countRecords, listRecords } from './list.ts'
+import { linkHandlers } from './links/handlers.ts'
+import { countRecords, listRecords, type Asked } from './list.ts'
+import { markingHandlers } from './marking/handlers.ts'
 import { openHistory, openRecord } from './open.ts'
+import { readerHandlers } from './readers/handlers.ts'
 import type { RecordRoom } from './room.ts'
 import { namesOf } from './store.ts'
+import { trashHandlers } from './trash/handlers.ts'
 
 /** Handlers of records. */
 export function recordRoutes(room: RecordRoom): Routes {
-  return routes(contract, coreHandlers(room), recordFaults)
+  return routes(contract, { ...coreHandlers(room), ...markingHandlers(room), ...trashHandlers(room), ...commentHandlers(room), ...linkHandlers, ...readerHandlers }, recordFaults)
 }
 
-const me = (context: Context): string => needSession(context).person.id
+type Core = 'kinds' | 'create' | 'get' | 'list' | 'timeline' | 'update' | 'history' | 'restoreValue'
 
-function coreHandlers(room: RecordRoom): Handlers<typeof contract> {
+function coreHandlers(room: RecordRoom): Pick<Handlers<typeof contract>, Core> {
   const cards = cardsOf(room.kinds)
+  const pageOf = (asked: Asked, context: Context) => context.within(async (db) => {
+    const { items, after } = await listRecords(db, room.kinds, me(context), asked)
+    const counted = await countRecords(db, room.kinds, me(context), asked)
+    return { items, after, ...counted, names: await namesOf(db, items.flatMap((item) => [item.author, ...item.assignees])) }
+  })
   return {
     kinds: () => cards,
     create: (given, context) => context.within((db) => createRecord(db, room, me(context), given)),
     get: ({ id }, context) => context.within((db) => openRecord(db, me(context), id)),
-    list: (filter, context) => context.within(async (db) => {
-      const { items, after } = await listRecords(db, room.kinds, me(context), filter)
-      const counted = await countRecords(db, room.kinds, me(context), filter)
-      return { items, after, ...counted, names: await namesOf(db, items.flatMap((item) => [item.author, ...item.assignees])) }
-    }),
+    list: (filter, context) => pageOf(filter, context),
+    timeline: (filter, context) => pageOf({ ...filter, sort: 'happened', isMine: false, isFollowed: false, isTrash: false }, context),
     update: (change, context) => context.within((db) => changeRecord(db, room, me(context), change)),
     history: ({ id }, context) => context.within((db) => openHistory(db, id)),
     restoreValue: (asked, context) => context.within((db) => restoreValue(db, room, me(context), asked)),
