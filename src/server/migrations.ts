@@ -1,6 +1,7 @@
 import { migrations as accessMigrations } from './access/migrations.ts'
 import { migrations as auditMigrations } from './audit/migrations.ts'
 import { migrations as boundaryMigrations } from './boundaries/store.ts'
+import { migrations as intakeMigrations } from './intake/migrations.ts'
 import { migrations as keyMigrations } from './keys/store.ts'
 import type { Migration } from './migrate.ts'
 import { migrations as notifyMigrations } from './notify/migrations.ts'
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   ...retentionMigrations,
   ...notifyMigrations,
   ...auditMigrations,
+  ...intakeMigrations,
   ...keyMigrations,
 ].sort((a, b) => (a.name < b.name ? -1 : 1))

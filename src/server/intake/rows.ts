@@ -20,6 +20,7 @@ export function rowMapper(target: IntakeTarget, mapping: Mapping, columns: reado
   checkMapping(fields, mapping, columns)
   const readers = fields.filter(({ name }) => mapping.columns[name] ?? mapping.fixed[name]).map((field) => ({ name: field.name, column: mapping.columns[field.name] ?? null, fixed: mapping.fixed[field.name] ?? '', read: cellReader(field, mapping, resolveActor) }))
   const columnOf = new Map(readers.map(({ name, column }) => [name, column]))
+  const order = ({ column }: RowFault): number => (column === null ? -1 : columns.indexOf(column))
   return ({ line, values }) => {
     const raw: Record<string, unknown> = {}
     const faults: RowFault[] = []
@@ -40,7 +41,7 @@ export function rowMapper(target: IntakeTarget, mapping: Mapping, columns: reado
       const column = columnOf.get(name) ?? null
       if (column === null || !told.has(column)) faults.push({ line, column, sentence: sentenceOf(issue, name, raw[name]) })
     }
-    return { faults }
+    return { faults: faults.sort((a, b) => order(a) - order(b)) }
   }
 }
 

@@ -72,14 +72,13 @@ function intakeRoutes(room: IntakeRoom, uploads: Uploads, running: Running): Rou
       try {
         const format = await formatOf(uploads.pathOf(id), name)
         if (!target.accepts.includes(format)) throw new Fault('intake/format', `${name} is of the kind ${format}; “${target.label}” is imported from ${target.accepts.join(', ')}.`)
-        const reading = await openFile(uploads.pathOf(id), format)
-        await reading.items[Symbol.asyncIterator]().return?.(undefined)
+        const columns = await columnsIn(await openFile(uploads.pathOf(id), format))
         return await context.within(async (db) => {
           const waiting = await listWaiting(db, person.id)
           for (const old of waiting.slice(0, Math.max(0, waiting.length - waitingAtMost + 1))) {
             if (await updateBatch(db, old, ['uploaded'], { state: 'discarded', problem: `More than ${waitingAtMost} files waited; the oldest made room.` })) await uploads.remove(old)
           }
-          await insertBatch(db, { id, target: target.id, format, digest, bytes, by: person.id, fileName: name, columns: reading.columns })
+          await insertBatch(db, { id, target: target.id, format, digest, bytes, by: person.id, fileName: name, columns })
           await recordEvent(db, { kind: 'intake.uploaded', subject: { kind: 'intake', id }, detail: { target: target.id, format, bytes, digest } })
           return shown((await findBatch(db, id))!)
         })
@@ -172,6 +171,12 @@ function intakeRoutes(room: IntakeRoom, uploads: Uploads, running: Running): Rou
       if (!isStopped && !(error instanceof Fault)) throw error
     }
   }
+}
+
+/** The columns of a file; its first row is read too, since only a reader that was begun lets go of its file. */
+async function columnsIn({ columns, items }: Reading): Promise<readonly string[]> {
+  for await (const _ of items) break
+  return columns
 }
 
 function stateFault({ state }: StoredBatch): Fault {

@@ -32,7 +32,15 @@ export async function openCsv(path: string): Promise<Reading> {
 }
 
 async function* recordsOf(first: string, pieces: AsyncIterable<string>, delimiter: string, skipped: number): AsyncGenerator<Parsed> {
-  const parser = parse({ delimiter, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: limits.row, record_delimiter: ['\r\n', '\n', '\r'] })
+  // Where the row begins that is being read; rows that are read already may still wait in the parser.
+  let broken = 1 + skipped
+  const parser = parse({
+    delimiter, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: limits.row, record_delimiter: ['\r\n', '\n', '\r'],
+    on_record(record: string[], { lines }) {
+      broken = lines + 1 + skipped
+      return record
+    },
+  })
   const feed = async (): Promise<void> => {
     if (first !== '' && !parser.write(first)) await drained(parser)
     for await (const piece of pieces) {
@@ -49,7 +57,7 @@ async function* recordsOf(first: string, pieces: AsyncIterable<string>, delimite
       line = info.lines + 1 + skipped
     }
   } catch (error) {
-    throw told(error, line)
+    throw told(error, broken)
   } finally {
     parser.destroy()
     await fed
