@@ -4,15 +4,19 @@ import { currentVersion, findManifest } from '#evidence/manifest.ts'
 import { evidenceRoutes } from '#evidence/server.ts'
 import type { RecordKind } from '#kernel/record.ts'
 import type { Rooms } from '#server/machinery.ts'
+import { tell } from '#server/notify/server.ts'
 import { getSettings } from '#server/settings/store.ts'
 import { installation } from '#server/version.ts'
+import { dayRoutes } from './desk/day/server.ts'
 import { deskKinds } from './desk/kinds.ts'
 import { portfolioRoutes } from './desk/portfolio/server.ts'
 import { migrations as portfolioMigrations } from './desk/portfolio/store.ts'
+import { settleSteps, stepRoutes } from './desk/steps/server.ts'
 import { pillars } from './pillars.ts'
 import { workAhead } from './relations/ahead.ts'
 import { lakeFolders, openAssessor } from './relations/assessment/assessor.ts'
 import { readFigures } from './relations/assessment/figures.ts'
+import { stepsOf } from './relations/pair.ts'
 import { relationsRoutes } from './relations/server.ts'
 
 /** The kinds of records that there are, from the rooms that keep them. */
@@ -34,15 +38,23 @@ export const rooms: Rooms = {
       log.info('Computing the figures from the evidence; the screens fill as they are done.')
       jobs.start({ kind: 'figures', about: 'all', args: ['figures', '--json'] })
     }
-    const stopAhead = workAhead(assessor, async () => (await getSettings(db)).us, log)
+    const ourCountry = async () => (await getSettings(db)).us
+    const stopAhead = workAhead(assessor, ourCountry, log, (partner, steps) => settleSteps(db, partner, steps))
+    const isActor = (id: string) => findActor(id) !== undefined
+    const proposed = async (partner: string) => {
+      const us = await ourCountry()
+      return us && stepsOf(assessor, await assessor.ground(us), partner)
+    }
     return {
       routes: [
         relationsRoutes({ assessor, settings: () => getSettings(db) }),
-        portfolioRoutes((id) => findActor(id) !== undefined),
+        portfolioRoutes(isActor),
+        stepRoutes({ kinds: recordKinds, isActor, tell }, async (partner) => (await proposed(partner)) || undefined),
+        dayRoutes(recordKinds),
         evidenceRoutes({ lake, uploads: join(config.data, 'uploads'), sources, jobs, starter: starterOf }),
       ],
       kinds: recordKinds,
-      isActor: (id) => findActor(id) !== undefined,
+      isActor,
       freshness: async () => sources.map(({ source }) => {
         const versions = source.datasets.flatMap((d) => currentVersion(findManifest(lake, d.id)) ?? [])
         const last = versions.map((v) => v.loadedAt).sort().at(-1)

@@ -107,4 +107,11 @@ export const migrations: readonly Migration[] = [
       await protect(db, 'record_opened', { select: own, insert: own, update: own })
     },
   },
+  {
+    name: '2026-11-22T22:30_record_revision_by',
+    async up(db) {
+      // What the product changes by itself (a task whose cause is gone) was done by nobody; requests still write in their own name only.
+      await sql`ALTER TABLE record_revision ALTER COLUMN by DROP NOT NULL`.execute(db)
+    },
+  },
 ]

@@ -25,5 +25,5 @@ export async function openRecord(db: Db, person: string, id: string): Promise<Re
 /** The history of a record as one person may see it, with the names of who changed it. */
 export async function openHistory(db: Db, id: string): Promise<{ revisions: Revision[]; names: Record<string, string> }> {
   const revisions = await listHistory(db, await authorizeReading(db, id))
-  return { revisions, names: await namesOf(db, revisions.map((one) => one.by)) }
+  return { revisions, names: await namesOf(db, revisions.flatMap((one) => one.by ?? [])) }
 }

@@ -106,7 +106,7 @@ export const revision = z
   .object({
     version: z.int(),
     at: z.iso.datetime(),
-    by: z.uuid(),
+    by: z.uuid().nullable().describe('Null: nobody by hand, but the product.'),
     reason: z.string().nullable(),
     changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
   })
