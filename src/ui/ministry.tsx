@@ -1,4 +1,5 @@
 import { createContext, use, useMemo, type ReactNode } from 'react'
+import { schemes, type Scheme } from '#kernel/marking.ts'
 import { nameOf, type Actor, type Worldview } from '#kernel/actor.ts'
 import type { UseQueryOptions } from '@tanstack/react-query'
 import type { Geometry } from './map/geometry.ts'
@@ -21,7 +22,15 @@ export type Ministry = {
   readonly disclaimer: string | undefined
   /** Where a partner's own page is. */
   readonly pageOf: (id: string) => string
+  /** How this instance marks: the scheme that names levels, its ceiling, and the compartments one may use. */
+  readonly marking: MarkingRules
 }
+
+/** How an instance marks, as one person may know it. */
+export type MarkingRules = { readonly scheme: Scheme; readonly ceiling: number; readonly compartments: readonly { readonly code: string; readonly name: string }[] }
+
+/** What holds until the ministry's own rules are known. */
+export const initialMarking: MarkingRules = { scheme: schemes.national, ceiling: 1, compartments: [] }
 
 /** A boundary view as a query: it is fetched by the first map. */
 export type GeometryQuery = UseQueryOptions<Geometry, Error, Geometry, string[]>
@@ -35,10 +44,10 @@ export function useMinistry(): Ministry {
   return ministry
 }
 
-type Given = { us: string | undefined; actors: readonly ListedActor[]; worldview: Worldview | undefined; geometry: GeometryQuery; pageOf: (id: string) => string; children: ReactNode }
+type Given = { us: string | undefined; actors: readonly ListedActor[]; worldview: Worldview | undefined; geometry: GeometryQuery; pageOf: (id: string) => string; marking?: MarkingRules | undefined; children: ReactNode }
 
 /** Gives the screens below it the ministry's country, actors and worldview. */
-export function MinistryProvider({ us, actors, worldview, geometry, pageOf, children }: Given) {
+export function MinistryProvider({ us, actors, worldview, geometry, pageOf, marking = initialMarking, children }: Given) {
   const language = useLanguage()
   const ministry = useMemo<Ministry>(() => {
     const byId = new Map(actors.map((actor) => [actor.id, actor]))
@@ -54,7 +63,8 @@ export function MinistryProvider({ us, actors, worldview, geometry, pageOf, chil
       geometry,
       disclaimer: worldview?.disclaimer,
       pageOf,
+      marking,
     }
-  }, [us, actors, worldview, geometry, pageOf, language])
+  }, [us, actors, worldview, geometry, pageOf, marking, language])
   return <Context value={ministry}>{children}</Context>
 }

@@ -1,6 +1,7 @@
 import { client } from '#kernel/client.ts'
 import { contract as boundariesContract } from '#server/boundaries/contract.ts'
 import { contract as identityContract } from '#server/identity/contract.ts'
+import { contract as markingContract } from '#server/marking/contract.ts'
 import { contract as settingsContract } from '#server/settings/contract.ts'
 import { isFault } from '#kernel/faults.ts'
 import { QueryClient, queryOptions } from '@tanstack/react-query'
@@ -32,6 +33,9 @@ export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: ({ si
 
 /** The ministry's settings. */
 export const settingsQuery = queryOptions({ queryKey: ['settings', 'now'], queryFn: ({ signal }) => settingsApi.settings({}, { signal }) })
+
+/** How this instance marks, as one may know it. */
+export const markingQuery = queryOptions({ queryKey: ['marking'], queryFn: ({ signal }) => client(markingContract).markingPolicy({}, { signal }) })
 
 /** Every actor, from the room that knows them; they change with a new version of the product only. */
 export const actorsQuery = queryOptions({

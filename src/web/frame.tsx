@@ -2,7 +2,12 @@ import { ActionIcon } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { bannerOf, schemes } from '#kernel/marking.ts'
 import { Banner } from '#ui/banner.tsx'
+import { hueOf } from '#ui/marking/marking-line.tsx'
+import { useWhole } from '#ui/marking/shown.ts'
+import { markingQuery } from './api.ts'
 import { useWords } from '#ui/language/words.ts'
 import look from './frame.module.css'
 import { Navigation } from './navigation-list.tsx'
@@ -22,7 +27,7 @@ export function Frame({ bare = false, children }: { bare?: boolean; children: Re
   return (
     <>
       <a href="#main" className={`${look.skip} screen-only`} onClick={() => main.current?.focus()}>{say('frame.skip')}</a>
-      <header><Banner marking={say('frame.marking')} level="open" /></header>
+      <header><PageBanner /></header>
       <div className={look.app}>
         <nav className={`${look.side} screen-only`} aria-label={say('frame.navigation')}>
           <Brand />
@@ -45,6 +50,16 @@ export function Frame({ bare = false, children }: { bare?: boolean; children: Re
       {!bare && asked > 0 && <Suspense><Palette asked={asked} /></Suspense>}
     </>
   )
+}
+
+/** The page's effective marking; the open level in the words of the reader's language. */
+function PageBanner() {
+  const say = useWords('web')
+  const whole = useWhole()
+  const { data } = useQuery({ ...markingQuery, enabled: false })
+  const scheme = schemes[data?.policy.scheme ?? 'national']
+  const isOpen = whole.level === 0 && bannerOf(whole, scheme) === scheme.levels[0]!.name && scheme.id === 'national'
+  return <Banner marking={isOpen ? say('frame.marking') : bannerOf(whole, scheme)} level={hueOf(whole.level)} />
 }
 
 /** After going to another screen the keyboard starts at its top, and a reader hears its title. */

@@ -2,17 +2,21 @@ import { useDirection } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo } from 'react'
+import { proveWith } from '#kernel/client.ts'
 import { isFault } from '#kernel/faults.ts'
 import { useLanguage } from '#ui/language/words.ts'
 import { MinistryProvider } from '#ui/ministry.tsx'
 import { Loading, Problem } from '#ui/states.tsx'
-import { actorsQuery, sessionQuery, settingsQuery } from './api.ts'
+import { schemes } from '#kernel/marking.ts'
+import { actorsQuery, markingQuery, sessionQuery, settingsQuery } from './api.ts'
 import { Frame } from './frame.tsx'
 import { geometryOfView } from './geometry.ts'
+import { askForProof, useQuestion } from './identity/proving.ts'
 import { turnTo } from './language.ts'
 import { rooms } from './rooms.ts'
 
 const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).SignIn }))
+const Prove = lazy(async () => ({ default: (await import('./identity/prove.tsx')).Prove }))
 const FirstRun = lazy(async () => ({ default: (await import('./first-run.tsx')).FirstRun }))
 
 const partnerPage = rooms.find((room) => room.partnerPage)?.partnerPage ?? (() => '/')
@@ -22,19 +26,25 @@ export function Shell() {
   const session = useQuery(sessionQuery)
   const settings = useQuery(settingsQuery)
   const actors = useQuery(actorsQuery)
+  const policy = useQuery({ ...markingQuery, enabled: Boolean(session.data?.session) }).data
+  const marking = useMemo(() => policy && { scheme: schemes[policy.policy.scheme], ceiling: policy.policy.ceiling, compartments: policy.compartments.filter(({ closedAt }) => closedAt === null) }, [policy])
   const digest = settings.data?.worldview.boundaries?.digest
   const geometry = useMemo(() => geometryOfView(digest), [digest])
+  useEffect(() => proveWith(askForProof), [])
+  const isAsked = useQuestion() !== undefined
   useSettingsLanguage(settings.data?.language)
   const isSignedOut = session.data?.session === null || [session, settings, actors].some(({ error }) => isFault(error, 'kernel/unauthenticated'))
   if (isSignedOut) return <Suspense><SignIn /></Suspense>
   const broken = [session, settings, actors].find(({ error, data }) => error && data === undefined)
   if (broken) return <Frame bare><Problem error={broken.error} retry={() => void broken.refetch()} /></Frame>
   if (!settings.data || !actors.data || session.isPending) return <Frame bare><Loading /></Frame>
-  if (!settings.data.us || !settings.data.firstRunDone) return <Suspense><FirstRun settings={settings.data} actors={actors.data} /></Suspense>
+  const prove = isAsked && <Suspense><Prove /></Suspense>
+  if (!settings.data.us || !settings.data.firstRunDone) return <Suspense><FirstRun settings={settings.data} actors={actors.data} />{prove}</Suspense>
   return (
-    <MinistryProvider us={settings.data.us} actors={actors.data} worldview={settings.data.worldview} geometry={geometry} pageOf={partnerPage}>
+    <MinistryProvider us={settings.data.us} actors={actors.data} worldview={settings.data.worldview} geometry={geometry} pageOf={partnerPage} marking={marking}>
       <Frame>
         <Suspense fallback={<Loading />}><Outlet /></Suspense>
+        {prove}
       </Frame>
     </MinistryProvider>
   )
