@@ -20,14 +20,7 @@ export async function createRecord(db: Db, room: RecordRoom, by: string, given: 
   const kind = kindOf(room.kinds, given.kind)
   const { scheme, ceiling } = await markingPolicy(db)
   const ownerUnit = given.ownerUnit === undefined ? await placeOf(db, by) : given.ownerUnit
-  const now = new Date().toISOString()
-  const draft: SpineRecord = {
-    id: newId(), kind: kind.kind, pillar: pillarOf(kind, given), title: given.title, parties: [...new Set(given.parties)], fields: parseFields(kind, given.fields),
-    summary: given.summary, language: given.language, marking: given.marking ?? lowestMarking(scheme), audience: given.audience, named: [...new Set(given.named)],
-    ownerUnit, custodian: given.custodian === undefined ? await custodianOf(db, ownerUnit) : given.custodian, author: by, assignees: [...new Set(given.assignees)],
-    status: parseStatus(kind, given.status), happenedOn: given.happenedOn, dueOn: given.dueOn, number: null, version: 1, createdAt: now, updatedAt: now,
-    deletedAt: null, mergedInto: null, retentionClass: kind.retention, legalHold: false,
-  }
+  const draft = draftOf(kind, by, given, { scheme, ownerUnit, custodian: given.custodian === undefined ? await custodianOf(db, ownerUnit) : given.custodian })
   checkActors(draft, room.isActor)
   checkMarking(draft, ceiling)
   await checkUnits(db, draft)
@@ -39,6 +32,18 @@ export async function createRecord(db: Db, room: RecordRoom, by: string, given: 
   if (draft.assignees.length > 0) await room.tell?.(db, { kind: 'assigned', record: draft.id, by, people: draft.assignees })
   if (draft.named.length > 0) await room.tell?.(db, { kind: 'named', record: draft.id, by, people: draft.named })
   return getRecord(db, change)
+}
+
+/** A new record as it will be kept, before it is checked against actors, marking and units. Faults: `records/unfit`. */
+export function draftOf(kind: RecordKind, by: string, given: NewRecord, { scheme, ownerUnit, custodian }: { scheme: string; ownerUnit: string | null; custodian: string | null }): SpineRecord {
+  const now = new Date().toISOString()
+  return {
+    id: newId(), kind: kind.kind, pillar: pillarOf(kind, given), title: given.title, parties: [...new Set(given.parties)], fields: parseFields(kind, given.fields),
+    summary: given.summary, language: given.language, marking: given.marking ?? lowestMarking(scheme), audience: given.audience, named: [...new Set(given.named)],
+    ownerUnit, custodian, author: by, assignees: [...new Set(given.assignees)],
+    status: parseStatus(kind, given.status), happenedOn: given.happenedOn, dueOn: given.dueOn, number: null, version: 1, createdAt: now, updatedAt: now,
+    deletedAt: null, mergedInto: null, retentionClass: kind.retention, legalHold: false,
+  }
 }
 
 function pillarOf(kind: RecordKind, given: NewRecord): SpineRecord['pillar'] {
