@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Config } from '#server/config.ts'
+import { accessRoutes } from '#server/access/server.ts'
 import { recordRefusal } from '#server/audit/store.ts'
 import { boundaryRoutes } from '#server/boundaries/server.ts'
 import { openDatabase, type Database } from '#server/database.ts'
@@ -62,6 +63,7 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
       routes: [
         healthRoutes(database, version, furnished.freshness),
         identityRoutes(identity),
+        accessRoutes(),
         settingsRoutes(database.db, furnished.isActor),
         boundaryRoutes(database.db, furnished.isActor),
         jobRoutes(jobs),

@@ -75,4 +75,16 @@ export const migrations: readonly Migration[] = [
       await protect(db, 'access_exception', { select: 'person = (SELECT access_person())' })
     },
   },
+  {
+    name: '2026-11-22T22:02_access_request_create',
+    async up(db) {
+      // Nobody reads it but the machine: a request that asked sees no difference between what exists and what does not.
+      await sql`CREATE TABLE access_request (
+        id uuid PRIMARY KEY, person uuid NOT NULL REFERENCES person, about text NOT NULL, reason text NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        decided_at timestamptz, decided_by uuid REFERENCES person, exception uuid REFERENCES access_exception
+      )`.execute(db)
+      await sql`CREATE INDEX access_request_open ON access_request (id) WHERE decided_at IS NULL`.execute(db)
+      await protect(db, 'access_request')
+    },
+  },
 ]
