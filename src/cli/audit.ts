@@ -36,13 +36,15 @@ export const auditCommand: Command = {
   },
 }
 
-/** The database of the data folder, for as long as `work` takes; what is committed is sealed first. */
+/** The database of the data folder, for as long as `work` takes; what is committed is sealed before and after. */
 async function withAudit<T>(work: (db: Db, config: Config) => Promise<T>): Promise<T> {
   const config = openData()
   const database = await openForCommand(config, createLog('error'), rooms)
   try {
     await sealPending(database.db)
-    return await work(database.db, config)
+    const done = await work(database.db, config)
+    await sealPending(database.db)
+    return done
   } finally {
     await database.close()
   }
@@ -51,7 +53,7 @@ async function withAudit<T>(work: (db: Db, config: Config) => Promise<T>): Promi
 async function verifyStored(options: Options): Promise<number> {
   return withAudit(async (db, config) => {
     await makeCheckpoint(db, config.data)
-    const against = typeof options['against'] === 'string' ? resolve(options['against']) : config.auditCopy
+    const against = typeof options['against'] === 'string' ? resolve(options['against']) : copyOf(config)
     const isFolder = against !== undefined && statSync(against, { throwIfNoEntry: false })?.isDirectory()
     let last = Date.now()
     const report = await verifyDatabase(db, {
@@ -71,6 +73,13 @@ async function verifyStored(options: Options): Promise<number> {
     await recordEvent(db, { kind: 'audit.verified', by: 'command:audit', detail: { ok: whole.ok, events: whole.events, to: whole.to, findings: findings.length + whole.more } })
     return told(whole, options)
   })
+}
+
+/** The copy elsewhere, where there is one and its disk is there. */
+function copyOf({ auditCopy }: Config): string | undefined {
+  if (auditCopy === undefined || statSync(auditCopy, { throwIfNoEntry: false })?.isDirectory()) return auditCopy
+  process.stderr.write(`The copy in ${auditCopy} (ENTENTE_AUDIT_COPY) is not there; the database is verified without it.\n`)
+  return undefined
 }
 
 function told(report: Report, { json }: Options): number {

@@ -9,7 +9,7 @@
 // ministry states. --copy is for the files of a running copy, which do not say how far they go.
 // Exit code 0: whole; 1: something is wrong; 2: wrong usage.
 import { createHash, createPublicKey, verify } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 
 const words = process.argv.slice(2)
 const flag = (name) => words.includes(name) && words.splice(words.indexOf(name), 1)
@@ -17,8 +17,9 @@ const isJson = Boolean(flag('--json'))
 const isCopy = Boolean(flag('--copy'))
 const trusted = []
 for (let at; (at = words.indexOf('--key')) >= 0;) trusted.push(words.splice(at, 2)[1])
-if (words.length === 0 || words.some((word) => word.startsWith('-'))) {
-  process.stderr.write('Usage: node audit-verify.mjs FILE.jsonl … [--key ID]… [--copy] [--json]\n')
+const refused = words.length === 0 || words.some((word) => word.startsWith('-')) ? 'Usage: node audit-verify.mjs FILE.jsonl … [--key ID]… [--copy] [--json]' : words.map((word) => existsSync(word) ? '' : `There is no file ${word}.`).find(Boolean)
+if (refused) {
+  process.stderr.write(`${refused}\n`)
   process.exit(2)
 }
 
@@ -76,6 +77,7 @@ function readCheckpoint([, body, number, hash, key, signature]) {
 
 function readExtent([, body, from, to, key, signature]) {
   if (extent) return wrong('duplicate', 'The file says twice how far it goes.')
+  if (last) wrong('reordered', 'How far the file goes does not stand at its beginning.')
   extent = { from: Number(from), to: Number(to) }
   if (!isSigned(key, body, signature)) wrong('forged', `How far the file goes is not signed by a key that is known (${key}).`)
 }

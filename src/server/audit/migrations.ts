@@ -5,8 +5,8 @@ import type { Migration } from '../migrate.ts'
  * The tables of the audit. What is written once stays as it is:
  *
  * - `audit_event`: what happened, in the transaction in which it happened. Who, when and in which
- *   request are taken from the transaction and the clock of the database, never from the caller, so
- *   nobody writes in another's name or time. Requests may add and not read.
+ *   request are taken from the transaction and the clock of the database: a request has no right to
+ *   write those columns, so that nobody writes in another's name or time. Requests add and do not read.
  * - `audit_pending`: events that no seal holds yet, put there by a trigger; the only table of the
  *   audit from which anything is taken away.
  * - `audit_seal`: the chain over committed events, in the order in which the sealer found them.
@@ -24,9 +24,9 @@ export const migrations: readonly Migration[] = [
         `CREATE TABLE audit_event (
           id uuid PRIMARY KEY,
           at timestamptz NOT NULL DEFAULT clock_timestamp(),
-          person uuid,
+          person uuid DEFAULT nullif(current_setting('entente.person', true), '')::uuid,
           by text,
-          request text,
+          request text DEFAULT nullif(current_setting('entente.request', true), ''),
           kind text NOT NULL CHECK (kind ~ '^[a-z][a-z0-9-]*\\.[a-z][a-z0-9-]*$'),
           subject_kind text,
           subject_id text,
@@ -37,13 +37,6 @@ export const migrations: readonly Migration[] = [
         'CREATE INDEX audit_event_kind ON audit_event (kind, at, id)',
         'CREATE INDEX audit_event_person ON audit_event (person, at, id) WHERE person IS NOT NULL',
         'CREATE INDEX audit_event_subject ON audit_event (subject_id, at, id) WHERE subject_id IS NOT NULL',
-        `CREATE FUNCTION audit_event_stamp() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-          NEW.at := clock_timestamp();
-          NEW.person := nullif(current_setting('entente.person', true), '')::uuid;
-          NEW.request := nullif(current_setting('entente.request', true), '');
-          RETURN NEW;
-        END $$`,
-        'CREATE TRIGGER audit_event_stamp BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_event_stamp()',
         // An event as one line of JSON: the very bytes that are sealed, exported and verified. Null where
         // a row holds what can never have been written (a time outside of the years 1 to 9999).
         `CREATE FUNCTION audit_text(e audit_event) RETURNS text LANGUAGE sql STABLE AS $$
@@ -60,8 +53,9 @@ export const migrations: readonly Migration[] = [
         $$`,
         'CREATE TABLE audit_pending (event_id uuid PRIMARY KEY)',
         // With the rights of the owner, since requests reach only audit_event.
-        `CREATE FUNCTION audit_event_await() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN
-          INSERT INTO audit_pending (event_id) VALUES (NEW.id);
+        // Whole names in place of a search path of its own, which would be set and put back for every event.
+        `CREATE FUNCTION audit_event_await() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+          INSERT INTO public.audit_pending (event_id) VALUES (NEW.id);
           RETURN NULL;
         END $$`,
         'CREATE TRIGGER audit_event_await AFTER INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_event_await()',

@@ -38,29 +38,35 @@ export type Sealer = { stop(): Promise<void> }
 export function startSealer({ db, log, data, copy: folder, everyMs = restMs }: SealerOptions): Sealer {
   const copy = folder ? openCopy(db, data, folder) : undefined
   const troubles = new Map<string, string>()
-  const attempt = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+  /** Whether it could be done. */
+  const attempt = async (what: string, work: () => Promise<unknown>): Promise<boolean> => {
     try {
       await work()
       if (troubles.delete(what)) log.info(`${what} works again.`)
+      return true
     } catch (error) {
       const says = error instanceof Error ? error.message : String(error)
       if (troubles.get(what) !== says) log.error(`${what} does not work just now; it is tried again. Nothing is lost.`, error)
       troubles.set(what, says)
+      return false
     }
   }
-  let signed: { sequence: number; at: number } | undefined
+  // What a process before this one may have left undone is looked for once.
+  let isUnsigned = true, isUncopied = true
+  let signedAt = 0
   const sign = async (isLast: boolean): Promise<void> => {
-    signed ??= { sequence: (await findLastCheckpoint(db))?.sequence ?? 0, at: 0 }
-    const head = (await findHead(db))?.sequence ?? 0
-    if (head === signed.sequence || !(isLast || head - signed.sequence >= signEvery.events || Date.now() - signed.at >= signEvery.ms)) return
+    const ahead = Number((await findHead(db))?.sequence ?? 0) - Number((await findLastCheckpoint(db))?.sequence ?? 0)
+    isUnsigned = ahead > 0
+    if (!isUnsigned || !(isLast || ahead >= signEvery.events || Date.now() - signedAt >= signEvery.ms)) return
     await makeCheckpoint(db, data)
-    signed = { sequence: head, at: Date.now() }
+    signedAt = Date.now()
+    isUnsigned = false
+    isUncopied = true
   }
-  let hasNew = true
   const round = async (isLast: boolean): Promise<void> => {
-    await attempt('Sealing the audit', async () => { if ((await sealPending(db)) > 0) hasNew = true })
-    if (hasNew || isLast) await attempt('Signing the audit', async () => { await sign(isLast); hasNew = Boolean(signed && signed.sequence !== (await findHead(db))?.sequence) })
-    if (copy) await attempt(`The copy of the audit in ${folder}`, () => copy.bringUp())
+    await attempt('Sealing the audit', async () => { if ((await sealPending(db)) > 0) isUnsigned = isUncopied = true })
+    if (isUnsigned) await attempt('Signing the audit', () => sign(isLast))
+    if (copy && isUncopied) isUncopied = !(await attempt(`The copy of the audit in ${folder}`, () => copy.bringUp()))
   }
   const stopping = new AbortController()
   const running = (async () => {

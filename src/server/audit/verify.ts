@@ -97,7 +97,7 @@ async function findStrays(db: Db, walk: Walk): Promise<void> {
   for (const { event_id } of twice.rows) walk.findings.add({ problem: 'duplicate', event: event_id, says: `The event ${event_id} is sealed more than once.` })
 }
 
-const guards = ['audit_event_lasts', 'audit_seal_lasts', 'audit_checkpoint_lasts', 'audit_event_stamp', 'audit_event_await']
+const guards = ['audit_event_lasts', 'audit_seal_lasts', 'audit_checkpoint_lasts', 'audit_event_await']
 
 async function findUnguarded(db: Db, walk: Walk): Promise<void> {
   const { rows } = await sql<{ tgname: string }>`SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
