@@ -5,11 +5,12 @@ import { assessmentOf, indicatorSeriesOf, medianOf, seriesOf } from './assessmen
 import { composeBrief } from './brief/compose.ts'
 import type { BriefInput } from './brief/input.ts'
 import { renderBrief, type BriefFormat } from './brief/render.ts'
+import type { Kept } from './kept.ts'
 import { methodOf } from './method.ts'
 import { factsOf, stepsOf, timelineOf } from './pair.ts'
 import { phraseBook } from './phrases.ts'
 
-export type BriefAsk = { partner: string; format: BriefFormat; lang: Language; paper: 'a4' | 'letter'; year?: number; now?: Date }
+export type BriefAsk = { partner: string; format: BriefFormat; lang: Language; paper: 'a4' | 'letter'; year?: number; now?: Date; kept?: Kept }
 
 /** The brief on a relationship as a file, gathered from the figures and the evidence as they stand. */
 export async function briefFile(assessor: Assessor, ground: Ground, actors: readonly Actor[], ask: BriefAsk): Promise<{ bytes: Uint8Array; type: string; name: string; sources: number }> {
@@ -17,7 +18,7 @@ export async function briefFile(assessor: Assessor, ground: Ground, actors: read
   return { ...(await renderBrief(brief, ask.format)), sources: brief.sources.length }
 }
 
-async function gather(assessor: Assessor, ground: Ground, actors: readonly Actor[], { partner, lang, paper, year, now = new Date() }: BriefAsk): Promise<BriefInput> {
+async function gather(assessor: Assessor, ground: Ground, actors: readonly Actor[], { partner, lang, paper, year, now = new Date(), kept }: BriefAsk): Promise<BriefInput> {
   const us = ground.board.us
   const byId = new Map(actors.map((a) => [a.id, a]))
   const called = (id: string) => { const actor = byId.get(id)!; const formal = actor.formal?.[lang]; return { id, name: nameOf(actor, lang), ...(formal ? { formal } : {}) } }
@@ -39,7 +40,7 @@ async function gather(assessor: Assessor, ground: Ground, actors: readonly Actor
     method, series: assessor.pillars.flatMap((p) => indicatorSeriesOf(ground, back, partner, p.id)),
     tables: tables.map((t) => ({ ...t, brief: briefRows(assessor, t.id) })), timeline,
     sources: [...mentioned.values()].map(({ source, version }) => ({ ...assessor.sourceRef(source, version), ...assessor.datasetTitle(source) })),
-    names, phrase: phraseBook(lang, names),
+    names, phrase: phraseBook(lang, names), ...(kept && { kept: kept.records }), ...(kept?.marking && { marking: kept.marking }),
   }
 }
 

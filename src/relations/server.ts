@@ -8,9 +8,11 @@ import type { Assessor } from './assessment/assessor.ts'
 import { yearsOf, type Ground } from './assessment/standing.ts'
 import { assessmentOf, indicatorSeriesOf, medianOf, moversOf, seriesOf, worldOf } from './assessment/views.ts'
 import { briefFile } from './brief-file.ts'
+import { can } from '#kernel/roles.ts'
 import { contract } from './contract.ts'
 import { csvOfRows } from './csv.ts'
 import { relationsFaults } from './faults.ts'
+import { keptWith } from './kept.ts'
 import { methodOf } from './method.ts'
 import { factsOf, kindsOf, stepsOf, timelineOf } from './pair.ts'
 import { seenBy } from './partners.ts'
@@ -85,9 +87,12 @@ export function relationsRoutes({ assessor, settings }: RelationsOptions): Route
       return fileResponse(csvOfRows(columns, rows), 'text/csv; charset=utf-8', `relations-${world.us}.csv`)
     },
     method: () => methodOf(assessor),
-    async brief({ partner, us, year, format, lang, paper }) {
+    async brief({ partner, us, year, format, lang, paper }, context) {
       const { ground, chosen, actors } = await pairOf({ us, partner })
-      const file = await briefFile(assessor, ground, actors, { partner, format, lang: lang ?? chosen.language, paper: paper ?? 'a4', ...(year ? { year } : {}) })
+      // Our own records belong to our own relationships, and only as far as who asks may read.
+      const reads = context.session && can(context.session.person.roles, 'records:read') && ground.board.us === chosen.us
+      const kept = reads ? await context.within((db) => keptWith(db, partner)) : undefined
+      const file = await briefFile(assessor, ground, actors, { partner, format, lang: lang ?? chosen.language, paper: paper ?? 'a4', ...(year ? { year } : {}), ...(kept && { kept }) })
       return fileResponse(file.bytes, file.type, file.name)
     },
   }, relationsFaults)

@@ -49,6 +49,17 @@ export function changesSection(draft: Draft): Section {
   return { id: 'changes', part: 'background', title: say('section.changes'), blocks: blocks.length > 0 ? blocks : [nothing(draft, 'changes.none')] }
 }
 
+/** What the ministry itself keeps about the relationship, newest first, each with the level of its own. */
+export function recordsSection({ input, say, format }: Draft): Section[] {
+  if (!input.kept || input.kept.length === 0) return []
+  const rows = input.kept.map(({ date, kind, title, number, level }): Run[][] => [
+    [{ text: format.date(date) }], [{ text: say(`record.${kind}`) === `record.${kind}` ? kind : say(`record.${kind}`), tone: 'muted' }],
+    [{ text: [number, title].filter(Boolean).join(' · ') }], [{ text: level, tone: 'muted' }],
+  ])
+  const columns = [{ heading: say('column.date'), numeric: false, share: 15 }, { heading: say('column.kind'), numeric: false, share: 15 }, { heading: say('column.title'), numeric: false, share: 50 }, { heading: say('column.level'), numeric: false, share: 20 }]
+  return [{ id: 'records', part: 'background', title: say('section.records'), blocks: [{ kind: 'table', columns, rows, note: [{ text: say('records.note'), tone: 'muted' }] }] }]
+}
+
 /** A dated fact as a sentence of its pillar; where the publisher's title says it, that title after the kind of fact. */
 export function factWords({ input, format }: Draft, { kind, title, words }: BriefInput['timeline'][number]): string {
   const told = words && input.phrase?.(`event.${kind}`, words)

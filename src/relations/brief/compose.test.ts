@@ -106,3 +106,11 @@ test('dated facts are told in the brief’s language; a publisher’s title stay
   expect(changes).toContain('Signature – Sample partnership')
   expect(changes).toContain('A Leader en visite\u00a0: Japon')
 })
+
+test('the ministry’s own records stand in a section of their own, and only where there are any', () => {
+  expect(composeBrief({ ...sampleInput(), kept: [] }).sections.map(({ id }) => id)).toEqual(composeBrief(sampleInput()).sections.map(({ id }) => id))
+  const brief = composeBrief({ ...sampleInput(), marking: 'RESTRICTED//NORTH', kept: [{ date: '2026-11-02', kind: 'interaction', title: 'Call', number: 'NV 0012/2026', level: 'RESTRICTED' }, { date: '2026-11-01', kind: 'unheard-of', title: 'Paper', number: null, level: 'UNCLASSIFIED' }] })
+  expect(brief.marking).toBe('RESTRICTED//NORTH')
+  expect(textOf(brief, 'records')).toContain('Contact with them|NV 0012/2026 · Call|RESTRICTED')
+  expect(textOf(brief, 'records')).toContain('unheard-of|Paper|UNCLASSIFIED')
+})

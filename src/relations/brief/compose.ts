@@ -1,6 +1,6 @@
 import { normaliseName } from '#kernel/actor.ts'
 import { missingSection } from './annex.ts'
-import { changesSection, standingSection, stepsSection, topicSections } from './background.ts'
+import { changesSection, recordsSection, standingSection, stepsSection, topicSections } from './background.ts'
 import { startDraft } from './draft.ts'
 import { clean } from './clean.ts'
 import { glanceSections, officerSections } from './first-page.ts'
@@ -19,7 +19,7 @@ export function composeBrief(input: BriefInput): Brief {
   // The order is that of the pages: it numbers the sources.
   const sections = [
     ...glanceSections(draft), ...officerSections(draft),
-    standingSection(draft), changesSection(draft), ...topicSections(draft), stepsSection(draft), missingSection(draft),
+    standingSection(draft), changesSection(draft), ...recordsSection(draft), ...topicSections(draft), stepsSection(draft), missingSection(draft),
   ]
   return clean({
     lang: input.lang, dir: input.lang === 'ar' ? 'rtl' : 'ltr', paper: input.paper,

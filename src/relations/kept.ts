@@ -1,0 +1,44 @@
+import { sql } from 'kysely'
+import { bannerOf, combine, levelName, schemes, type Marking, type Tlp } from '#kernel/marking.ts'
+import { recordEvents } from '#server/audit/store.ts'
+import type { Db } from '#server/database.ts'
+import { getMarkingPolicy } from '#server/marking/store.ts'
+
+/** A record of the ministry in a brief: one line, with the level of its own. */
+export type KeptRecord = { readonly date: string; readonly kind: string; readonly title: string; readonly number: string | null; readonly level: string }
+
+/** What the ministry keeps about a relationship, and how all of it together is marked. */
+export type Kept = { readonly records: readonly KeptRecord[]; readonly marking: string | undefined }
+
+/** Most records a brief shows: what happened last. */
+const shown = 20
+
+type Row = { id: string; date: string; kind: string; title: string; number: string | null; level: number; compartments: string[]; releasable_to: string[] | null; originators: string[]; is_originator_controlled: boolean; caveats: string[]; tlp: Tlp | null }
+
+/**
+ * The latest records about a partner that the person of the transaction may read, and the effective marking of them
+ * all; undefined marking where all are open. What is withheld leaves no trace, neither as a count nor in the marking.
+ * Marked records are written into the audit as read.
+ */
+export async function keptWith(db: Db, partner: string): Promise<Kept> {
+  const { rows } = await sql<Row>`
+    SELECT id, coalesce(happened_on, created_at::date)::text AS date, kind, title, number, level, compartments, releasable_to, originators, is_originator_controlled, caveats, tlp
+    FROM record WHERE parties @> ${sql.val([partner])}::text[] AND deleted_at IS NULL AND kind NOT IN ('contact', 'task')
+    ORDER BY coalesce(happened_on, created_at::date) DESC, id DESC LIMIT ${shown}`.execute(db)
+  const scheme = schemes[(await getMarkingPolicy(db)).scheme]
+  const marked = rows.filter((row) => row.level > 0)
+  await recordEvents(db, [
+    { kind: 'brief.made', subject: { kind: 'actor', id: partner }, detail: { records: rows.map(({ id }) => id) } },
+    ...marked.map(({ id }) => ({ kind: 'record.read' as const, subject: { kind: 'record', id }, detail: { in: 'brief' } })),
+  ])
+  const whole = combine(rows.map(markingOf))
+  const isOpen = whole.level === 0 && bannerOf(whole, scheme) === levelName(0, scheme)
+  return {
+    records: rows.map(({ date, kind, title, number, level }) => ({ date, kind, title, number, level: levelName(level, scheme) })),
+    marking: isOpen && scheme.id === 'national' ? undefined : bannerOf(whole, scheme),
+  }
+}
+
+const markingOf = (row: Row): Marking => ({
+  level: row.level, compartments: row.compartments, releasableTo: row.releasable_to, originators: row.originators, isOriginatorControlled: row.is_originator_controlled, caveats: row.caveats, ...(row.tlp && { tlp: row.tlp }),
+})
