@@ -48,6 +48,8 @@ test.runIf(hasOpenssl)('ASVS 12.2.1: with a certificate it answers https, and ta
     const url = await new Promise((resolve, reject) => askSecurely(`${open.address}/a`, { rejectUnauthorized: false }, (reply) => reply.on('data', (data: Buffer) => resolve(data.toString()))).on('error', reject).end())
     expect(url).toBe(`${open.address}/a`)
     expect(await subjectAt(port)).toBe('first')
+    // ASVS 12.1.2: what is not on the list is not spoken, though OpenSSL would.
+    await expect(new Promise((_, reject) => connectSecurely({ port, host: '127.0.0.1', rejectUnauthorized: false, maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-SHA256:ECDHE-ECDSA-AES256-SHA' }).once('error', reject))).rejects.toThrow(/handshake/)
     await expect(new Promise((_, reject) => connectSecurely({ port, host: '127.0.0.1', rejectUnauthorized: false, maxVersion: 'TLSv1.1', minVersion: 'TLSv1.1' }).once('error', reject))).rejects.toThrow()
   } finally {
     await open.close()
