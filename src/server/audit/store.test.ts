@@ -73,3 +73,33 @@ test('many events at once keep their order', async () => {
   const { rows } = await sql<{ id: string }>`SELECT id FROM audit_event WHERE id IN (${sql.join(ids)}) ORDER BY (detail->>'i')::int`.execute(it.db)
   expect(rows.map((r) => r.id)).toEqual(ids)
 })
+
+test('all of it works where the database’s user is no superuser', async () => {
+  const owner = `plain_${newId().slice(-12)}`
+  const bare = await testDatabase([rolesForTests])
+  try {
+    await bare.db.connection().execute(async (db) => {
+      const run = (statement: string) => sql.raw(statement).execute(db)
+      await run(`CREATE ROLE ${owner} NOSUPERUSER`)
+      await run(`GRANT entente_request, entente_machine TO ${owner}`)
+      await run(`ALTER SCHEMA public OWNER TO ${owner}`)
+      for (const role of ['entente_request', 'entente_machine']) await run(`GRANT USAGE ON SCHEMA public TO ${role}`)
+      await run(`SET ROLE ${owner}`)
+      for (const step of migrations) await step.up(db)
+      await run('SET ROLE entente_request')
+      await recordEvent(db, { kind: 'record.read' })
+      for (const role of ['entente_machine', owner]) {
+        await run(`SET ROLE ${role}`)
+        await recordEvent(db, { kind: 'record.read', by: 'command:x' })
+        await run('SELECT audit_seal_pending(10)')
+        await expect(run(`DELETE FROM audit_event`)).rejects.toMatchObject({ code: '42501' })
+      }
+      expect((await sql`SELECT FROM audit_seal`.execute(db)).rows).toHaveLength(3)
+      await run('RESET ROLE')
+      await run(`DROP OWNED BY ${owner} CASCADE`).catch(() => undefined)
+    })
+  } finally {
+    await bare.close()
+    await sql.raw(`DROP ROLE IF EXISTS ${owner}`).execute(it.db)
+  }
+})
