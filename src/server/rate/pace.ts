@@ -21,8 +21,6 @@ export type Pacer = {
   admit(request: Request): void
   /** For every verb, by the person, or by the network where nobody is signed in. */
   verb(declared: AnyEndpoint, request: Request, person: () => string | undefined): void
-  /** For what is no verb of a contract, as the library of sign-in serves it. */
-  take(pace: Exclude<Pace, 'usual'>, request: Request, person?: string): void
 }
 
 /**
@@ -46,7 +44,6 @@ export function pacerOf(times: number, clock: () => number = Date.now): Pacer {
   const network = (request: Request) => networkOf(callerOf(request))
   return {
     admit: (request) => take('everything', network(request)),
-    take: (pace, request, person) => take(pace, person ?? network(request)),
     verb(declared, request, personOf) {
       const person = declared.can === 'public' ? undefined : personOf()
       if (person) take('person', person)

@@ -101,5 +101,9 @@ test('ASVS 2.4.1, 6.3.1: too many are refused with 429 and Retry-After, a caller
 test('no allowance at 0', () => {
   const pacer = pacerOf(0)
   const request = new Request('http://127.0.0.1/')
-  expect(() => { for (let n = 0; n < 5000; n++) pacer.take('sign-in', request) }).not.toThrow()
+  expect(() => { for (let n = 0; n < 5000; n++) pacer.verb(contract.enter, request, () => undefined) }).not.toThrow()
+  expect(() => { for (let n = 0; n < 31; n++) pacerOf(0.01).verb(contract.enter, request, () => undefined) }).not.toThrow()
+  const slow = pacerOf(0.01)
+  slow.verb(contract.enter, request, () => undefined)
+  expect(() => slow.verb(contract.enter, request, () => undefined)).toThrow('Wait 200 seconds')
 })
