@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, statfsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import pg from 'pg'
 import { Fault } from '#kernel/faults.ts'
@@ -12,12 +12,11 @@ import { version } from '../version.ts'
 import { copyBlobs } from './blobs.ts'
 import { holdFast, dumpTables, type Snapshot } from './dump.ts'
 import { packFile, packFolder, type Packed } from './folder-pack.ts'
+import { needInstanceKey } from './instance-key.ts'
 import { masterAt, masterCopies, type MasterCopy } from './master-copy.ts'
 import type { Head, RecordsManifest } from './manifest.ts'
 import { writeObject, type Draft } from './objects.ts'
 import { beginDraft, publish } from './place.ts'
-import { makeRecoveryKey, openRecoveryKey, readPassphrase, recoveryKey, type RecoveryKey } from './recovery-key.ts'
-import { openSigner } from './signer.ts'
 import { keepLast } from './state.ts'
 
 /** What to back up and where to; `passphraseFile` is needed once, and checked whenever it is given. */
@@ -39,8 +38,7 @@ export async function makeBackup(options: BackupOptions): Promise<Made> {
   const lock = await takeLock(join(config.data, 'locks', 'backup.lock'), 'a backup', 0, `the backups of ${config.data}`)
   let draft: Draft | undefined
   try {
-    const signer = openSigner(config.data)
-    const { key, isNew } = await keyOf(options, signer.publicKey)
+    const { key, signer, isNew } = await needInstanceKey(config, options.passphraseFile, options.memory)
     const masters = masterCopies(masterPath(config))
     const made = await withDatabase(config, log, async (client) => {
       const own = (draft = beginDraft(out, key, new Date()))
@@ -115,34 +113,6 @@ async function* packKeys(config: Config, snapshot: Snapshot, before: readonly Ma
   yield* packFolder(keys, (path) => !join(keys, path).startsWith(master) && !path.endsWith('.draft'), packed)
   const key = masterAt(snapshot.masterKey, [...masterCopies(master), ...before], master)
   if (key) yield* packFile('master.key', 0o600, key, packed)
-}
-
-/** The instance's recovery key: the one in its data folder, or a new one under the passphrase. */
-async function keyOf({ config, passphraseFile, memory }: BackupOptions, signer: Buffer): Promise<{ key: RecoveryKey; isNew: boolean }> {
-  const file = recoveryKeyFile(config.data)
-  const given = passphraseFile ?? config.backupPassphraseFile
-  if (existsSync(file)) {
-    const read = recoveryKey.safeParse(parse(readFileSync(file, 'utf8')))
-    if (!read.success || read.data.signer !== signer.toString('hex')) throw new Fault('backup/damaged-key', `The key of backups, ${file}, ${read.success ? 'belongs to another signing key than the one beside it' : 'is not what Entente wrote'}. Put keys/ back from a backup, or move the file away and give a passphrase: the next backup then makes another key.`)
-    if (given) await openRecoveryKey(read.data, readPassphrase(given, ''))
-    return { key: read.data, isNew: false }
-  }
-  const key = await makeRecoveryKey(readPassphrase(given, 'The first backup needs a recovery passphrase, which later opens all of them.'), signer, memory)
-  mkdirSync(join(config.data, 'keys'), { recursive: true, mode: 0o700 })
-  writeFileSync(`${file}.draft`, `${JSON.stringify(key)}\n`, { mode: 0o600, flush: true })
-  renameSync(`${file}.draft`, file)
-  return { key, isNew: true }
-}
-
-/** Where an instance keeps the key of its backups: what encrypts in the open, what decrypts under the passphrase. */
-export const recoveryKeyFile = (data: string): string => join(data, 'keys', 'backup.json')
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** An error of the file system in a place, as a sentence. */

@@ -19,9 +19,9 @@ const readAtOnce = 1024 * 1024
 /** Level 3 of Zstandard packs text several times faster than disks here write it. */
 const packing = { params: { [constants.ZSTD_c_compressionLevel]: 3 } }
 
-/** Compresses, encrypts and flushes a stream to a file of the draft. The name binds it to this backup and this place in it. */
-export async function writeObject(draft: Draft, path: string, source: AsyncIterable<Buffer> | Readable): Promise<Stored> {
-  const file = join(draft.folder, path)
+/** Compresses, encrypts and flushes a stream to a file of the draft. Its path binds it to this backup and this place in it, also where it is written under another `name` first. */
+export async function writeObject(draft: Draft, path: string, source: AsyncIterable<Buffer> | Readable, name: string = path): Promise<Stored> {
+  const file = join(draft.folder, name)
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const sum = createHash('sha256')
   let bytes = 0
@@ -41,16 +41,16 @@ export async function writeObject(draft: Draft, path: string, source: AsyncItera
   return { path, bytes, sha256: sum.digest('hex') }
 }
 
-/** The bytes of a file of a backup. Faults while reading: `backup/missing-file`, `backup/damaged`. */
-export function readObject(backup: Source, object: Stored): Readable {
-  const boxed = fileOf(join(backup.folder, object.path), object)
+/** The bytes of a file of a backup. Faults while reading: `backup/missing-file`, `backup/damaged`, naming `where`. */
+export function readObject(backup: Source, object: Stored, where: string = object.path): Readable {
+  const boxed = fileOf(join(backup.folder, object.path), object, where)
   const unpacked = createZstdDecompress()
   // The error of any of them ends the last, whose reader sees it.
-  pipeline(decrypted(boxed, `${backup.id}/${object.path}`, backup.from, object.path), unpacked).catch(() => undefined)
+  pipeline(decrypted(boxed, `${backup.id}/${object.path}`, backup.from, where), unpacked).catch(() => undefined)
   return unpacked
 }
 
-async function* fileOf(file: string, object: Stored): AsyncGenerator<Buffer> {
+async function* fileOf(file: string, object: Stored, where: string): AsyncGenerator<Buffer> {
   const sum = createHash('sha256')
   let bytes = 0
   try {
@@ -60,9 +60,9 @@ async function* fileOf(file: string, object: Stored): AsyncGenerator<Buffer> {
       yield chunk
     }
   } catch (cause) {
-    throw readFault(cause, object.path)
+    throw readFault(cause, where)
   }
-  if (bytes !== object.bytes || sum.digest('hex') !== object.sha256) throw damaged(object.path, 'it is not the file that the backup’s contents name')
+  if (bytes !== object.bytes || sum.digest('hex') !== object.sha256) throw damaged(where, 'it is not the file that the backup’s contents name')
 }
 
 /** Why a file of a backup cannot be read. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Fault } from '#kernel/faults.ts'
+import { archiveSettings } from './archive.ts'
 import type { Home } from './home.ts'
 import { clearStale, findPostmaster, type Postmaster } from './postmaster.ts'
 
@@ -49,10 +50,10 @@ export async function makeCluster(home: Home): Promise<void> {
   }
 }
 
-/** The PostgreSQL on the cluster: the one that runs already, else a new one. Call it under the home's mutex. */
-export async function startCluster(home: Home): Promise<Postmaster> {
+/** The PostgreSQL on the cluster: the one that runs already, else a new one. Call it under the home's mutex. `patience` in ms is for one that recovers from an archive first. */
+export async function startCluster(home: Home, patience = 120_000): Promise<Postmaster> {
   const running = findPostmaster(home.cluster)
-  if (running && existsSync(running.socketFolder)) return waitUntilReady(home, undefined, 0)
+  if (running && existsSync(running.socketFolder)) return waitUntilReady(home, undefined, 0, patience)
   await clearStale(home.cluster, socketFolder(home))
   trimLog(home)
   const log = openSync(home.logFile, 'a', 0o600)
@@ -66,7 +67,7 @@ export async function startCluster(home: Home): Promise<Postmaster> {
     child.once('exit', (code, signal) => resolve(`ended with ${signal ?? code}`))
   })
   child.unref()
-  return waitUntilReady(home, ended, from)
+  return waitUntilReady(home, ended, from, patience)
 }
 
 function settings(home: Home): string[] {
@@ -80,6 +81,7 @@ function settings(home: Home): string[] {
     lc_messages: 'C',
     jit: 'off',
     log_line_prefix: '%m ',
+    ...(process.platform !== 'win32' && archiveSettings(home)),
     ...(isLinux && { recovery_init_sync_method: 'syncfs' }),
   }
   return Object.entries(options).flatMap(([key, value]) => ['-c', `${key}=${value}`])
@@ -99,10 +101,10 @@ function socketFolder(home: Home): string {
   return folder
 }
 
-async function waitUntilReady(home: Home, ended: Promise<string> | undefined, from: number): Promise<Postmaster> {
+async function waitUntilReady(home: Home, ended: Promise<string> | undefined, from: number, patience: number): Promise<Postmaster> {
   let end: string | undefined
   void ended?.then((how) => (end = how))
-  const deadline = Date.now() + 120_000
+  const deadline = Date.now() + patience
   while (Date.now() < deadline) {
     const running = findPostmaster(home.cluster)
     if (running?.isReady) return running
@@ -110,7 +112,7 @@ async function waitUntilReady(home: Home, ended: Promise<string> | undefined, fr
     if (!ended && !running) throw startFault(home, 'ended while starting', from)
     await sleep(5)
   }
-  throw startFault(home, 'was not ready after two minutes', from)
+  throw startFault(home, `was not ready after ${Math.round(patience / 60_000)} minutes`, from)
 }
 
 function startFault(home: Home, how: string, from: number): Fault {
