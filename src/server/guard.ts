@@ -40,11 +40,17 @@ export function guard({ hosts, origin, isSecure }: Addressed): MiddlewareHandler
     const host = plainHost(addressed.replace(/:\d+$/, ''))
     if (!isOurs(host)) throw new Fault('kernel/foreign-host', `“${host}” is not a name of this server. Use the address that it printed at its start, or add the name to ENTENTE_HOSTS.`)
     if (!reading.includes(c.req.method) && !changing.includes(c.req.method)) throw new Fault('kernel/method-not-allowed', `${c.req.method} is not offered here.`)
+    if (c.req.path.startsWith('/api/')) refuseEmbedding(c.req.header('sec-fetch-site'), c.req.header('sec-fetch-mode'))
     if (changing.includes(c.req.method)) refuseForeign(c.req.header('origin'), c.req.header('sec-fetch-site'), addressed.toLowerCase(), { origin, isSecure })
     await next()
     // Again, since an answer made elsewhere does not take over what was set before it.
     for (const [name, value] of always) if (!c.res.headers.has(name)) c.header(name, value)
   }
+}
+
+/** Another site may lead a person here; its pages may not load our answers as their pictures or scripts, not even to learn how long one took. */
+function refuseEmbedding(site: string | undefined, mode: string | undefined): void {
+  if ((site === 'cross-site' || site === 'same-site') && mode !== 'navigate') throw new Fault('kernel/forbidden', 'A page of another site may not load this.')
 }
 
 /** Browsers send `Origin` with every change; programs without one carry no browser's cookie. A proxy in front may not pass the `Host` on, so the address by which we are known counts too. */

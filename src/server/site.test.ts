@@ -154,6 +154,11 @@ test('ASVS 3.4.2, 3.5.1: no other origin is let in: no CORS headers, and no pref
   expect((await ask('/api/agreements/1/sign', { method: 'POST', body: '{"by":"FJI"}', headers: { 'content-type': 'text/plain', 'origin': at, 'host': '127.0.0.1:8080' } })).status).toBe(415)
 })
 
+test('ASVS 3.2.1: another site’s page may lead here, and load nothing of the interface', async () => {
+  const as = (site: string, mode: string, path = '/api/agreements') => ask(path, { headers: { 'sec-fetch-site': site, 'sec-fetch-mode': mode } }).then(({ status }) => status)
+  expect([await as('cross-site', 'no-cors'), await as('same-site', 'cors'), await as('cross-site', 'navigate'), await as('same-origin', 'cors'), await as('none', 'navigate'), await as('cross-site', 'navigate', '/')]).toEqual([403, 403, 200, 200, 200, 200])
+})
+
 test('ASVS 3.5.3: what changes something is not reached by GET, HEAD or a query', async () => {
   for (const method of ['GET', 'HEAD']) expect((await ask('/api/agreements/1/sign?by=FJI', { method })).status).toBe(405)
 })
@@ -181,4 +186,10 @@ test('ASVS 13.4.1, 13.4.3: neither folders nor what version control keeps are sh
     const text = await (await ask(path)).text()
     expect([path, /digest|app-1a2b/.test(text)]).toEqual([path, false])
   }
+})
+
+test('an answer that brings a stricter policy of its own keeps it', async () => {
+  const strict = siteOf({ routes: [routes({ text: contract.text }, { text: async () => new Response('%PDF', { headers: { 'content-security-policy': "default-src 'none'; sandbox", 'content-disposition': 'attachment' } }) })], sessionOf: async () => everything, hosts: [], version: '1', report: () => {}, screens: undefined })
+  const reply = await strict.request(`${at}/api/agreements/1/text`, { headers: { 'accept-encoding': 'gzip' } })
+  expect([reply.headers.get('content-security-policy'), reply.headers.get('x-content-type-options'), reply.headers.get('content-disposition')]).toEqual(["default-src 'none'; sandbox", 'nosniff', 'attachment'])
 })

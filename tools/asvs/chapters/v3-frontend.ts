@@ -5,7 +5,7 @@ const site = 'src/server/site.test.ts'
 export const frontend: Chapter = {
   name: 'Web front end',
   requirements: [
-    met('3.2.1', 1, 'Answers are not shown as something else', 'Types are stated and not guessed, answers of the interface carry the same policy as pages, files are attachments.', { tests: [`${site} › ASVS 4.1.1, 14.3.2`, `${site} › every answer carries the headers`], files: ['src/server/guard.ts', 'src/server/policy.ts'] }),
+    met('3.2.1', 1, 'Answers are not shown as something else', 'Types are stated and not guessed, other sites’ pages may load nothing of the interface, answers of the interface carry the same policy as pages, files are attachments.', { tests: [`${site} › ASVS 3.2.1`, `${site} › ASVS 4.1.1, 14.3.2`, `${site} › every answer carries the headers`], files: ['src/server/guard.ts', 'src/server/policy.ts'] }),
     met('3.2.2', 1, 'Text is written as text', 'React text nodes; the page of the interface uses textContent.', { tests: ['test/e2e/policy.test.ts › needs nothing that the policy refuses'], files: ['src/server/docs/page.js', 'src/web/main.tsx'] }),
     met('3.3.1', 1, 'Cookies are Secure with a prefix', 'Over https every cookie is `__Host-…; Secure`; over http, on this machine alone, the name tells the port.', { tests: ['src/server/identity/server.test.ts › __Host-'], files: ['src/server/identity/cookies.ts'] }),
     met('3.3.2', 2, 'SameSite fits the purpose', 'Strict; Lax for the one cookie that has to survive the way back from a provider.', { tests: ['src/server/identity/server.test.ts › SameSite=Strict'], files: ['src/server/identity/cookies.ts', 'src/server/identity/auth.ts'] }),
