@@ -24,6 +24,7 @@ import { pacerOf } from '#server/rate/pace.ts'
 import { hostsOf } from '#server/reach.ts'
 import { openRegister } from '#server/register.ts'
 import { migrations } from '#server/migrations.ts'
+import { registerRoutes } from '#server/registers/server.ts'
 import { settingsRoutes } from '#server/settings/server.ts'
 import { stopSignal } from '#server/signals.ts'
 import { siteOf } from '#server/site.ts'
@@ -64,6 +65,7 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
         healthRoutes(database, version, furnished.freshness),
         identityRoutes(identity),
         accessRoutes(),
+        registerRoutes(),
         settingsRoutes(database.db, furnished.isActor),
         boundaryRoutes(database.db, furnished.isActor),
         jobRoutes(jobs),

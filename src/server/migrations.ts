@@ -9,6 +9,7 @@ import { migrations as peopleMigrations } from './people/migrations.ts'
 import { migrations as recordMigrations } from './records/migrations.ts'
 import { migrations as retentionMigrations } from './retention/migrations.ts'
 import { migrations as identityMigrations } from './identity/migrations.ts'
+import { migrations as registerMigrations } from './registers/migrations.ts'
 import { migrations as settingsMigrations } from './settings/store.ts'
 
 /** The steps of every table of the server's rooms, in the order in which they came. */
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   ...accessMigrations,
   ...peopleMigrations,
   ...recordMigrations,
+  ...registerMigrations,
   ...retentionMigrations,
   ...notifyMigrations,
   ...auditMigrations,

@@ -5,6 +5,7 @@ import { authorizeChange, authorizeGuards } from '../access/authorized.ts'
 import { recordEvent } from '../audit/store.ts'
 import type { Db } from '../database.ts'
 import { kindOf, parseFields, parseStatus } from './kinds.ts'
+import { numberNew } from './number.ts'
 import { checkReaders } from './people.ts'
 import type { RecordRoom } from './room.ts'
 import { checkActors, checkMarking, lowestMarking } from './rules.ts'
@@ -29,6 +30,7 @@ export async function createRecord(db: Db, room: RecordRoom, by: string, given: 
   await checkReaders(db, change, draft.assignees, 'assignees')
   await checkReaders(db, change, draft.named, 'named')
   await recordEvent(db, { kind: 'record.created', subject: { kind: 'record', id: draft.id }, detail: { kind: draft.kind, level: draft.marking.level } })
+  if (given.series !== undefined) await numberNew(db, change, { series: given.series, year: new Date(draft.createdAt).getUTCFullYear() })
   if (draft.assignees.length > 0) await room.tell?.(db, { kind: 'assigned', record: draft.id, by, people: draft.assignees })
   if (draft.named.length > 0) await room.tell?.(db, { kind: 'named', record: draft.id, by, people: draft.named })
   return getRecord(db, change)

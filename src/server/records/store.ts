@@ -15,9 +15,9 @@ export async function insertRecord(db: Db, record: Authorized<SpineRecord>): Pro
   }).execute()
 }
 
-/** Writes the number that a register gave. */
-export async function setNumber(db: Db, { id }: MayChange, number: string): Promise<void> {
-  await spine(db).updateTable('record').set({ number }).where('id', '=', id).execute()
+/** Writes the number that a register gave, or takes it off, as a version. */
+export async function setNumber(db: Db, { id }: MayChange, number: string | null, version: number): Promise<void> {
+  await spine(db).updateTable('record').set({ number, version, updated_at: new Date() }).where('id', '=', id).execute()
 }
 
 /** A record that one may read, as it stands in this transaction. */
