@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, utimes, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { newId } from '#kernel/ids.ts'
 import type { BlobStore, StoredBytes } from './blob-store.ts'
@@ -36,8 +36,9 @@ export async function openFolderStore(root: string): Promise<BlobStore> {
         if (address === undefined) return
         const path = pathOf(address)
         if (await mkdir(dirname(path), { recursive: true, mode: 0o700 })) await syncFolder(root)
-        // The same content is there already: it stays, for whoever is reading it.
-        if (!(await has(address))) await rename(draft, path)
+        // The same content is there already: it stays, for whoever is reading it, and counts as written now.
+        if (await has(address)) await utimes(path, new Date(), new Date())
+        else await rename(draft, path)
         await syncFolder(dirname(path))
       } finally {
         await file.close()

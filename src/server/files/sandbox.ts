@@ -23,12 +23,12 @@ export type Examined = {
   readonly preview?: { readonly type: string; readonly bytes: Buffer }
 }
 
-/** Reads files in processes that can harm nothing, so many at a time. */
+/** Reads files in processes that can harm nothing, so many at a time. `signal` gives up what waits or runs. */
 export type Sandbox = {
   /** What a file is and says. Faults: those of reading/refusal.ts, `files/unchecked`. */
-  examine(content: AsyncIterable<Uint8Array>, name: string): Promise<Examined>
+  examine(content: AsyncIterable<Uint8Array>, name: string, signal?: AbortSignal): Promise<Examined>
   /** A file without what it tells beside its content. Faults: `files/unstrippable`, `files/unchecked`. */
-  strip(content: AsyncIterable<Uint8Array>, type: string, name: string): Promise<Buffer>
+  strip(content: AsyncIterable<Uint8Array>, type: string, name: string, signal?: AbortSignal): Promise<Buffer>
 }
 
 type Limits = { readonly [K in keyof typeof sandboxLimits]: number }
@@ -38,8 +38,8 @@ export function openSandbox(given: Partial<Limits> = {}): Sandbox {
   const limits = { ...sandboxLimits, ...given }
   const inTurn = turns(2)
   return {
-    examine: (content, name) => inTurn(async () => {
-      const { lines, ended } = await run(content, { work: 'examine', name, type: '' }, limits)
+    examine: (content, name, signal) => inTurn(async () => {
+      const { lines, ended } = await run(content, { work: 'examine', name, type: '' }, limits, signal)
       const judged = lines.find((line) => line.is === 'judged')
       if (!judged) throw new Fault('files/unchecked', `“${name}” could not be checked: ${ended ?? 'the check broke off'}. It was not kept; save it anew in the program that made it and try again.`)
       const read = lines.find((line) => line.is === 'read')
@@ -51,8 +51,8 @@ export function openSandbox(given: Partial<Limits> = {}): Sandbox {
         ...(preview && { preview: { type: preview.type!, bytes: preview.content! } }),
       }
     }),
-    strip: (content, type, name) => inTurn(async () => {
-      const { lines, ended } = await run(content, { work: 'strip', name, type }, limits)
+    strip: (content, type, name, signal) => inTurn(async () => {
+      const { lines, ended } = await run(content, { work: 'strip', name, type }, limits, signal)
       const stripped = lines.find((line) => line.is === 'stripped')
       if (!stripped) throw new Fault('files/unchecked', `Nothing could be taken out of “${name}”: ${ended ?? 'the work broke off'}.`)
       return stripped.content!
@@ -63,12 +63,15 @@ export function openSandbox(given: Partial<Limits> = {}): Sandbox {
 type Line = { readonly is: 'judged' | 'read' | 'preview' | 'stripped' | 'refused'; readonly type?: string; readonly text?: string; readonly pages?: number; readonly says?: string; readonly code?: RefusalCode; readonly bytes?: number; content?: Buffer }
 
 /** Runs one process to its end. `ended` says why, where it did not end by itself and well. */
-async function run(content: AsyncIterable<Uint8Array>, order: object, limits: Limits): Promise<{ lines: Line[]; ended: string | undefined }> {
+async function run(content: AsyncIterable<Uint8Array>, order: object, limits: Limits, signal?: AbortSignal): Promise<{ lines: Line[]; ended: string | undefined }> {
+  signal?.throwIfAborted()
   const child = spawn(process.execPath, [...sandboxFlags(limits), join(import.meta.dirname, 'reading', 'child.ts')], { cwd: installation, env: {}, stdio: ['pipe', 'pipe', 'ignore'] })
   let ended: string | undefined
   const end = (why: string) => { ended ??= why; child.kill('SIGKILL') }
   const clock = setTimeout(() => end(`it took longer than ${limits.seconds} seconds`), limits.seconds * 1000)
   const watch = setInterval(() => void memoryOf(child.pid).then((megabytes) => { if (megabytes > limits.memory) end('it took too much memory') }), 250)
+  const giveUp = () => end('it was given up')
+  signal?.addEventListener('abort', giveUp)
   const output: Buffer[] = []
   let size = 0
   child.stdout.on('data', (chunk: Buffer) => {
@@ -92,8 +95,10 @@ async function run(content: AsyncIterable<Uint8Array>, order: object, limits: Li
   } finally {
     clearTimeout(clock)
     clearInterval(watch)
+    signal?.removeEventListener('abort', giveUp)
     child.kill('SIGKILL')
   }
+  signal?.throwIfAborted()
   const lines = linesOf(Buffer.concat(output))
   const refused = lines.find((line) => line.is === 'refused')
   if (refused) throw new Fault(refused.code!, refused.says!)
