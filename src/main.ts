@@ -4,6 +4,7 @@ import type { Config } from '#server/config.ts'
 import { accessRoutes } from '#server/access/server.ts'
 import { recordRefusal } from '#server/audit/store.ts'
 import { boundaryRoutes } from '#server/boundaries/server.ts'
+import { keepArchive } from '#server/backup/archive.ts'
 import { openDatabase, type Database } from '#server/database.ts'
 import { prepareData } from '#server/data-folder.ts'
 import { healthRoutes } from '#server/health/server.ts'
@@ -52,6 +53,8 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
     const listening = opened.adopt(await listen(config.host, config.port, { tls: config.tls, proxies: config.proxies, says: (line) => log.info(line) }), (open) => open.close())
     const address = config.origin ?? listening.address
     lock.tell(address)
+    // Before the database, and so closed after it: it hands over the last of its log when it stops.
+    opened.adopt(keepArchive(config, log), (open) => open.close())
     const [database] = await together([openMigrated(config, log, rooms), screens ? buildWeb(log, signal) : undefined], opened)
     signal?.throwIfAborted()
     const jobs = opened.adopt(createJobs(config, log), (open) => open.close())
