@@ -26,6 +26,19 @@ export type ClientOptions = {
 
 type Values = Record<string, unknown>
 
+let askForProof: (() => Promise<boolean>) | undefined
+
+/**
+ * Says who asks the person at this page to prove that it is they (passkey, code or password), when a verb refuses with
+ * `kernel/step-up`: a call whose question is answered with true is made once more, of whatever client. Answers how to take it back.
+ */
+export function proveWith(ask: () => Promise<boolean>): () => void {
+  askForProof = ask
+  return () => {
+    if (askForProof === ask) askForProof = undefined
+  }
+}
+
 /**
  * The address of a call: path parts filled in, the rest of a queried input as query (arrays repeat
  * their key; undefined is left out). Also for links to raw endpoints. Throws a Fault when a path
@@ -77,8 +90,17 @@ async function send(declared: AnyEndpoint, input: Values, options: ClientOptions
     Object.assign(init.headers!, { 'content-type': 'application/json' })
     init.body = JSON.stringify(bodyOf(declared, input))
   }
-  const response = await reach(new Request(absolute(address), init), options, signal)
-  if (!response.ok) throw await refusal(response)
+  const again = () => reach(new Request(absolute(address), init), options, signal)
+  let response = await again()
+  if (!response.ok) {
+    const refused = await refusal(response)
+    // A stream is gone once it was sent.
+    const canRepeat = refused.code === 'kernel/step-up' && !(init.body instanceof ReadableStream)
+    if (!canRepeat || !(await askForProof?.())) throw refused
+    signal?.throwIfAborted()
+    response = await again()
+    if (!response.ok) throw await refusal(response)
+  }
   if (declared.output === undefined) return response
   if (response.status === 204) return undefined
   const value: unknown = await response.json()

@@ -4,7 +4,7 @@ import { contract as identityContract } from '#server/identity/contract.ts'
 import { contract as markingContract } from '#server/marking/contract.ts'
 import { contract as settingsContract } from '#server/settings/contract.ts'
 import { isFault } from '#kernel/faults.ts'
-import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
 import { rooms } from './rooms.ts'
 
 /** The verbs of signing in, and of one's own account. */
@@ -17,7 +17,9 @@ export const settingsApi = client(settingsContract)
 export const boundariesApi = client(boundariesContract)
 
 /** What the browser keeps of the server's answers. A refusal is not asked again by itself; an unreachable server is. */
-export const queries = new QueryClient({
+export const queries: QueryClient = new QueryClient({
+  // A session may end while a page is open: whoever meets that first, the door comes up, and the page stays behind it.
+  queryCache: new QueryCache({ onError: (error) => { if (isFault(error, 'kernel/unauthenticated')) void queries.invalidateQueries({ queryKey: ['session'], exact: true }) } }),
   defaultOptions: {
     queries: {
       staleTime: 60_000,

@@ -4,10 +4,12 @@ import { rooms } from './rooms.ts'
 /** An entry with the catalogue that its label is in. */
 export type Entry = NavigationEntry & { readonly room: string }
 
+const account: Entry = { to: '/account', label: 'account.title', group: 'system', order: 95, room: 'web' }
 const settings: Entry = { to: '/settings', label: 'settings.title', group: 'system', order: 90, room: 'web' }
 
 /** Every room's entries and our own, in order. */
 export const navigation: readonly Entry[] = [
   ...rooms.flatMap(({ room, navigation: entries }) => entries.map((entry) => ({ ...entry, room }))),
   settings,
+  account,
 ].sort((a, b) => a.order - b.order)

@@ -20,6 +20,7 @@ const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: 
 const inside = [
   createRoute({ getParentRoute: () => shell, path: '/', component: () => <Navigate to={navigation[0]?.to ?? '/settings'} replace /> }),
   createRoute({ getParentRoute: () => shell, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings') }),
+  createRoute({ getParentRoute: () => shell, path: '/account', component: lazyRouteComponent(() => import('./account/account.tsx'), 'AccountScreen') }),
   ...rooms.flatMap(({ routes }) => routes).map(({ path, load, needs, hasMap }) =>
     createRoute({
       getParentRoute: () => shell,

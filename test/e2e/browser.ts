@@ -37,6 +37,18 @@ export async function openPage(context: BrowserContext): Promise<Page> {
   return page
 }
 
+/** Gives a page a device that keeps passkeys, as a laptop with a fingerprint reader would. `refuse` lets it answer without knowing who touches it. */
+export async function withDevice(page: Page): Promise<{ forget(): Promise<void>; refuse(): Promise<void>; accept(): Promise<void> }> {
+  const device = await page.context().newCDPSession(page)
+  await device.send('WebAuthn.enable')
+  const { authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } })
+  return {
+    forget: async () => { await device.send('WebAuthn.clearCredentials', { authenticatorId }) },
+    refuse: async () => { await device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false }) },
+    accept: async () => { await device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true }) },
+  }
+}
+
 /** What a ministry has chosen, as the product keeps it. */
 export type Choices = { us?: string; language?: string; worldview?: object; firstRunDone?: boolean }
 

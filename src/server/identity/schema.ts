@@ -80,6 +80,7 @@ export type Account = z.infer<typeof account>
 export const ways = z
   .object({
     address: z.url().describe('Where passkeys and single sign-on work; at another name of this server only passwords do.'),
+    hasPasskeys: z.boolean().describe('Whether this server is known by a name; passkeys are bound to names, not to numbers.'),
     singleSignOn: z.object({ name: z.string() }).nullable(),
   })
   .meta({ id: 'SignInWays' })

@@ -27,7 +27,7 @@ export function signInHandlers(identity: Identity): Handlers<typeof signingIn> {
       const begun = session ? undefined : await enrollingOf(identity, request)
       return { session: session ?? null, enrolling: begun ? { name: begun.name, email: begun.email } : null }
     },
-    ways: () => ({ address, singleSignOn: provider ? { name: provider.name } : null }),
+    ways: () => ({ address, hasPasskeys: !/^[\d.]+$|^\[/.test(new URL(address).hostname), singleSignOn: provider ? { name: provider.name } : null }),
     async passkeyOptions(_, context) {
       // With an open session the answer names that person's passkeys; without one it tells nothing of anybody.
       const without = context.session ? [] : (['session_token'] as const)

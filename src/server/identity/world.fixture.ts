@@ -1,4 +1,3 @@
-import { createOTP } from '@better-auth/utils/otp'
 import { sql } from 'kysely'
 import { appOf } from '../../../test/app.ts'
 import { testDatabase, type TestDatabase } from '../../../test/database.ts'
@@ -59,13 +58,6 @@ export async function house(provider?: Provider, at = address): Promise<House> {
 
 /** The token of a link. */
 export const tokenOf = (url: string): string => url.split('#token=')[1]!
-
-/** The code that an authenticator shows now, or so many periods later. */
-export async function codeOf(uri: string, later = 0): Promise<string> {
-  const secret = new URL(uri).searchParams.get('secret')!
-  const bytes = Buffer.from([...secret].map((one) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(one).toString(2).padStart(5, '0')).join('').match(/.{8}/g)!.map((bits) => Number.parseInt(bits, 2)))
-  return createOTP(bytes.toString()).hotp(Math.floor(Date.now() / 30_000) + later)
-}
 
 /** Somebody who came in: their browser, passkey and id. */
 export type Somebody = { readonly browser: Browser; readonly passkey: TestPasskey; readonly id: string }
