@@ -1,13 +1,16 @@
 import { join } from 'node:path'
-import { findActor } from '#evidence/actors.ts'
+import { findActor, resolve } from '#evidence/actors.ts'
 import { currentVersion, findManifest } from '#evidence/manifest.ts'
 import { evidenceRoutes } from '#evidence/server.ts'
 import type { RecordKind } from '#kernel/record.ts'
+import { openIntake } from '#server/intake/server.ts'
 import type { Rooms } from '#server/machinery.ts'
 import { tell } from '#server/notify/server.ts'
 import { getSettings } from '#server/settings/store.ts'
 import { installation } from '#server/version.ts'
 import { dayRoutes } from './desk/day/server.ts'
+import { migrations as contactMigrations } from './desk/imports/store.ts'
+import { deskTargets } from './desk/imports/targets.ts'
 import { deskKinds } from './desk/kinds.ts'
 import { portfolioRoutes } from './desk/portfolio/server.ts'
 import { migrations as portfolioMigrations } from './desk/portfolio/store.ts'
@@ -25,9 +28,18 @@ export const recordKinds: readonly RecordKind[] = [...deskKinds]
 /** What ships with the product: concordance, starter figures, fonts. */
 export const reference = join(installation, 'reference')
 
+/** A country as a file names it: by a name in any language or spelling, or by its ISO code. */
+function resolveActor(text: string): { actor: string } | { sentence: string } {
+  for (const system of ['name', 'iso3', 'iso2'] as const) {
+    const found = resolve(system, text)
+    if ('actor' in found) return found
+  }
+  return { sentence: `“${text.slice(0, 60)}” is no country or organisation that the concordance knows. Write its name or ISO 3166-1 code.` }
+}
+
 /** The rooms above the server, put together from the list of pillars. */
 export const rooms: Rooms = {
-  migrations: [...portfolioMigrations],
+  migrations: [...contactMigrations, ...portfolioMigrations],
   async furnish({ config, db, jobs, log }) {
     const assessor = openAssessor({ data: config.data, reference, pillars })
     const { lake, figures: folder } = lakeFolders(config.data)
@@ -45,8 +57,10 @@ export const rooms: Rooms = {
       const us = await ourCountry()
       return us && stepsOf(assessor, await assessor.ground(us), partner)
     }
+    const intake = await openIntake({ db, log, folder: join(config.data, 'uploads', 'intake'), targets: deskTargets({ kinds: recordKinds, isActor, tell }), resolveActor })
     return {
       routes: [
+        intake.routes,
         relationsRoutes({ assessor, settings: () => getSettings(db) }),
         portfolioRoutes(isActor),
         stepRoutes({ kinds: recordKinds, isActor, tell }, async (partner) => (await proposed(partner)) || undefined),
@@ -62,6 +76,7 @@ export const rooms: Rooms = {
         return { source: source.id, versions: versions.length, loadedAt: last ?? null, to: to === undefined ? null : String(to) }
       }),
       async close() {
+        await intake.close()
         await stopAhead()
         await assessor.close()
       },

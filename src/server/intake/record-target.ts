@@ -17,6 +17,7 @@ import type { Existing, IntakeRow, IntakeTarget } from './target.ts'
  * How records of a kind are imported, beside what every record has.
  * - `flat`: columns of its own besides the plain fields of the kind, for those that are not plain; `fold` makes the
  *   kind's fields (and the title, where it is put together) of a row.
+ * - `merge`: what an update makes of fields that are there and those of the file; by default the file's take their place.
  * - `keys`, `find`: when rows are the same; by default title, parties and day together.
  */
 export type RecordImport = {
@@ -26,6 +27,7 @@ export type RecordImport = {
   readonly headings?: Readonly<Record<string, readonly string[]>>
   readonly flat?: Readonly<Record<string, z.ZodType>>
   readonly fold?: (row: IntakeRow) => { readonly title?: string; readonly fields: Readonly<Record<string, unknown>> }
+  readonly merge?: (before: Readonly<Record<string, unknown>>, changes: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
   readonly keys?: (row: IntakeRow) => readonly string[]
   readonly find?: (db: Db, keys: readonly string[]) => Promise<ReadonlyMap<string, Existing>>
 }
@@ -57,7 +59,7 @@ export function recordTarget(room: RecordRoom, given: RecordImport): IntakeTarge
         if (one.action === 'create') written.push(results.get(one)!)
         else {
           const before = await openForChange(db, one.id)
-          const changes = changesOf(one.row)
+          const changes = changesOf(one.row, before.fields)
           const after = await changeRecord(db, room, person, { ...one.existing, changes, reason: 'Import' })
           written.push({ id: one.id, version: after.version, before: Object.fromEntries(Object.keys(changes).map((name) => [name, name === 'fields' ? fieldsBefore(before.fields, changes.fields!) : before[name as keyof typeof before]])) })
         }
@@ -92,10 +94,10 @@ export function recordTarget(room: RecordRoom, given: RecordImport): IntakeTarge
   }
 
   /** Of a record that is there only what the file says is changed, and never its marking or its readers. */
-  function changesOf(row: IntakeRow): RecordChanges {
+  function changesOf(row: IntakeRow, before: Readonly<Record<string, unknown>>): RecordChanges {
     const base = Object.fromEntries(spineNames.filter((name) => name !== 'level' && name !== 'audience' && row[name] !== undefined).map((name) => [name, row[name]]))
     const { fields } = fieldsIn(row)
-    return { ...base, ...(Object.keys(fields).length > 0 && { fields }) }
+    return { ...base, ...(Object.keys(fields).length > 0 && { fields: given.merge?.(before, fields) ?? fields }) }
   }
 }
 

@@ -63,6 +63,12 @@ test.each([
   expect(mapping.columns).toEqual(Object.keys(mapped).length > 0 ? mapped : { name: 'Full name', emails: 'E-mail address', parties: 'Country', summary: 'Notes' })
 })
 
+test('a column of another kind than its name promises is not suggested', () => {
+  const target = { ...thing, headings: {}, fields: z.object({ mode: z.enum(['call', 'visit']), dueOn: day }) }
+  expect(suggestMapping(target, ['Kind', 'Due'], new Map([['Kind', ['event', 'task']], ['Due', ['soon']]])).mapping.columns).toEqual({})
+  expect(suggestMapping(target, ['Kind', 'Due'], new Map([['Kind', ['Call', 'x']], ['Due', ['13/4/2026']]])).mapping.columns).toEqual({ mode: 'Kind', dueOn: 'Due' })
+})
+
 test('a column goes to one field, and an order that nobody told is said to be guessed', () => {
   const target = { ...thing, headings: {}, fields: z.object({ happenedOn: day, dueOn: day }) }
   const guess = suggestMapping(target, ['Date'], new Map([['Date', ['3/4/2026']]]))
