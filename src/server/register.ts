@@ -3,6 +3,7 @@ import { startSealer } from './audit/sealer.ts'
 import { auditRoutes } from './audit/server.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database.ts'
+import { openFiles } from './files/open.ts'
 import type { Routes } from './http.ts'
 import { deleteSessionsOf } from './identity/store.ts'
 import type { Jobs } from './jobs.ts'
@@ -36,11 +37,13 @@ export async function openRegister({ config, db, log, jobs, address, kinds, isAc
   const where = () => address
   opened.adopt(startSealer({ db, log, data: config.data, copy: config.auditCopy }), (open) => open.stop())
   opened.defer(openPost({ db, mailer, ceiling: config.channelLevel, address: where, log }))
+  const files = opened.adopt(await openFiles({ db, config, log, tell }), (open) => open.close())
   return {
     routes: [
       peopleRoutes(async (step, person) => void (await deleteSessionsOf(step, person))),
       markingRoutes(),
       recordRoutes({ kinds, isActor, tell }),
+      files.routes,
       retentionRoutes(),
       auditRoutes({ db, data: config.data, copy: config.auditCopy, jobs }),
       notifyRoutes({ db, mailer, feedCeiling: config.channelLevel, address: where }),
