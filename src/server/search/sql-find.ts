@@ -1,0 +1,128 @@
+import { readable } from '../access/predicate.ts'
+import { bucketSize, indexed } from './sql-index.ts'
+
+/** Totals are exact up to here; of more only that there are more. Facets are of as many, the newest. */
+export const countedUpTo = 10_000
+
+/** Of the newest so many permitted matches the rank is worked out; the rest follow by time. A word that is in every tenth record has no better first page, and ranking them all took 750 ms. */
+export const rankedUpTo = 1_500
+
+/** Buckets of records in which a question is looked up first, second and, if those do not fill the count, without limit. */
+const newestBuckets = 16
+const nextBuckets = 80
+/** The same in years, where the newest by date are asked for. */
+const newestYears = 1
+const nextYears = 5
+
+const owned = (kind: string) => `LANGUAGE plpgsql ${kind} SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET work_mem = '64MB' SET jit = off`
+
+const hitColumns = 's.id, s.ordinal, s.on_date, s.kind, s.pillar, s.level, s.has_file, s.parties'
+
+/** One stretch of the search: the permitted matches among some buckets (or years), the newest first. */
+const stretch = (query: string, place: number, rest: string, gate: string) => `
+  SELECT ${hitColumns}, ${place} AS place FROM search_entry s
+  WHERE ${gate} s.document @@ (${query}) AND s.state = wanted_state AND (from_day IS NULL OR s.on_date >= from_day) AND (to_day IS NULL OR s.on_date < to_day) ${rest} AND ${readable('s')}
+  ORDER BY CASE WHEN sort = 'date' THEN s.on_date - date '0001-01-01' ELSE s.ordinal END DESC, s.ordinal DESC LIMIT ${countedUpTo + 1}`
+
+/**
+ * Search itself. It runs with its owner's rights, since under a policy PostgreSQL does not use the index of words for
+ * \`@@\` (not leakproof; 500 times slower), and applies the very predicate of the policies to every row. Nothing it
+ * answers depends on rows that the person of the transaction may not read: they are left out before anything is
+ * counted, ranked or limited.
+ */
+export const findFunctions: readonly string[] = [
+  `CREATE OR REPLACE FUNCTION search_lexeme(lexeme text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $body$ SELECT ('''' || translate(lexeme, '''\\', '') || '''')::tsquery $body$`,
+  `CREATE OR REPLACE FUNCTION search_any(lexemes text[]) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $body$
+    SELECT coalesce(string_agg('''' || translate(one, '''\\', '') || '''', ' | ')::tsquery, '') FROM unnest(lexemes) AS one $body$`,
+  // A word or phrase as each language in use reads it. Empty for a word that one of them leaves out of its index, unless there is nothing else to look for.
+  `CREATE OR REPLACE FUNCTION search_words(t text, is_phrase boolean, keeps_common boolean) RETURNS tsquery LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+    DECLARE folded text := search_fold(t); found text[] := '{}'; part tsquery; config regconfig; is_common boolean := false;
+    BEGIN
+      FOR config IN SELECT 'simple'::regconfig UNION SELECT l.config FROM search_language l LOOP
+        part := phraseto_tsquery(config, folded);
+        IF numnode(part) = 0 THEN is_common := true; ELSE found := found || part::text; END IF;
+      END LOOP;
+      IF found = '{}' OR (is_common AND NOT is_phrase AND NOT keeps_common) THEN RETURN ''; END IF;
+      RETURN (SELECT string_agg(DISTINCT '(' || one || ')', ' | ')::tsquery FROM unnest(found) AS one);
+    END $body$`,
+  // The same name in other scripts; with its own script too where spellings are let go.
+  `CREATE OR REPLACE FUNCTION search_name(t text, in_scripts text[]) RETURNS tsquery LANGUAGE sql STABLE AS $body$
+    SELECT search_any(array_agg('S' || script || one)) FROM unnest(in_scripts) AS script, unnest(search_skeletons(t)) AS one WHERE length(one) > 2 $body$`,
+  // Colleagues of a name, as authors: names of colleagues are no secret among them.
+  `CREATE OR REPLACE FUNCTION search_from(t text) RETURNS tsquery LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+    SELECT search_any((SELECT array_agg('A' || search_tail(p.id)) FROM person p WHERE (SELECT bool_and(' ' || search_fold(p.name) LIKE '% ' || one || '%') FROM string_to_table(search_fold(t), ' ') AS one)
+        OR search_skeletons(p.name) && (SELECT array_agg(one) FROM unnest(search_skeletons(t)) AS one WHERE length(one) > 2)))
+      || coalesce((SELECT string_agg('''T' || one || '''', ' & ')::tsquery FROM string_to_table(search_fold(t), ' ') AS one WHERE one <> ''), '') $body$`,
+  // A coarse sieve within the index: levels, compartments, audience and release that the person may reach at all, or a record of an exception. The predicate decides.
+  `CREATE OR REPLACE FUNCTION search_reach() RETURNS tsquery LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+    SELECT CASE WHEN NOT access_reads() THEN search_lexeme('-') ELSE (search_any((SELECT array_agg('L' || one) FROM generate_series(0, access_level()) AS one))
+        && search_any(ARRAY['V', 'N' || search_tail(access_person())] || coalesce((SELECT array_agg('U' || search_tail(one)) FROM unnest(access_units()) AS one), '{}'))
+        && search_any(ARRAY['Q'] || coalesce((SELECT array_agg('Q' || one) FROM unnest(access_compartments()) AS one), '{}'))
+        && CASE WHEN access_nation() IS NULL THEN '' ELSE search_any(ARRAY['R', 'R' || access_nation()]) END)
+      || search_any((SELECT array_agg('I' || right(one::text, 3)) FROM unnest(access_exceptions()) AS one)) END $body$`,
+  `CREATE OR REPLACE FUNCTION search_find(asked tsquery, wanted_state integer, from_day date, to_day date, sort text, page_from integer, page_size integer, with_facets boolean) RETURNS jsonb ${owned('STABLE')} AS $body$
+    DECLARE
+      top bigint := CASE WHEN sort = 'date' THEN (SELECT extract(year FROM max(on_date)) FROM search_entry) ELSE (SELECT max(ordinal) / ${bucketSize} FROM search_entry) END;
+      kind text := CASE WHEN sort = 'date' THEN 'Y' ELSE 'B' END;
+      first integer := CASE WHEN sort = 'date' THEN ${newestYears} ELSE ${newestBuckets} END;
+      second integer := CASE WHEN sort = 'date' THEN ${nextYears} ELSE ${nextBuckets} END;
+      newest tsquery := search_any((SELECT array_agg(kind || one) FROM generate_series(greatest(top - first + 1, 0), top) AS one));
+      next tsquery := search_any((SELECT array_agg(kind || one) FROM generate_series(greatest(top - second + 1, 0), top - first) AS one));
+      reach tsquery := search_reach();
+      nowhere tsquery := search_lexeme('-');
+      answer jsonb;
+    BEGIN
+      WITH one AS MATERIALIZED (${stretch('CASE WHEN numnode(newest) = 0 THEN nowhere ELSE asked && newest && reach END', 1, '', '')}),
+      two AS MATERIALIZED (${stretch('CASE WHEN numnode(next) = 0 THEN nowhere ELSE asked && next && reach END', 2, '', `(SELECT count(*) FROM one) <= ${countedUpTo} AND`)}),
+      three AS MATERIALIZED (${stretch('asked && reach', 3, `AND CASE WHEN sort = 'date' THEN extract(year FROM s.on_date) <= top - second ELSE s.ordinal / ${bucketSize} <= top - second END`, `(SELECT count(*) FROM one) + (SELECT count(*) FROM two) <= ${countedUpTo} AND`)}),
+      hit AS MATERIALIZED (
+        SELECT *, row_number() OVER (ORDER BY place, CASE WHEN sort = 'date' THEN on_date - date '0001-01-01' ELSE ordinal END DESC, ordinal DESC) AS at
+        FROM (SELECT * FROM one UNION ALL SELECT * FROM two UNION ALL SELECT * FROM three) AS met LIMIT ${countedUpTo + 1}
+      ),
+      counted AS MATERIALIZED (SELECT * FROM hit WHERE at <= ${countedUpTo}),
+      ranked AS MATERIALIZED (
+        SELECT h.id, h.at, CASE WHEN sort = 'relevance' THEN (SELECT ts_rank('{0.05, 0.2, 0.5, 1}', s.document, asked, 1) FROM search_entry s WHERE s.id = h.id) ELSE 0 END AS rank FROM counted h WHERE h.at <= ${rankedUpTo}
+      ),
+      page AS MATERIALIZED (SELECT id, rank FROM ranked ORDER BY rank DESC, at OFFSET page_from LIMIT page_size),
+      sums AS (
+        SELECT 'kind' AS facet, h.kind AS value, count(*) AS n FROM counted h WHERE with_facets GROUP BY 2
+        UNION ALL SELECT 'pillar', h.pillar, count(*) FROM counted h WHERE with_facets GROUP BY 2
+        UNION ALL SELECT 'country', party, count(*) FROM counted h, unnest(h.parties) AS party WHERE with_facets GROUP BY 2
+        UNION ALL SELECT 'year', extract(year FROM h.on_date)::text, count(*) FROM counted h WHERE with_facets GROUP BY 2
+        UNION ALL SELECT 'level', h.level::text, count(*) FROM counted h WHERE with_facets GROUP BY 2
+        UNION ALL SELECT 'file', 'true', count(*) FROM counted h WHERE with_facets AND h.has_file HAVING count(*) > 0
+      )
+      SELECT jsonb_build_object(
+        'total', (SELECT count(*) FROM counted), 'more', (SELECT count(*) FROM hit) > ${countedUpTo},
+        'hits', coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'rank', rank)) FROM page), '[]'),
+        'facets', coalesce((SELECT jsonb_object_agg(facet, of_facet) FROM (SELECT facet, jsonb_agg(jsonb_build_object('value', value, 'count', n) ORDER BY n DESC, value) AS of_facet FROM sums GROUP BY facet) AS grouped), '{}')
+      ) INTO answer;
+      RETURN answer;
+    END $body$`,
+  // Words of permitted titles and names that a slip of the finger away from what was typed: for ~word, and when nothing is found.
+  `CREATE OR REPLACE FUNCTION search_similar(t text, most integer) RETURNS text[] ${owned('STABLE')} SET pg_trgm.word_similarity_threshold = 0.45 AS $body$
+    DECLARE asked text := search_latin(t); answer text[];
+    BEGIN
+      IF length(asked) < 4 OR asked !~ '^[ -~]+$' THEN RETURN '{}'; END IF;
+      WITH near AS MATERIALIZED (SELECT s.latin FROM search_entry s WHERE s.latin %> asked AND s.state = 0 AND ${readable('s')} ORDER BY word_similarity(asked, s.latin) DESC LIMIT 200)
+      SELECT array_agg(w ORDER BY near_by DESC, w) INTO answer FROM (
+        SELECT w, similarity(w, asked) AS near_by FROM (SELECT DISTINCT w FROM near, string_to_table(near.latin, ' ') AS w) AS words WHERE similarity(w, asked) >= 0.4 ORDER BY 2 DESC, 1 LIMIT most) AS best;
+      RETURN coalesce(answer, '{}');
+    END $body$`,
+  // Titles for the command palette: every word given, the last as a beginning. The newest first.
+  `CREATE OR REPLACE FUNCTION search_suggest(asked tsquery, most integer) RETURNS uuid[] ${owned('STABLE')} AS $body$
+    DECLARE
+      top bigint := (SELECT max(ordinal) / ${bucketSize} FROM search_entry);
+      newest tsquery := search_any((SELECT array_agg('B' || one) FROM generate_series(greatest(top - ${newestBuckets} + 1, 0), top) AS one));
+      answer uuid[];
+    BEGIN
+      IF numnode(asked) = 0 OR numnode(newest) = 0 THEN RETURN '{}'; END IF;
+      WITH one AS MATERIALIZED (SELECT s.id, s.ordinal FROM search_entry s WHERE s.titled @@ (asked && newest) AND s.state = 0 AND ${readable('s')} ORDER BY s.ordinal DESC LIMIT most),
+      two AS MATERIALIZED (SELECT s.id, s.ordinal FROM search_entry s WHERE (SELECT count(*) FROM one) < most AND s.titled @@ asked AND s.ordinal / ${bucketSize} <= top - ${newestBuckets} AND s.state = 0 AND ${readable('s')} ORDER BY s.ordinal DESC LIMIT most)
+      SELECT array_agg(id ORDER BY ordinal DESC) INTO answer FROM (SELECT * FROM one UNION ALL SELECT * FROM two ORDER BY ordinal DESC LIMIT most) AS met;
+      RETURN coalesce(answer, '{}');
+    END $body$`,
+]
+
+/** Text that is kept of a file: no more than is indexed of all files of a record. */
+export const keptOfFile = indexed.files
