@@ -67,7 +67,7 @@ export async function listen(host: string, port: number, { tls, proxies = [], sa
 
 /** Ends a connection whose body has not moved by a kilobyte in a minute. */
 function endIfStalled(request: IncomingMessage, ms: number): void {
-  if (request.complete) return
+  if (request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined) return
   let seen = request.socket.bytesRead
   const check = setInterval(() => {
     if (request.complete) return clearInterval(check)

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
@@ -20,6 +21,24 @@ test('a bucket lets a burst through, then its rate, and says how long to wait', 
   // A clock set back neither fills nor empties.
   now = 0
   expect(limiter.take('a')).toBe(10)
+})
+
+test('whoever asks however: never more than the burst and what the time filled up, and whoever waits as told is let through', () => {
+  fc.assert(fc.property(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 600 }), fc.array(fc.nat({ max: 20_000 }), { maxLength: 200 }), (burst, perMinute, pauses) => {
+    let now = 0, taken = 0
+    const limiter = limiterOf({ burst, perMinute }, () => now)
+    for (const pause of pauses) {
+      now += pause
+      const wait = limiter.take('a')
+      if (wait === 0) taken += 1
+      else {
+        now += wait * 1000
+        expect(limiter.take('a')).toBe(0)
+        taken += 1
+      }
+      expect(taken).toBeLessThanOrEqual(burst + (now * perMinute) / 60_000 + 1e-6)
+    }
+  }), { numRuns: 300 })
 })
 
 test('ASVS 2.4.1: memory is bounded, and quiet keys are forgotten', () => {
