@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, mkdirSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -42,6 +42,41 @@ export async function* copyBlobs(files: string, place: string, counted: Packed &
     yield Buffer.from(`${JSON.stringify({ path, ...copied } satisfies Blob)}\n`)
   }
   for (const folder of flushed) flushFolder(folder)
+}
+
+/**
+ * Sends new contents to a place each time it is called. A folder is looked into only if something
+ * was put there since the last time, so that a million files cost no more than their few hundred folders.
+ */
+export function blobSender(files: string, place: string): () => Promise<number> {
+  const seen = new Map<string, number>()
+  return async () => {
+    let sent = 0
+    for (const folder of existsSync(files) ? readdirSync(files).filter(isWhole) : []) {
+      const { mtimeMs } = statSync(join(files, folder))
+      if (seen.get(folder) === mtimeMs) continue
+      for (const name of readdirSync(join(files, folder)).filter(isWhole)) {
+        if (existsSync(join(place, 'files', folder, name))) continue
+        await copyWhole(join(files, folder, name), join(place, 'files', folder, name))
+        sent += 1
+      }
+      if (existsSync(join(place, 'files', folder))) flushFolder(join(place, 'files', folder))
+      seen.set(folder, mtimeMs)
+    }
+    return sent
+  }
+}
+
+/** Brings all contents of a place into a data folder, as a point in time needs that no list was made of. */
+export async function bringAllBlobs(place: string, files: string): Promise<Packed> {
+  const counted: Packed = { count: 0, bytes: 0 }
+  for await (const { path, file, stat } of walk(join(place, 'files'), join(place, 'files'), isWhole)) {
+    if (!stat.isFile()) continue
+    await copyWhole(file, join(files, path))
+    counted.count += 1
+    counted.bytes += stat.size
+  }
+  return counted
 }
 
 /** Brings listed contents from a place into a data folder, checking each. Faults: `backup/missing-file`, `backup/damaged`. */

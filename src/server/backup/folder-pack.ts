@@ -76,8 +76,8 @@ const absent = <T>(instead: T) => (error: NodeJS.ErrnoException): T => {
   throw error
 }
 
-/** Unpacks a stream into a folder that holds nothing of the same names. Answers how many files and bytes. */
-export async function unpackFolder(source: AsyncIterable<Buffer>, root: string): Promise<Packed> {
+/** Unpacks a stream into a folder that holds nothing of the same names, each file flushed unless said otherwise. Answers how many files and bytes. */
+export async function unpackFolder(source: AsyncIterable<Buffer>, root: string, flushes = true): Promise<Packed> {
   const bytes = reader(source)
   const unpacked: Packed = { count: 0, bytes: 0 }
   for (;;) {
@@ -99,7 +99,7 @@ export async function unpackFolder(source: AsyncIterable<Buffer>, root: string):
         left -= chunk.length
       }
       await handle.chmod(mode)
-      await handle.sync()
+      if (flushes) await handle.sync()
     } finally {
       await handle.close()
     }

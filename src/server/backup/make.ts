@@ -1,5 +1,5 @@
 import { existsSync, rmSync, statfsSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import pg from 'pg'
 import { Fault } from '#kernel/faults.ts'
 import type { Config } from '../config.ts'
@@ -11,9 +11,10 @@ import { connectionFault } from '../postgres/refusals.ts'
 import { version } from '../version.ts'
 import { copyBlobs } from './blobs.ts'
 import { holdFast, dumpTables, type Snapshot } from './dump.ts'
-import { packFile, packFolder, type Packed } from './folder-pack.ts'
+import { packKeys, packRest } from './folder-parts.ts'
+import { packFolder } from './folder-pack.ts'
 import { needInstanceKey } from './instance-key.ts'
-import { masterAt, masterCopies, type MasterCopy } from './master-copy.ts'
+import { masterCopies, type MasterCopy } from './master-copy.ts'
 import type { Head, RecordsManifest } from './manifest.ts'
 import { writeObject, type Draft } from './objects.ts'
 import { beginDraft, publish } from './place.ts'
@@ -24,9 +25,6 @@ export type BackupOptions = { readonly config: Config; readonly log: Log; readon
 
 /** A backup that stands. */
 export type Made = { readonly head: Head; readonly folder: string; readonly contents: RecordsManifest; readonly seconds: number; readonly copied: number; readonly isKeyNew: boolean }
-
-/** What is not copied from a data folder: it is backed up by other means, can be made again, or belongs to running processes. */
-const leftOut = ['postgres', 'postgres.password', 'postgres.path', 'locks', 'files', 'lake', 'figures', 'uploads', 'version.json', 'backups']
 
 /**
  * Backs up records, files and keys into a place, while others read and write. Faults: those of the
@@ -82,7 +80,7 @@ async function write({ config, out, evidence = false, told }: BackupOptions, cli
   const list = await writeObject(draft, 'files.bin', copyBlobs(join(config.data, 'files'), out, files))
   told?.(`${files.count} files, ${files.copied} of them new here`)
   const keys = { count: 0, bytes: 0 }
-  const keysObject = await writeObject(draft, 'keys.bin', packKeys(config, snapshot, masters, keys))
+  const keysObject = await writeObject(draft, 'keys.bin', packKeys(config, snapshot.masterKey, masters, keys))
   const lake = { count: 0, bytes: 0 }
   const lakeObject = evidence && existsSync(join(config.data, 'lake')) ? await writeObject(draft, 'evidence.bin', packFolder(join(config.data, 'lake'), (path) => !path.split('/').some((name) => name.startsWith('.')), lake)) : undefined
   return {
@@ -97,22 +95,6 @@ async function write({ config, out, evidence = false, told }: BackupOptions, cli
       evidence: lakeObject ? { ...lake, object: lakeObject } : null,
     },
   }
-}
-
-/** What else lies in the data folder, such as the audit's checkpoints. Before the snapshot: they may be behind its rows, not ahead of them. */
-async function packRest(config: Config, draft: Draft): Promise<RecordsManifest['settings']> {
-  const packed = { count: 0, bytes: 0 }
-  const object = await writeObject(draft, 'settings.bin', packFolder(config.data, (path) => path !== 'keys' && !leftOut.includes(path) && !basename(path).startsWith('.'), packed))
-  return { ...packed, object }
-}
-
-/** The keys, with the very master key that the snapshot's database names. */
-async function* packKeys(config: Config, snapshot: Snapshot, before: readonly MasterCopy[], packed: Packed): AsyncGenerator<Buffer> {
-  const master = masterPath(config)
-  const keys = join(config.data, 'keys')
-  yield* packFolder(keys, (path) => !join(keys, path).startsWith(master) && !path.endsWith('.draft'), packed)
-  const key = masterAt(snapshot.masterKey, [...masterCopies(master), ...before], master)
-  if (key) yield* packFile('master.key', 0o600, key, packed)
 }
 
 /** An error of the file system in a place, as a sentence. */

@@ -20,6 +20,8 @@ export const head = z.object({
   madeAt: z.iso.datetime(),
   bytes: count,
   key: recoveryKey,
+  /** Of a base backup: whose log it needs, and from which segment on. */
+  log: z.object({ system: z.string(), first: z.string() }).optional(),
   manifest: stored,
 })
 export type Head = z.infer<typeof head>
@@ -52,3 +54,23 @@ export const recordsManifest = z.object({
   evidence: folderCopy.nullable(),
 })
 export type RecordsManifest = z.infer<typeof recordsManifest>
+
+/** What a base backup holds: the cluster's files while it ran, which the log from `first` on makes whole. */
+export const clusterManifest = z.object({
+  kind: z.literal('cluster'),
+  system: z.string().regex(/^\d+$/),
+  major: z.number().int(),
+  platform: z.string(),
+  startedAt: z.iso.datetime(),
+  /** From this moment on the database can be brought back to any. */
+  stoppedAt: z.iso.datetime(),
+  first: z.string(),
+  last: z.string(),
+  label: z.string(),
+  tablespaces: z.string(),
+  password: z.string(),
+  cluster: folderCopy,
+  keys: folderCopy,
+  settings: folderCopy,
+})
+export type ClusterManifest = z.infer<typeof clusterManifest>

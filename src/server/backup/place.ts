@@ -33,7 +33,7 @@ export function beginDraft(place: string, key: RecoveryKey, now: Date, kind: Hea
 }
 
 /** Writes the contents and the signed head, and gives the backup its name. Answers the head and its folder. */
-export async function publish(draft: Draft, about: Pick<Head, 'kind' | 'version' | 'madeAt' | 'key'>, manifest: unknown, signer: Signer): Promise<{ head: Head; folder: string }> {
+export async function publish(draft: Draft, about: Pick<Head, 'kind' | 'version' | 'madeAt' | 'key' | 'log'>, manifest: unknown, signer: Signer): Promise<{ head: Head; folder: string }> {
   const object = await writeObject(draft, 'contents.bin', one(Buffer.from(JSON.stringify(manifest))))
   const bytes = readdirSync(draft.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
   const head: Head = { format: backupFormat, id: draft.id, ...about, bytes, manifest: object }

@@ -48,7 +48,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   }
 }
 
-function refuseFolder(data: string, replace: boolean): void {
+/** Refuses to restore over somebody's data, with `backup/folder-not-empty`. */
+export function refuseFolder(data: string, replace: boolean): void {
   if (isEmpty(data) || replace) return
   throw new Fault('backup/folder-not-empty', `The data folder ${data} is not empty. Restore into another (--into FOLDER), or say --replace: what is there now is then put aside, beside it, and not deleted.`)
 }
@@ -64,7 +65,7 @@ function refuseDifferences({ loaded }: Filled): void {
 }
 
 /** Renames the finished folder to its place; answers where the one before has gone. */
-async function putInPlace(scratch: Scratch, config: Config): Promise<string | undefined> {
+export async function putInPlace(scratch: Scratch, config: Config): Promise<string | undefined> {
   if (config.masterKeyFile) moveMaster(join(scratch.data, 'keys', 'master.key'), config.masterKeyFile)
   const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-')
   const isReplacing = !isEmpty(config.data)

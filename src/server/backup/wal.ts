@@ -91,8 +91,8 @@ export function sentAt(place: string, system: string, name: string): string {
 export function dropBefore(place: string, system: string, first: string): void {
   const folder = walFolder(place, system)
   for (const name of listSegments(place, system)) {
-    // The first eight digits are the time line; the order in it follows.
-    if (name.length !== 24 || name.slice(8) >= first.slice(8)) continue
+    // Each base backup begins a stretch of its own: names sort by time line, then by place in it.
+    if (name.endsWith('.history') || name.slice(0, 24) >= first) continue
     rmSync(join(folder, `${name}.json`))
     rmSync(join(folder, `${name}.bin`), { force: true })
   }
