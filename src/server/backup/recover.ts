@@ -121,7 +121,7 @@ function after(name: string): string {
 
 const settingsOf = (feed: Feed, until: Date | undefined): string => [
   '', `restore_command = '${feed.command.replaceAll("'", "''")}'`, `recovery_target_timeline = 'current'`, `recovery_target_action = 'promote'`, `hot_standby = 'off'`,
-  ...(until ? [`recovery_target_time = '${until.toISOString()}'`] : []), '',
+  ...(until ? [`recovery_target_time = '${until.toISOString().replace('T', ' ').replace('Z', '+00')}'`] : []), '',
 ].join('\n')
 
 async function ownAll(home: Home): Promise<void> {

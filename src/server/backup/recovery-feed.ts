@@ -15,14 +15,13 @@ import { listSegments, openSegment } from './wal.ts'
 export type Feed = { readonly command: string; readonly failed: Promise<never>; given(): number; close(): Promise<void> }
 
 const script = `#!/bin/sh
-# Asks Entente for the segment $2 of the log and puts it at $3.
-cd "$1" || exit 1
-: > "asked/$2"
-while [ ! -e "given/$2" ] && [ ! -e "none/$2" ]; do
-  [ -d asked ] || exit 1
+# Asks Entente, in the folder $1, for the segment $2 of the log and puts it at $3.
+: > "$1/asked/$2" || exit 1
+while [ ! -e "$1/given/$2" ] && [ ! -e "$1/none/$2" ]; do
+  [ -d "$1/asked" ] || exit 1
   sleep 0.02
 done
-[ -e "given/$2" ] && mv "given/$2" "$3"
+[ -e "$1/given/$2" ] && mv "$1/given/$2" "$3"
 `
 
 /** Begins to feed a cluster from the archive of an opened base backup. `failed` rejects when a segment is damaged: recovery must not end there as if the log did. */
