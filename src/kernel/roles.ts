@@ -17,7 +17,7 @@ const anybody = ['evidence:read', 'relations:read', 'settings:read', 'jobs:read'
 export const permissionsOf = {
   reader: [...anybody, ...reads],
   officer: [...anybody, ...works],
-  head: [...anybody, ...works, 'records:decide', 'retention:read'],
+  head: [...anybody, ...works, 'records:decide', 'records:merge', 'retention:read'],
   registrar: [...anybody, ...works, 'registers:manage', 'retention:read', 'retention:decide', 'retention:hold', 'records:merge'],
   'security-officer': [...anybody, 'audit:read', 'audit:export', 'people:clear', 'access:grant', 'marking:manage'],
   'training-officer': [...anybody, ...reads],

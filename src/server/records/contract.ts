@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
 import { record } from '#kernel/record.ts'
-import { comment, commentText, draft, kindCard, link, linkKind, mark, names, newRecord, offered, reader, reading, recordChanges, recordFilter, recordList, recordPage, revision } from './schema.ts'
+import { comment, commentText, draft, kindCard, link, linkKind, mark, merge, mergeAsked, mergePreview, names, newRecord, offered, reader, reading, recordChanges, recordFilter, recordList, recordPage, revision } from './schema.ts'
 
 const id = z.uuid()
 const version = z.int().min(1).describe('The version it was opened in.')
@@ -109,5 +109,21 @@ export const contract = {
   followers: endpoint({
     method: 'GET', path: '/records/:id/followers', input: z.object({ id }), output: z.object({ followers: z.array(offered) }), can: 'records:read',
     says: 'Who follows a record.',
+  }),
+  previewMerge: endpoint({
+    method: 'POST', path: '/records/:id/merge/preview', input: mergeAsked.pick({ id: true, other: true, take: true }), output: mergePreview, can: 'records:merge', faults: ['access/read-only', 'records/in-trash', 'records/held', 'records/merge', 'records/marking', 'records/unfit'],
+    says: 'What two records would become: field by field which value is kept, the marking of both together, and what moves.',
+  }),
+  merge: endpoint({
+    method: 'POST', path: '/records/:id/merge', input: mergeAsked, output: z.object({ merge: z.uuid(), record }), can: 'records:merge', faults: [...changing, 'records/held', 'records/merge'],
+    says: 'Merges another record into one. The other goes to the trash; links, comments, followers and files move.',
+  }),
+  undoMerge: endpoint({
+    method: 'POST', path: '/records/merges/:id/undo', input: z.object({ id }), output: record, can: 'records:merge', faults: ['access/beyond-you', 'access/shut-out', 'records/merge'],
+    says: 'Takes a merge apart again, for as long as nothing changed since.',
+  }),
+  merges: endpoint({
+    method: 'GET', path: '/records/:id/merges', input: z.object({ id }), output: z.object({ merges: z.array(merge), names }), can: 'records:read',
+    says: 'What was merged into a record, as far as you may see it.',
   }),
 } as const

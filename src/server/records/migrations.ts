@@ -114,4 +114,16 @@ export const migrations: readonly Migration[] = [
       await sql`ALTER TABLE record_revision ALTER COLUMN by DROP NOT NULL`.execute(db)
     },
   },
+  {
+    name: '2026-11-22T22:05_record_merge_create',
+    async up(db) {
+      await sql`CREATE TABLE record_merge (
+        id uuid PRIMARY KEY, winner uuid NOT NULL REFERENCES record ON DELETE CASCADE, loser uuid NOT NULL REFERENCES record ON DELETE CASCADE,
+        by uuid NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(), winner_version integer NOT NULL, loser_version integer NOT NULL,
+        before jsonb NOT NULL, moved jsonb NOT NULL, undone_at timestamptz
+      )`.execute(db)
+      await sql`CREATE INDEX record_merge_winner ON record_merge (winner)`.execute(db)
+      await protect(db, 'record_merge', { select: `${seen('winner')} AND ${seen('loser')}`, columns: ['id', 'winner', 'loser', 'by', 'at', 'undone_at'] })
+    },
+  },
 ]

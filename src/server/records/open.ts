@@ -13,11 +13,12 @@ export async function openRecord(db: Db, person: string, id: string): Promise<Re
   const right = await authorizeReading(db, id)
   const record = await getRecord(db, right)
   await auditOpening(db, record, person)
-  const { rows } = await sql<{ change: boolean; followed: boolean }>`
-    SELECT ${sql.raw(writable('r'))} AS change, EXISTS (SELECT FROM record_follow f WHERE f.record_id = r.id AND f.person = ${person}) AS followed FROM record r WHERE r.id = ${id}`.execute(db)
-  const { change, followed } = rows[0]!
+  const { rows } = await sql<{ change: boolean; followed: boolean; into: string | null }>`
+    SELECT (SELECT m.id FROM record m WHERE m.id = r.merged_into) AS into, ${sql.raw(writable('r'))} AS change, EXISTS (SELECT FROM record_follow f WHERE f.record_id = r.id AND f.person = ${person}) AS followed FROM record r WHERE r.id = ${id}`.execute(db)
+  const { change, followed, into } = rows[0]!
   return {
-    record, isFollowed: followed, may: { change, decide: change && (await decides(db, person, record)) },
+    // What it was merged into may be hidden.
+    record: { ...record, mergedInto: into }, isFollowed: followed, may: { change, decide: change && (await decides(db, person, record)) },
     names: await namesOf(db, [record.author, ...record.assignees, ...record.named]),
   }
 }

@@ -14,9 +14,11 @@ export type Happening = {
  * - `kinds`: every kind of record there is.
  * - `isActor`: whether the concordance knows an id.
  * - `tell` is told of happenings inside their transaction, with the rights of who did it.
+ * - `carried`: tables of other rooms whose rows hang on a record by `record_id`, each with `id` and `at`; a merge moves them.
  */
 export type RecordRoom = {
   readonly kinds: readonly RecordKind[]
   readonly isActor: (id: string) => boolean
+  readonly carried?: readonly string[]
   readonly tell?: (db: Db, happening: Happening) => Promise<void>
 }

@@ -75,5 +75,5 @@ export function checkActors(record: Pick<SpineRecord, 'parties' | 'marking'>, is
 
 /** Refuses to change what lies in the trash. */
 export function checkStanding(record: SpineRecord): void {
-  if (record.deletedAt !== null) throw new Fault('records/in-trash', record.mergedInto ? 'This record was merged into another. Change that one, or undo the merge.' : 'This record is in the trash. Take it out first.')
+  if (record.deletedAt !== null) throw new Fault('records/in-trash', 'This record is in the trash. Take it out first.')
 }

@@ -154,3 +154,20 @@ export const consent = z.object({ of: z.string().trim().min(1).max(300), text: z
 /** A new marking of a record, with the reason for it. */
 export const mark = z.object({ id: z.uuid(), version: z.int().min(1), marking, reason: z.string().trim().min(10, 'takes at least 10 characters').max(1000), consent: consent.optional() })
 export type Mark = z.infer<typeof mark>
+
+/** Two records to be merged: `other` goes into `id`. `take` names fields that come from the other. */
+export const mergeAsked = z.object({ id: z.uuid(), version: z.int().min(1), other: z.uuid(), otherVersion: z.int().min(1), take: z.array(z.string().max(100)).max(100).default([]) })
+export type MergeAsked = z.infer<typeof mergeAsked>
+
+/** A field in which two records differ, and where the merged one has it from. */
+export const mergedField = z.object({ path: z.string(), from: z.enum(['kept', 'other', 'both']), value: z.unknown(), kept: z.unknown(), other: z.unknown() }).meta({ id: 'MergedField' })
+export type MergedField = z.infer<typeof mergedField>
+
+/** What a merge would do. `moves` counts what hangs on the other record, by the table it is in. */
+export const mergePreview = z
+  .object({ fields: z.array(mergedField), marking, audience: z.enum(audiences), moves: z.record(z.string(), z.int()), versions: z.object({ kept: z.int(), other: z.int() }) })
+  .meta({ id: 'MergePreview' })
+
+/** A record that was merged into another. */
+export const merge = z.object({ id: z.uuid(), record: z.uuid(), title: z.string(), by: z.uuid(), at: z.iso.datetime() }).meta({ id: 'RecordMerge' })
+export type Merge = z.infer<typeof merge>

@@ -9,6 +9,7 @@ import { cardsOf } from './kinds.ts'
 import { linkHandlers } from './links/handlers.ts'
 import { countRecords, listRecords, type Asked } from './list.ts'
 import { markingHandlers } from './marking/handlers.ts'
+import { mergeHandlers } from './merge/handlers.ts'
 import { openHistory, openRecord } from './open.ts'
 import { readerHandlers } from './readers/handlers.ts'
 import type { RecordRoom } from './room.ts'
@@ -17,7 +18,7 @@ import { trashHandlers } from './trash/handlers.ts'
 
 /** Handlers of records. */
 export function recordRoutes(room: RecordRoom): Routes {
-  return routes(contract, { ...coreHandlers(room), ...markingHandlers(room), ...trashHandlers(room), ...commentHandlers(room), ...linkHandlers, ...readerHandlers }, recordFaults)
+  return routes(contract, { ...coreHandlers(room), ...markingHandlers(room), ...trashHandlers(room), ...commentHandlers(room), ...linkHandlers, ...readerHandlers, ...mergeHandlers(room) }, recordFaults)
 }
 
 type Core = 'kinds' | 'create' | 'get' | 'list' | 'timeline' | 'update' | 'history' | 'restoreValue'
