@@ -26,11 +26,7 @@ export async function openFolderStore(root: string): Promise<BlobStore> {
       const draft = join(drafts, newId())
       const file = await open(draft, 'wx+', 0o600)
       try {
-        let size = 0
-        for await (const chunk of content) {
-          await writeAll(file, chunk)
-          size += chunk.length
-        }
+        const size = await writeFrom(file, content)
         await file.sync()
         const address = await place({ size, read: (from, to) => readRange(file, from, to) })
         if (address === undefined) return
@@ -75,6 +71,24 @@ async function* readRange(file: FileHandle, from: number, to: number): AsyncGene
     at += bytesRead
     yield piece.subarray(0, bytesRead)
   }
+}
+
+/** Writes content as it comes, each chunk while the next is being made. Answers how many bytes there were. */
+async function writeFrom(file: FileHandle, content: AsyncIterable<Uint8Array>): Promise<number> {
+  let size = 0
+  let writing = Promise.resolve()
+  try {
+    for await (const chunk of content) {
+      await writing
+      writing = writeAll(file, chunk)
+      // Whoever waits for it next hears of a failure; until then it is nobody's.
+      writing.catch(() => undefined)
+      size += chunk.length
+    }
+  } finally {
+    await writing
+  }
+  return size
 }
 
 async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
