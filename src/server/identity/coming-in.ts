@@ -1,4 +1,4 @@
-import { Fault } from '#kernel/faults.ts'
+import { Fault, isFault } from '#kernel/faults.ts'
 import { newId } from '#kernel/ids.ts'
 import { recordEvent } from '../audit/store.ts'
 import type { Context } from '../context.ts'
@@ -67,9 +67,10 @@ async function replaced({ db }: Identity, answer: Answer<unknown>): Promise<stri
 }
 
 async function needLink(identity: Identity, context: Call, token: string): Promise<FoundLink> {
-  const link = await findLink(identity.db, token)
-  return link ?? refuse(identity, context, { kind: 'link.opened', way: 'link', why: 'UNKNOWN_USED_OR_EXPIRED' }, usedUp())
+  return (await findLink(identity.db, token)) ?? refuseLink(identity, context)
 }
+
+const refuseLink = (identity: Identity, call: Call, link?: string) => refuse(identity, call, { kind: 'link.opened', way: link ?? 'unknown', why: 'UNKNOWN_USED_OR_EXPIRED' }, usedUp())
 
 const usedUp = () => new Fault('identity/link-used', 'This link was used already, was withdrawn or has expired. Ask your administrator for another; on the server itself, “bin/entente setup-link” makes one.')
 
@@ -93,7 +94,8 @@ async function useUp(identity: Identity, call: Call & { lang: Context['lang'] },
       await recordEvent(step, { kind: 'person.created', subject: { kind: 'person', id: person }, detail: { roles: ['administrator'] } })
     }
     await recordEvent(step, { kind: 'link.opened', subject: { kind: 'link', id: link.id }, detail: { as: link.kind } })
-  })
+    // Of two who come at once, one is refused only here.
+  }).catch((error: unknown) => { if (!isFault(error, 'identity/link-used')) throw error; return refuseLink(identity, call, link.id) })
   return { person, name, email }
 }
 
