@@ -25,6 +25,8 @@ export type NavigationEntry = {
   readonly group: 'work' | 'system'
   /** Smaller comes first. */
   readonly order: number
+  /** The permission without which it is not shown (kernel/roles.ts). */
+  readonly can?: string
 }
 
 /**

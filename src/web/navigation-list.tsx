@@ -1,11 +1,12 @@
 import { useWords } from '#ui/language/words.ts'
 import { Link } from '#ui/route.ts'
 import look from './frame.module.css'
-import { navigation, type Entry } from './navigation.ts'
+import { useNavigation, type Entry } from './navigation.ts'
 
 /** The navigation: work first, then the system. */
 export function Navigation() {
   const say = useWords('web')
+  const navigation = useNavigation()
   const [work, system] = (['work', 'system'] as const).map((group) => navigation.filter((entry) => entry.group === group))
   return (
     <div className={look.nav}>

@@ -7,7 +7,7 @@ import { useLanguage, useWords, useWordsOf } from '#ui/language/words.ts'
 import { useMinistry } from '#ui/ministry.tsx'
 import { useGo } from '#ui/route.ts'
 import look from './palette.module.css'
-import { navigation } from './navigation.ts'
+import { useNavigation } from './navigation.ts'
 
 const [store, control] = createSpotlight()
 
@@ -16,6 +16,7 @@ export function Palette({ asked }: { asked: number }) {
   const say = useWords('web')
   const language = useLanguage()
   const go = useGo()
+  const navigation = useNavigation()
   const { actors, us, pageOf } = useMinistry()
   const [text, type] = useState('')
   useEffect(() => control.open(), [asked])

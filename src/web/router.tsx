@@ -3,7 +3,7 @@ import type { Query } from '#ui/route.ts'
 import { Problem } from '#ui/states.tsx'
 import { queries } from './api.ts'
 import { prefetchGeometry } from './geometry.ts'
-import { navigation } from './navigation.ts'
+import { useNavigation } from './navigation.ts'
 import { rooms } from './rooms.ts'
 import { Shell } from './shell.tsx'
 
@@ -14,11 +14,16 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 const open = (path: string, load: () => Promise<{ default: React.ComponentType }>) =>
   createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) })
 
+/** Where everybody begins: the first line of their navigation. */
+function Home() {
+  return <Navigate to={useNavigation()[0]?.to ?? '/settings'} replace />
+}
+
 /** Everything below the shell needs a session, our country and the navigation around it. */
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
 
 const inside = [
-  createRoute({ getParentRoute: () => shell, path: '/', component: () => <Navigate to={navigation[0]?.to ?? '/settings'} replace /> }),
+  createRoute({ getParentRoute: () => shell, path: '/', component: Home }),
   createRoute({ getParentRoute: () => shell, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings') }),
   createRoute({ getParentRoute: () => shell, path: '/account', component: lazyRouteComponent(() => import('./account/account.tsx'), 'AccountScreen') }),
   ...rooms.flatMap(({ routes }) => routes).map(({ path, load, needs, hasMap }) =>

@@ -5,9 +5,11 @@ import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { proveWith } from '#kernel/client.ts'
 import { isFault } from '#kernel/faults.ts'
 import { useLanguage } from '#ui/language/words.ts'
+import { MeProvider } from '#ui/me.tsx'
 import { MinistryProvider } from '#ui/ministry.tsx'
 import { Loading, Problem } from '#ui/states.tsx'
 import { schemes } from '#kernel/marking.ts'
+import { Toasts } from '#ui/toast/toasts.tsx'
 import { actorsQuery, markingQuery, sessionQuery, settingsQuery } from './api.ts'
 import { Frame } from './frame.tsx'
 import { geometryOfView } from './geometry.ts'
@@ -37,16 +39,20 @@ export function Shell() {
   if (isSignedOut) return <Suspense><SignIn /></Suspense>
   const broken = [session, settings, actors].find(({ error, data }) => error && data === undefined)
   if (broken) return <Frame bare><Problem error={broken.error} retry={() => void broken.refetch()} /></Frame>
-  if (!settings.data || !actors.data || session.isPending) return <Frame bare><Loading /></Frame>
+  const me = session.data?.session?.person
+  if (!settings.data || !actors.data || !me) return <Frame bare><Loading /></Frame>
   const prove = isAsked && <Suspense><Prove /></Suspense>
   if (!settings.data.us || !settings.data.firstRunDone) return <Suspense><FirstRun settings={settings.data} actors={actors.data} />{prove}</Suspense>
   return (
-    <MinistryProvider us={settings.data.us} actors={actors.data} worldview={settings.data.worldview} geometry={geometry} pageOf={partnerPage} marking={marking}>
-      <Frame>
-        <Suspense fallback={<Loading />}><Outlet /></Suspense>
-        {prove}
-      </Frame>
-    </MinistryProvider>
+    <MeProvider me={me}>
+      <MinistryProvider us={settings.data.us} actors={actors.data} worldview={settings.data.worldview} geometry={geometry} pageOf={partnerPage} marking={marking}>
+        <Frame>
+          <Suspense fallback={<Loading />}><Outlet /></Suspense>
+          {prove}
+        </Frame>
+        <Toasts />
+      </MinistryProvider>
+    </MeProvider>
   )
 }
 

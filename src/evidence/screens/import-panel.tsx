@@ -4,11 +4,13 @@ import { useRef, useState } from 'react'
 import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
 import { Problem } from '#ui/states.tsx'
-import type { SourceState } from '../schema.ts'
-import { DropArea } from './drop-area.tsx'
+import { DropArea } from '#ui/upload/drop-area.tsx'
+import { sendFiles } from '#ui/upload/send-files.ts'
+import { addressOf } from '#kernel/client.ts'
+import { contract } from '../contract.ts'
+import type { ImportJob, SourceState } from '../schema.ts'
 import look from './evidence.module.css'
 import { evidenceApi, jobsQuery } from './queries.ts'
-import { sendFiles } from './send-files.ts'
 
 /** Three ways to load a source: files, an address, or its publisher's own. */
 export function ImportPanel({ source, isBusy, close }: { source: SourceState; isBusy: boolean; close: () => void }) {
@@ -26,7 +28,7 @@ export function ImportPanel({ source, isBusy, close }: { source: SourceState; is
     mutationFn: async (files: readonly File[]) => {
       stop.current = new AbortController()
       setSent({ done: 0, total: files.reduce((sum, { size }) => sum + size, 0) })
-      return sendFiles(source.id, files, (done, total) => setSent({ done, total }), stop.current.signal)
+      return sendFiles<ImportJob>(addressOf(contract.upload, { source: source.id }), files, (done, total) => setSent({ done, total }), stop.current.signal)
     },
     onSuccess, onSettled: () => setSent(undefined),
   })
@@ -39,7 +41,7 @@ export function ImportPanel({ source, isBusy, close }: { source: SourceState; is
     <section className={`${look.import} screen-only`} aria-label={say('import.of', { title: source.title })}>
       {isBusy ? <p className="muted">{say('import.busy')}</p> : (
         <>
-          <DropArea isDisabled={isWorking} take={(files) => upload.mutate(files)} />
+          <DropArea isDisabled={isWorking} take={(files) => upload.mutate(files)} says={say('import.drop')} chooseLabel={say('import.choose')}><span className="small muted">{say('import.kinds')}</span></DropArea>
           {sent && (
             <div className={look.sending}>
               <Progress value={sent.total > 0 ? (100 * sent.done) / sent.total : 100} aria-label={say('import.sending')} />
