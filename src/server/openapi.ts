@@ -118,6 +118,10 @@ const problem = {
     code: { type: 'string', description: 'room/reason; never changes its meaning.' },
     detail: { type: 'string', description: 'What was wrong, where, and what to do.' },
     fields: { type: 'array', items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } }, required: ['path', 'message'] } },
+    conflict: {
+      type: 'object', description: 'Of a change that came second: the version that stands, and field by field what both began with, what stands, and what was given.', required: ['version', 'fields'],
+      properties: { version: { type: 'integer' }, fields: { type: 'array', items: { type: 'object', properties: { path: { type: 'string' }, base: {}, theirs: {}, yours: {} }, required: ['path', 'base', 'theirs', 'yours'] } } },
+    },
     reference: { type: 'string', description: 'Of a bug: where the log tells more.' },
   },
   required: ['type', 'title', 'status', 'code', 'detail'],

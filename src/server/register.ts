@@ -14,6 +14,7 @@ import { openPost } from './notify/post.ts'
 import { notifyRoutes, tell } from './notify/server.ts'
 import { peopleRoutes } from './people/server.ts'
 import { recordRoutes } from './records/server.ts'
+import { registerRoutes } from './registers/server.ts'
 import { retentionRoutes } from './retention/server.ts'
 
 /** What the register is opened with. `address` is where browsers reach this server; `kinds` and `isActor` come from the rooms above. */
@@ -42,7 +43,8 @@ export async function openRegister({ config, db, log, jobs, address, kinds, isAc
     routes: [
       peopleRoutes(async (step, person) => void (await deleteSessionsOf(step, person))),
       markingRoutes(),
-      recordRoutes({ kinds, isActor, tell }),
+      recordRoutes({ kinds, isActor, tell, carried: ['file_link'] }),
+      registerRoutes(),
       files.routes,
       retentionRoutes(),
       auditRoutes({ db, data: config.data, copy: config.auditCopy, jobs }),

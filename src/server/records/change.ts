@@ -8,7 +8,7 @@ import { listHistory } from './history.ts'
 import { kindOf, parseFields, parseStatus } from './kinds.ts'
 import { checkReaders } from './people.ts'
 import type { RecordRoom } from './room.ts'
-import { changeAt, checkActors, checkMarking, checkStanding, conflictOf, decided, differences, withChanges } from './rules.ts'
+import { changeAt, checkActors, checkMarking, checkStanding, conflictOf, decided, differences, isRestorable, withChanges } from './rules.ts'
 import type { RecordChanges } from './schema.ts'
 import { getRecord, insertRevision, isHeadOver, markingPolicy, updateRecord } from './store.ts'
 
@@ -36,7 +36,7 @@ export async function changeRecord(db: Db, room: RecordRoom, by: string, { id, v
   if (decided.some((path) => path in made)) await checkDecides(db, by, before)
   if ('parties' in made) checkActors(after, room.isActor)
   if ('audience' in made) checkMarking(after, (await markingPolicy(db)).ceiling)
-  if ('ownerUnit' in made || 'custodian' in made) await checkUnits(db, after)
+  await checkUnits(db, after, (['ownerUnit', 'custodian'] as const).filter((path) => path in made))
   await updateRecord(db, right, await authorizeGuards(db, after))
   await insertRevision(db, right, { version: after.version, by, reason, changes: made, under: after.marking })
   await checkInvolved(db, right, before, after)
@@ -49,7 +49,7 @@ export async function changeRecord(db: Db, room: RecordRoom, by: string, { id, v
 export async function restoreValue(db: Db, room: RecordRoom, by: string, { id, version, revision, path }: { id: string; version: number; revision: number; path: string }): Promise<SpineRecord> {
   const right = await authorizeChange(db, id)
   const change = (await listHistory(db, right, revision - 1)).find((one) => one.version === revision)?.changes[path]
-  if (!change || path === 'marking') throw new Fault('records/no-revision', `Version ${revision} did not change “${path}”, or its value cannot be given back. The history lists what can.`)
+  if (!change || !isRestorable(path)) throw new Fault('records/no-revision', `Version ${revision} did not change “${path}”, or its value cannot be given back. The history lists what can.`)
   return changeRecord(db, room, by, { id, version, changes: changeAt(path, change[0]) })
 }
 

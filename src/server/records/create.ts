@@ -54,9 +54,10 @@ function pillarOf(kind: RecordKind, given: NewRecord): SpineRecord['pillar'] {
   throw new Fault('records/unfit', `Say under which heading the ${kind.kind} is kept.`, { fields: [{ path: 'pillar', message: 'is missing' }] })
 }
 
-/** Refuses an owner or an archive that is no unit. */
-export async function checkUnits(db: Db, record: Pick<SpineRecord, 'ownerUnit' | 'custodian'>): Promise<void> {
-  const asked = (['ownerUnit', 'custodian'] as const).filter((path) => record[path] !== null)
+/** Refuses an owner or an archive that is no unit, or one that is closed. `paths` are those to look at. */
+export async function checkUnits(db: Db, record: Pick<SpineRecord, 'ownerUnit' | 'custodian'>, paths: readonly ('ownerUnit' | 'custodian')[] = ['ownerUnit', 'custodian']): Promise<void> {
+  const asked = paths.filter((path) => record[path] !== null)
+  if (asked.length === 0) return
   const known = await unitsAmong(db, asked.map((path) => record[path]!))
   const wrong = asked.filter((path) => !known.has(record[path]!))
   if (wrong.length > 0) throw new Fault('records/unfit', 'There is no such unit. Choose one of the ministry’s tree.', { fields: wrong.map((path) => ({ path, message: 'is no unit' })) })

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { Fault, type Conflict } from '#kernel/faults.ts'
 import { contradictions, schemes, unmarked, type Marking } from '#kernel/marking.ts'
 import type { SpineRecord } from '#kernel/record.ts'
-import type { RecordChanges, Revision } from './schema.ts'
+import { recordChanges, type RecordChanges, type Revision } from './schema.ts'
 
 /** The paths of a record that people change, besides its kind's fields, which follow as `fields.…`. */
 const paths = ['title', 'parties', 'summary', 'language', 'audience', 'named', 'ownerUnit', 'custodian', 'assignees', 'status', 'happenedOn', 'dueOn', 'marking'] as const
@@ -48,6 +48,9 @@ export function conflictOf(now: SpineRecord, since: readonly Revision[], given: 
   })
   return { version: now.version, fields }
 }
+
+/** Whether an ordinary change may give a path a value again: not the marking, a number, or the trash. */
+export const isRestorable = (path: string): boolean => path.startsWith('fields.') || Object.hasOwn(recordChanges.shape, path)
 
 /** The changes that give one path a value: `fields.place` within the kind's fields, anything else of the spine. */
 export function changeAt(path: string, value: unknown): RecordChanges {

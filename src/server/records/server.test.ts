@@ -107,6 +107,27 @@ test('lists filter, turn pages without a gap and count only what one may see', a
   await expect(as(ann).list({ after: 'x' })).rejects.toMatchObject({ code: 'kernel/invalid-input' })
 })
 
+test('the timeline of a relationship runs by the day things happened, or else were written, by pillar and kind', async () => {
+  const make = (title: string, given: object) => as(ann).create({ ...note, title, parties: ['WSM'], ...given })
+  await make('Old', { happenedOn: '2020-05-01' })
+  await make('Undated', {})
+  await make('Errand', { kind: 'errand', pillar: 'economy', happenedOn: '2021-01-01', audience: 'named' })
+  const titles = async (person: string, asked: object = {}) => (await as(person).timeline({ party: 'WSM', ...asked })).items.map((one) => one.title)
+  expect(await titles(ann)).toEqual(['Undated', 'Errand', 'Old'])
+  expect(await titles(ben)).toEqual(['Undated', 'Old'])
+  expect(await titles(ann, { pillar: 'economy' })).toEqual(['Errand'])
+  expect(await titles(ann, { kind: 'note' })).toEqual(['Undated', 'Old'])
+})
+
+test('kinds are offered with the JSON Schema of what they add, and an earlier value is given back where it is one', async () => {
+  const cards = await as(ann).kinds()
+  expect(cards.map((one) => [one.kind, one.pillar, Object.keys(one.fields['properties'] as object)])).toEqual([['note', 'dialogue', ['place', 'attendees']], ['errand', null, ['urgent']]])
+  const made = await as(ann).create(note)
+  await as(ann).trash({ id: made.id, version: 1 })
+  await as(ann).untrash({ id: made.id })
+  for (const [revision, path] of [[2, 'isTrash'], [3, 'toString'], [2, 'title'], [9, 'title']] as const) await expect(as(ann).restoreValue({ id: made.id, version: 3, revision, path })).rejects.toMatchObject({ code: 'records/no-revision' })
+})
+
 test('opening a marked record is one event a minute and version', async () => {
   const made = await as(ann).create({ ...note, marking: marked({ level: 1 }) })
   await Promise.all([as(ben).get({ id: made.id }), as(ben).get({ id: made.id }), as(hod, 'head').get({ id: made.id })])

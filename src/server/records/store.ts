@@ -36,8 +36,8 @@ export type Changes = Revision['changes']
 type RevisionRow = { id: string; record_id: string; version: number; at: Date; by: string; reason: string | null; changes: Changes }
 
 /**
- * Keeps what a version changed, under the marking that guards its values: the higher of before and after is the
- * record's own except when it is marked down, and then what was written before stays under what was in force.
+ * Keeps what a version changed, under the marking in force with that version. Row-level security holds the revision
+ * under it for ever: when the record is marked down later, what was written before does not come into the open with it.
  */
 export async function insertRevision(db: Db, { id }: MayChange, made: { version: number; by: string; reason?: string | undefined; changes: Changes; under: SpineRecord['marking'] }): Promise<void> {
   await sql`INSERT INTO record_revision (id, record_id, version, by, reason, changes, level, compartments, releasable_to)
@@ -80,7 +80,7 @@ export async function isHeadOver(db: Db, person: string, unit: string | null): P
   return rows[0]!.is
 }
 
-/** Where a person works now: the unit of the post held longest, and the mission or headquarters above it. */
+/** Where a person works now: the unit of the post held longest. */
 export async function placeOf(db: Db, person: string): Promise<string | null> {
   const { rows } = await sql<{ unit: string }>`SELECT unit_id AS unit FROM post WHERE person_id = ${person} AND from_date <= current_date AND (to_date IS NULL OR to_date >= current_date) ORDER BY from_date, id LIMIT 1`.execute(db)
   return rows[0]?.unit ?? null
@@ -95,9 +95,9 @@ export async function custodianOf(db: Db, unit: string | null): Promise<string |
   return rows[0]?.id ?? null
 }
 
-/** Which of the units there are. */
+/** Which of the units there are and are not closed. */
 export async function unitsAmong(db: Db, ids: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`SELECT id FROM unit WHERE id = ANY (${[...ids]}::uuid[])`.execute(db)
+  const { rows } = await sql<{ id: string }>`SELECT id FROM unit WHERE id = ANY (${[...ids]}::uuid[]) AND closed_at IS NULL`.execute(db)
   return new Set(rows.map((row) => row.id))
 }
 
