@@ -5,6 +5,7 @@ import { accessRoutes } from '#server/access/server.ts'
 import { recordRefusal } from '#server/audit/store.ts'
 import { boundaryRoutes } from '#server/boundaries/server.ts'
 import { keepArchive } from '#server/backup/archive.ts'
+import { backupRoutes } from '#server/backup/server.ts'
 import { openDatabase, type Database } from '#server/database.ts'
 import { prepareData } from '#server/data-folder.ts'
 import { healthRoutes } from '#server/health/server.ts'
@@ -25,7 +26,6 @@ import { pacerOf } from '#server/rate/pace.ts'
 import { hostsOf } from '#server/reach.ts'
 import { openRegister } from '#server/register.ts'
 import { migrations } from '#server/migrations.ts'
-import { registerRoutes } from '#server/registers/server.ts'
 import { settingsRoutes } from '#server/settings/server.ts'
 import { stopSignal } from '#server/signals.ts'
 import { siteOf } from '#server/site.ts'
@@ -68,10 +68,10 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
         healthRoutes(database, version, furnished.freshness),
         identityRoutes(identity),
         accessRoutes(),
-        registerRoutes(),
         settingsRoutes(database.db, furnished.isActor),
         boundaryRoutes(database.db, furnished.isActor),
         jobRoutes(jobs),
+        backupRoutes(config, log),
         ...register.routes,
         ...furnished.routes,
       ],

@@ -25,7 +25,7 @@ export const drillCommand: Command = {
       else process.stdout.write(`The signature holds.\n${told(report)}`)
       return report.ok ? 0 : 1
     }
-    const signed = await drillBackup({ config, log: createLog(config.log), from: from!, passphraseFile: text(passphraseFile), migrations: [...migrations, ...rooms.migrations], checkFiles: async () => ({ opened: 0, damaged: [] }) })
+    const signed = await drillBackup({ config, log: createLog(config.log), from: from!, passphraseFile: text(passphraseFile), migrations: [...migrations, ...rooms.migrations] })
     if (typeof out === 'string') writeFileSync(out, `${JSON.stringify(signed, null, 2)}\n`, { mode: 0o600 })
     if (json) print(signed)
     else process.stdout.write(told(signed.report))
@@ -33,7 +33,7 @@ export const drillCommand: Command = {
   },
 }
 
-function told({ ok, says, backup, rpo, rto, tables, audit, files, place, drilledAt, signer, steps }: DrillReport): string {
+function told({ ok, says, backup, rpo, rto, tables, audit, files, place, drilledAt, signer, steps, archive }: DrillReport): string {
   const lines = [
     `${ok ? 'Passed' : 'FAILED'}: the backup ${backup.id}, drilled at ${drilledAt} on ${place === 'embedded' ? 'an embedded database' : 'a database beside the external one'}.`,
     `  lost were everything else gone (RPO)  ${duration(rpo.seconds)}`,
@@ -41,6 +41,7 @@ function told({ ok, says, backup, rpo, rto, tables, audit, files, place, drilled
     `  tables  ${tables.count}, ${tables.rows} rows, ${tables.differences.length} differences`,
     `  audit  ${audit ? `${audit.events} events, ${audit.findings} findings, ends in ${audit.head?.slice(0, 16) ?? 'nothing'}` : 'not in this backup'}`,
     `  files  ${files.count}, ${files.opened} opened, ${files.damaged.length} damaged`,
+    ...(archive ? [`  from the archive  ${archive.segments} parts of the log on the base ${archive.base}, ${archive.audit} events of the audit; RPO at most ${duration(archive.rpo)}, RTO ${duration(archive.rto)}${archive.lastChange ? `, last change at ${archive.lastChange}` : ''}`] : []),
     ...(steps.length > 0 ? [`  upgraded by ${steps.length} steps`] : []),
     `  signed by ${signer.slice(0, 16)}…`,
     ...says.map((line) => `- ${line}`),

@@ -15,6 +15,8 @@ export type Snapshot = { readonly at: string; readonly steps: readonly string[];
  * `backup/hidden-rows`.
  */
 export async function holdFast(client: pg.ClientBase): Promise<Snapshot> {
+  // Until the connection ends: stored files that the snapshot names are not swept away meanwhile (files/store.ts).
+  await client.query(`SELECT pg_advisory_lock_shared(hashtext('entente.files'))`)
   await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
   await client.query(plainText)
   const { rows: [now] } = await client.query<{ at: Date }>('SELECT clock_timestamp() AS at')

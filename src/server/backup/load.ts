@@ -9,7 +9,7 @@ import { listTables, plainText, quoted } from './catalogue.ts'
 import { copyOut } from './dump.ts'
 import type { RecordsManifest, SequenceState, TableCopy } from './manifest.ts'
 import { readObject, type Source } from './objects.ts'
-import { tally } from './tally.ts'
+import { tally, type Tally } from './tally.ts'
 
 /** A table whose copy in the database differs from the one in the backup. */
 export type Difference = { readonly table: string; readonly expected: { rows: number; digest: string }; readonly found: { rows: number; digest: string } }
@@ -24,14 +24,25 @@ export function refuseNewerBackup(steps: readonly string[], known: readonly Migr
   if (unknown.length > 0) throw new Fault('backup/newer', `This backup was made by a newer version of Entente (${madeBy}; its database has the step ${unknown.at(-1)}). Use that version, or a later one, to restore it.`)
 }
 
+/** A table as it was copied elsewhere: its columns, and what reading it back has to come to. */
+export type Copied = { readonly name: string; readonly columns: readonly string[]; readonly rows: number; readonly digest: string }
+
+/** How the rows of a copy come in, and how they are counted once they are. */
+export type Means<T extends Copied> = { readonly bring: (client: pg.Client, table: T) => Promise<void>; readonly count: (client: pg.Client, table: T) => Promise<Tally> }
+
+/** Fills an empty database from a backup. */
+export function loadRecords(client: pg.Client, backup: Source, records: RecordsManifest, migrations: readonly Migration[]): Promise<Loaded> {
+  return loadTables(client, records, migrations, { bring: (_, table) => copyIn(client, backup, table), count: (_, table) => tally().read(copyOut(client, table)) })
+}
+
 /**
- * Fills an empty database from a backup, in one transaction: a restore that is killed leaves the
+ * Fills an empty database from copies of tables, in one transaction: a restore that is killed leaves the
  * database as empty as it was. The tables are made by the very steps that the backed-up database had
  * taken; then rows come in, are read back and compared; then the steps follow that this version has
  * more. Foreign keys are dropped and made again, which checks every row as PostgreSQL's own tools do;
  * triggers and row-level security stand aside meanwhile, for which owning the tables is enough.
  */
-export async function loadRecords(client: pg.Client, backup: Source, records: RecordsManifest, migrations: readonly Migration[]): Promise<Loaded> {
+export async function loadTables<T extends Copied>(client: pg.Client, records: { readonly migrations: readonly string[]; readonly tables: readonly T[]; readonly sequences: readonly SequenceState[] }, migrations: readonly Migration[], { bring, count }: Means<T>): Promise<Loaded> {
   await client.query('BEGIN')
   try {
     await client.query(plainText)
@@ -44,11 +55,11 @@ export async function loadRecords(client: pg.Client, backup: Source, records: Re
     const backAsItWas = await standAside(client)
     const names = records.tables.map((table) => `public.${quoted(table.name)}`)
     if (names.length > 0) await client.query(`TRUNCATE ${names.join(', ')}`)
-    for (const table of records.tables) await copyIn(client, backup, table)
+    for (const table of records.tables) await bring(client, table)
     await moveSequences(client, records.sequences)
     const differences: Difference[] = []
     for (const table of records.tables) {
-      const found = await tally().read(copyOut(client, table))
+      const found = await count(client, table)
       if (found.rows !== table.rows || found.digest !== table.digest) differences.push({ table: table.name, expected: { rows: table.rows, digest: table.digest }, found: { rows: found.rows, digest: found.digest } })
     }
     await backAsItWas()
@@ -77,7 +88,7 @@ async function refuseFull(client: pg.Client): Promise<void> {
   if (rows[0]) throw new Fault('backup/not-empty', `The database to restore into is not empty (it has ${rows[0].name}). Create an empty one (CREATE DATABASE) and name it by DATABASE_URL; the old one stays as it is.`)
 }
 
-async function refuseOtherForm(client: pg.Client, copies: readonly TableCopy[]): Promise<void> {
+async function refuseOtherForm(client: pg.Client, copies: readonly Copied[]): Promise<void> {
   const there = new Map((await listTables(client)).map((table) => [table.name, new Set(table.columns)]))
   for (const { name, columns } of copies) {
     const missing = columns.filter((column) => !there.get(name)?.has(column))
