@@ -53,7 +53,7 @@ export default defineConfig({
     ...pillars.map((p) => ({ files: [`src/pillars/${p}/*.ts`, `src/pillars/${p}/sources/**`], rules: wall(top, noRelations, noLooks, neighbours(p)) })),
     ...pillars.map((p) => ({ files: [`src/pillars/${p}/screens/**`], rules: wall(top, noRelations, noMachinery, neighbours(p)) })),
     { files: ['src/desk/**'], rules: wall(top, noPillar, noRelations, noEvidence, noLooks) },
-    { files: ['src/relations/screens/**', 'src/evidence/screens/**', 'src/desk/screens/**', 'src/administration/screens/**'], rules: wall(top, noPillar, noMachinery) },
+    { files: ['src/relations/screens/**', 'src/evidence/screens/**', 'src/desk/screens/**', 'src/administration/screens/**', 'src/records/screens/**'], rules: wall(top, noPillar, noMachinery) },
     { files: ['src/web/**'], rules: wall(top, noPillar, noMachinery) },
     { files: ['*.config.ts', '**/screens/**', 'src/web/**'], rules: { 'import/no-default-export': 'off' } },
     { files: ['test/**', 'bench/**', 'tools/**', '**/*.test.ts'], rules: { 'no-console': 'off', 'no-restricted-imports': 'off' } },

@@ -45,6 +45,7 @@ describe('a planted trespass is caught', () => {
     ['src/desk/contacts/planted.ts', '#evidence/lake.ts'],
     ['src/desk/screens/planted.tsx', '../contacts/store.ts'],
     ['src/administration/screens/planted.tsx', '#server/people/store.ts'],
+    ['src/records/screens/planted.tsx', '#server/records/store.ts'],
     ['src/web/planted.ts', '../pillars/forums/pillar.ts'],
     ['src/web/planted.ts', '#server/log.ts'],
   ]
