@@ -27,7 +27,7 @@ export const contract = {
     says: 'A file’s content, the version in force unless another is named. Always to be kept, never shown; written into the audit.',
   }),
   preview: endpoint({
-    method: 'GET', path: '/files/:id/preview', input: z.object({ id, version: version.optional() }), produces: ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'text/plain'], can: 'files:read', faults: ['files/no-preview', ...giving], cacheSeconds: 0,
+    method: 'GET', path: '/files/:id/preview', input: z.object({ id, version: version.optional() }), produces: ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'text/plain'], can: 'files:read', faults: ['files/no-preview', ...giving], pace: 'usual',
     says: 'The first page of a PDF, a picture without its notes, or the first lines of a text. Written into the audit.',
   }),
   replace: endpoint({

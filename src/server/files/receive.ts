@@ -19,11 +19,20 @@ export async function receive<T>(request: Request, signal: AbortSignal, mostFile
   if (!type.startsWith('multipart/form-data') || !request.body) throw new Fault('kernel/unsupported-media', 'Send the file as multipart/form-data.')
   const parser = parserFor(type, mostFiles)
   const taken: Promise<T>[] = []
+  const streams: BusboyFileStream[] = []
   const given = new AbortController()
   let refused: unknown
-  // What refuses a file refuses the upload: the rest of it is not read.
-  const refuse = (error: unknown) => { refused ??= error; given.abort(); parser.destroy(error as Error) }
+  // What refuses a file refuses the upload: the rest of it is not read, and nobody waits for it.
+  const refuse = (error: unknown) => {
+    refused ??= error
+    given.abort()
+    for (const stream of streams) stream.destroy(error as Error)
+    parser.destroy(error as Error)
+  }
   parser.on('file', (_field: string, stream: BusboyFileStream, filename: string, _encoding: string, declaredType: string) => {
+    streams.push(stream)
+    // A stream that was given up before anybody read it has nobody else to tell.
+    stream.on('error', () => undefined)
     const work = Promise.resolve().then(() => take({ name: cleanName(filename ?? ''), declaredType: declaredType.slice(0, 100), content: whole(stream, filename ?? ''), signal: given.signal }))
     work.catch(refuse)
     taken.push(work)
@@ -32,8 +41,7 @@ export async function receive<T>(request: Request, signal: AbortSignal, mostFile
   try {
     await pipeline(Readable.fromWeb(request.body as ReadableStream), parser, { signal })
   } catch (cause) {
-    given.abort()
-    refused ??= new Fault('kernel/malformed', 'The upload broke off, or is not multipart/form-data. Send it again.', { cause })
+    refuse(new Fault('kernel/malformed', 'The upload broke off, or is not multipart/form-data. Send it again.', { cause }))
   }
   const results = await Promise.allSettled(taken)
   if (refused !== undefined) throw refused

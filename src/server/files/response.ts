@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { Opened } from './seal.ts'
 
 /** What no answer with somebody’s content goes without: it is what it says, runs nothing, and is nobody else’s page. */
@@ -24,4 +23,14 @@ export function textResponse(text: string): Response {
   return new Response(text, { headers: { ...guarded, 'content-type': 'text/plain; charset=utf-8', 'content-disposition': 'inline' } })
 }
 
-const streamOf = (content: AsyncGenerator<Buffer>): ReadableStream<Uint8Array> => Readable.toWeb(Readable.from(content, { objectMode: false, highWaterMark: 262_144 })) as ReadableStream<Uint8Array>
+/** Asks for content only when somebody takes it: an answer whose body nobody wants (to HEAD) holds nothing open. */
+function streamOf(content: AsyncGenerator<Buffer>): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await content.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    cancel: async () => void (await content.return(undefined)),
+  }, { highWaterMark: 0 })
+}

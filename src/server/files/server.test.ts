@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import type { Marking } from '#kernel/marking.ts'
 import { testDatabase, type TestDatabase } from '../../../test/database.ts'
+import { appOf, sessionAs } from '../../../test/app.ts'
 import { scopeOf } from '../access/scope.ts'
 import { migrations } from '../migrations.ts'
 import { contract as recordContract } from '../records/contract.ts'
@@ -206,6 +207,29 @@ test('what is refused is in the audit with its reason, and leaves nothing behind
   expect(await asked('no form')).toBe('kernel/unsupported-media')
   expect(await asked(new FormData())).toBe('kernel/malformed')
   expect(await as(ann).upload({ record: id }, form(...Array.from({ length: 21 }, (_, i) => [`${i}.txt`, 'x'] as [string, string]))).catch((error: { code: string }) => error.code)).toBe('kernel/too-large')
+})
+
+test('an upload or download that breaks off leaves no draft and nothing open', async () => {
+  const id = await record()
+  const open = () => (process.platform === 'linux' ? readdirSync('/proc/self/fd') : []).filter((fd) => { try { return readlinkSync(`/proc/self/fd/${fd}`).startsWith(data) } catch { return false } }).length
+  const boundary = '------x'
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="f"; filename="a.txt"\r\ncontent-type: text/plain\r\n\r\n`
+  const giving = new AbortController()
+  const sending = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(Buffer.from(head + 'x'.repeat(500_000))),
+    pull: async (controller) => { giving.abort(); await new Promise((resolve) => setTimeout(resolve, 50)); controller.error(new Error('gone')) },
+  })
+  const request = new Request(`http://localhost/api/records/${id}/files`, { method: 'POST', body: sending, duplex: 'half', headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } } as RequestInit)
+  const app = appOf(routes(), { db: it.db, sessionOf: async () => sessionAs(['officer'], ann) })
+  expect((await app.fetch(request)).status).toBe(400)
+  expect(readdirSync(join(data, 'files', 'drafts'))).toEqual([])
+  const { files: [file] } = await as(ann).upload({ record: id }, form(['a.txt', 'word '.repeat(200_000)]))
+  const half = await as(ann).download({ id: file!.id })
+  const reader = half.body!.getReader()
+  await reader.read()
+  await reader.cancel()
+  expect((await app.request(`/api/files/${file!.id}/content`, { method: 'HEAD' })).headers.get('content-length')).toBe('1000000')
+  expect(open()).toBe(0)
 })
 
 test('a damaged, exchanged or missing stored file is told before its first byte', async () => {

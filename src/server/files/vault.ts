@@ -54,22 +54,30 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }
 
-/** Opens kept content; its bytes are proved as they come. Faults: `files/missing`, `files/damaged`. */
+/**
+ * Opens kept content; its bytes are proved as they come. It is in its place when this answers, and
+ * held open only while somebody reads. Faults: `files/missing`, `files/damaged`.
+ */
 export async function openKept({ keys, store }: Vault, { dataKey, digest }: { dataKey: string; digest: string }): Promise<Opened> {
-  const stored = await store.get(digest)
-  if (!stored) throw new Fault('files/missing', `The stored file ${digest.slice(0, 12)}… is not in its place. Restore it from a backup.`)
+  const { secret } = await keys.unwrap(dataKey)
+  const found = async (): Promise<StoredBytes> => {
+    const stored = await store.get(digest)
+    if (!stored) throw new Fault('files/missing', `The stored file ${digest.slice(0, 12)}… is not in its place. Restore it from a backup.`)
+    return stored
+  }
+  const looked = await found()
   try {
-    const { size, content } = await unseal((await keys.unwrap(dataKey)).secret, digest, stored)
-    return { size, content: closing(content, stored) }
-  } catch (error) {
-    await stored.close()
-    throw error
+    const { size } = await unseal(secret, digest, looked)
+    return { size, content: contentOf(found, secret, digest) }
+  } finally {
+    await looked.close()
   }
 }
 
-async function* closing(content: AsyncGenerator<Buffer>, stored: StoredBytes): AsyncGenerator<Buffer> {
+async function* contentOf(found: () => Promise<StoredBytes>, secret: Uint8Array, digest: string): AsyncGenerator<Buffer> {
+  const stored = await found()
   try {
-    yield* content
+    yield* (await unseal(secret, digest, stored)).content
   } finally {
     await stored.close()
   }
