@@ -1,9 +1,12 @@
 import { Fault, isFault } from '#kernel/faults.ts'
 import { newId } from '#kernel/ids.ts'
+import { roles, type Role } from '#kernel/roles.ts'
 import { recordEvent } from '../audit/store.ts'
 import type { Context } from '../context.ts'
+import type { Db } from '../database.ts'
 import type { Handlers } from '../http.ts'
-import { insertPerson } from '../people/store.ts'
+import { getMarkingPolicy } from '../marking/store.ts'
+import { insertPerson, listPeople } from '../people/store.ts'
 import { onBehalf, refuse, type Call } from './admit.ts'
 import type { comingIn } from './contract.ts'
 import { tokenIn } from './cookies.ts'
@@ -90,13 +93,23 @@ async function useUp(identity: Identity, call: Call & { lang: Context['lang'] },
     if (!(await useLink(step, link.id))) throw usedUp()
     if (link.kind === 'administrator') {
       if (await personWith(step, email)) throw new Fault('identity/email-taken', `Somebody is known here under “${email}” already. To let that person in again: bin/entente setup-link --for ${email}. Or give another address.`)
-      await insertPerson(step, { id: person, name, email, roles: ['administrator'], language: call.lang })
-      await recordEvent(step, { kind: 'person.created', subject: { kind: 'person', id: person }, detail: { roles: ['administrator'] } })
+      const duties = await dutiesOfNewcomer(step)
+      await insertPerson(step, { id: person, name, email, ...duties, language: call.lang })
+      await recordEvent(step, { kind: 'person.created', subject: { kind: 'person', id: person }, detail: duties })
     }
     await recordEvent(step, { kind: 'link.opened', subject: { kind: 'link', id: link.id }, detail: { as: link.kind } })
     // Of two who come at once, one is refused only here.
   }).catch((error: unknown) => { if (!isFault(error, 'identity/link-used')) throw error; return refuseLink(identity, call, link.id) })
   return { person, name, email }
+}
+
+/**
+ * The first person of an empty instance is an office of one and holds every duty, cleared as high as the instance is
+ * accredited: useful on the first day, to be divided when colleagues come. Any later administrator administers only.
+ */
+async function dutiesOfNewcomer(step: Db): Promise<{ roles: Role[]; level: number }> {
+  if ((await listPeople(step, true)).length > 0) return { roles: ['administrator'], level: 0 }
+  return { roles: roles.filter((one) => one !== 'reader'), level: (await getMarkingPolicy(step)).ceiling }
 }
 
 /** Lets in who has made a way to sign in. All other sessions of the person end: whoever had to recover may not have been alone. */

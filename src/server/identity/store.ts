@@ -73,9 +73,9 @@ export async function whoBegan(db: Db, token: string): Promise<{ id: string; per
   return row && { id: row.id, person: row.user_id }
 }
 
-/** Opens a session: from now on its cookie lets in. Also notes that its person proved to be there. */
-export async function openSession(db: Db, id: string, way: Way | undefined, now: Date = new Date()): Promise<void> {
-  await tables(db).updateTable('auth_session').set({ proved_at: now, enrols: null, updated_at: now, ...(way && { way }) }).where('id', '=', id).execute()
+/** Opens a session: from now on its cookie lets in. Also notes when its person proved to be there. */
+export async function openSession(db: Db, id: string, way: Way | undefined, provedAt: Date = new Date()): Promise<void> {
+  await tables(db).updateTable('auth_session').set({ proved_at: provedAt, enrols: null, updated_at: new Date(), ...(way && { way }) }).where('id', '=', id).execute()
 }
 
 /** Ends a session. */
