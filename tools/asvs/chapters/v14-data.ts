@@ -1,4 +1,4 @@
-import { met, notYet, partly, type Chapter } from '../requirement.ts'
+import { met, partly, type Chapter } from '../requirement.ts'
 
 const decisions = 'docs/security/decisions.md'
 const site = 'src/server/site.test.ts'
@@ -12,7 +12,7 @@ export const data: Chapter = {
     met('14.2.2', 2, 'Nothing sensitive is cached on the way', 'Answers with data are `private, no-store`.', { tests: [`${site} › ASVS 4.1.1, 14.3.2`], files: ['src/server/exchange.ts'] }),
     met('14.2.3', 2, 'Nothing is sent to third parties', 'No telemetry, no outside scripts, fonts or pictures; the policy would refuse them.', { tests: ['test/e2e/policy.test.ts › needs nothing that the policy refuses'], files: ['src/server/policy.ts', decisions] }),
     partly('14.2.4', 2, 'Protection is as written', 'Access, encryption of files, audit and retention are in force; encryption of the database’s own files is left to the disk.', { tests: ['src/server/retention/server.test.ts › what is over its time is queued', 'src/server/files/seal.test.ts › nothing of the content shows'], files: ['src/server/retention/server.ts', 'src/server/files/seal.ts', 'src/server/access/predicate.ts'] }),
-    notYet('14.3.1', 1, 'What was shown is cleared when a session ends', 'The page forgets its answers on signing out; `Clear-Site-Data` is not sent, and an open page is not emptied when its session ends elsewhere.', {}),
+    partly('14.3.1', 1, 'What was shown is cleared when a session ends', 'Signing out forgets every answer and loads the page anew; a page that stays open is emptied at its next question after its session ended elsewhere, not before.', { tests: ['test/e2e/sign-in.test.ts › out, and in again with the passkey'], files: ['src/web/identity/sign-out.ts', 'src/web/shell.tsx'] }),
     met('14.3.2', 2, 'Browsers do not store answers', '`no-store` on everything but what is public and fixed.', { tests: [`${site} › ASVS 4.1.1, 14.3.2`], files: ['src/server/exchange.ts'] }),
     met('14.3.3', 2, 'Nothing sensitive in browser storage', 'Language, colour scheme and typefaces only.', { tests: ['tools/asvs/asvs.test.ts › browsers are given nothing to keep'], files: ['src/web/language.ts', 'src/web/type.ts'] }),
   ],

@@ -1,7 +1,7 @@
 import { met, notApplicable, type Chapter } from '../requirement.ts'
 
-const identity = 'src/server/identity/server.test.ts'
-const how = { tests: [`${identity} › single sign-on`], files: ['src/server/identity/single-sign-on.ts', 'src/server/identity/auth.ts'] } as const
+const sso = 'src/server/identity/single-sign-on.test.ts'
+const how = { tests: [`${sso} › another issuer’s answer are refused`], files: ['src/server/identity/single-sign-on.ts', 'src/server/identity/auth.ts'] } as const
 
 export const tokens: Chapter = {
   name: 'Self-contained tokens',
