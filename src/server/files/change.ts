@@ -6,7 +6,7 @@ import type { Db } from '../database.ts'
 import { checkStanding } from '../records/rules.ts'
 import { getRecord } from '../records/store.ts'
 import type { FileRoom } from './room.ts'
-import { findLink, lockSweeping, textOfRecord, type Link } from './store.ts'
+import { findLink, lockSweeping, wordsOf, type Link } from './store.ts'
 import type { Kept } from './vault.ts'
 
 /** The same answer for a file that is not there and one whose record is hidden. */
@@ -45,13 +45,9 @@ export async function holdKept(db: Db, { vault }: FileRoom, all: readonly Kept[]
   }
 }
 
-/** Writes what happened, tells followers, and gives the record's words to search. */
-export async function concluded(db: Db, room: FileRoom, kind: `file.${string}`, record: string, by: string, about: { file: string; version: number }): Promise<void> {
+/** Writes what happened, tells followers, and gives the file's words to search. */
+export async function concluded(db: Db, room: FileRoom, kind: `file.${string}`, { id: record }: MayChange, by: string, about: { file: string; version: number }): Promise<void> {
   await recordEvent(db, { kind, subject: { kind: 'record', id: record }, detail: about })
   await room.tell?.(db, { kind: 'changed', record, by, people: [] })
-}
-
-/** Gives the words of a record's files to search. */
-export async function indexed(db: Db, room: FileRoom, record: string): Promise<void> {
-  if (room.index) await room.index(db, record, await textOfRecord(db, record))
+  if (room.index) await room.index(db, record, about.file, await wordsOf(db, about.file))
 }

@@ -6,7 +6,7 @@ import { me, type Context } from '../context.ts'
 import { routes, type Handlers, type Routes } from '../http.ts'
 import { auditOpening } from '../records/opened.ts'
 import { getRecord, namesOf } from '../records/store.ts'
-import { changeableLink, changeableRecord, concluded, getLink, holdKept, indexed, noSuchFile } from './change.ts'
+import { changeableLink, changeableRecord, concluded, getLink, holdKept, noSuchFile } from './change.ts'
 import { contract } from './contract.ts'
 import { fileFaults } from './faults.ts'
 import { receive } from './receive.ts'
@@ -47,10 +47,9 @@ function takingHandlers(room: FileRoom): Pick<Handlers<typeof contract>, 'upload
         const files = []
         for (const one of taken) {
           const link = await insertLink(db, right, one)
-          await concluded(db, room, 'file.added', id, one.by, { file: link, version: 1 })
+          await concluded(db, room, 'file.added', right, one.by, { file: link, version: 1 })
           files.push(await getFile(db, link))
         }
-        await indexed(db, room, id)
         return { files }
       })
     },
@@ -61,8 +60,7 @@ function takingHandlers(room: FileRoom): Pick<Handlers<typeof contract>, 'upload
         const { right, record: now, link } = await changeableLink(db, id, version)
         await holdKept(db, room, [made!.kept])
         await insertNext(db, right, link, made!, now.marking)
-        await concluded(db, room, 'file.replaced', right.id, made!.by, { file: id, version: version + 1 })
-        await indexed(db, room, right.id)
+        await concluded(db, room, 'file.replaced', right, made!.by, { file: id, version: version + 1 })
         return getFile(db, id)
       })
     },
@@ -77,8 +75,7 @@ function takingHandlers(room: FileRoom): Pick<Handlers<typeof contract>, 'upload
         const { right, record: now, link } = await changeableLink(db, id, version)
         await holdKept(db, room, [kept])
         await insertNext(db, right, link, { kept, name: content.name, declaredType: content.type, by: me(context) }, now.marking)
-        await concluded(db, room, 'file.stripped', right.id, me(context), { file: id, version: version + 1 })
-        await indexed(db, room, right.id)
+        await concluded(db, room, 'file.stripped', right, me(context), { file: id, version: version + 1 })
         return getFile(db, id)
       })
     },
@@ -120,8 +117,7 @@ function removingHandlers(room: FileRoom): Pick<Handlers<typeof contract>, 'remo
       if (link.isRemoved) return getFile(db, id)
       await stampVersion(db, link, record.marking)
       await setRemoved(db, right, link, me(context))
-      await concluded(db, room, 'file.removed', right.id, me(context), { file: id, version: link.version })
-      await indexed(db, room, right.id)
+      await concluded(db, room, 'file.removed', right, me(context), { file: id, version: link.version })
       return getFile(db, id)
     }),
     restore: ({ id }, context) => context.within(async (db) => {
@@ -131,8 +127,7 @@ function removingHandlers(room: FileRoom): Pick<Handlers<typeof contract>, 'remo
       if (stamp && !covers(record.marking, stamp)) throw new Fault('files/marked-lower', `“${link.name}” was removed when its record was marked higher than now. Mark the record as it was, bring the file back, and then decide anew.`)
       await stampVersion(db, link, null)
       await setRemoved(db, right, link, null)
-      await concluded(db, room, 'file.restored', right.id, me(context), { file: id, version: link.version })
-      await indexed(db, room, right.id)
+      await concluded(db, room, 'file.restored', right, me(context), { file: id, version: link.version })
       return getFile(db, id)
     }),
   }

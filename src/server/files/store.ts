@@ -117,11 +117,10 @@ async function gather(db: Db, which: ReturnType<typeof sql>): Promise<RecordFile
   }))
 }
 
-/** The words of a record’s files as they stand, for search: at most a million characters, the latest file first. */
-export async function textOfRecord(db: Db, record: string): Promise<string> {
-  const { rows } = await sql<{ name: string; text: string }>`
-    SELECT l.name, f.text FROM file_link l JOIN file f ON f.id = l.file_id WHERE l.record_id = ${record} AND l.removed_at IS NULL ORDER BY l.id DESC LIMIT 200`.execute(db)
-  return rows.map(({ name, text }) => `${name}\n${text}`).join('\n\n').slice(0, 1_000_000)
+/** The words of a file as it stands, its name first, for search; none once it is removed. */
+export async function wordsOf(db: Db, id: string): Promise<string> {
+  const { rows } = await sql<{ words: string }>`SELECT l.name || E'\n' || f.text AS words FROM file_link l JOIN file f ON f.id = l.file_id WHERE l.id = ${id} AND l.removed_at IS NULL`.execute(db)
+  return rows[0]?.words ?? ''
 }
 
 /** Content that no version has any more, since its record was destroyed: its rows. Answers how many. */
