@@ -53,6 +53,12 @@ test('browsers are given nothing to keep but how the screens look', () => {
   expect([...new Set(keeping)].sort()).toEqual(['src/web/language.ts', 'src/web/type.ts'])
 })
 
+test('SQL is pasted together only from what is ours', () => {
+  // Outside of migrations: words of the language, the predicates of access, policies; two more, which were read, take names of roles and columns.
+  const pasted = lines(/sql\.raw\((?!'|down \?|(readable|writable|readableBy|reached)\(|allowed\.|using\)|check\))/).filter((line) => !line.includes('migrations.ts'))
+  expect([...new Set(pasted.map((line) => line.split(':')[0]))].sort()).toEqual(['src/desk/imports/store.ts', 'src/server/records/item.ts'])
+})
+
 test('patterns are not made of what a caller sent, unless it is escaped', () => {
   const made = lines(/new RegExp\((?!['"/])/).filter((line) => !line.includes('escaped('))
   // Of these, each was read: a number, a constant, tables of letters, names of components of our own list, names of parameters of ours.
