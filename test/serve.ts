@@ -3,6 +3,7 @@ import { endpoint } from '#kernel/contract.ts'
 import { readConfig } from '#server/config.ts'
 import { routes } from '#server/http.ts'
 import { createLog } from '#server/log.ts'
+import { deskKinds } from '../src/desk/kinds.ts'
 import { serveUntilStopped } from '../src/main.ts'
 
 /**
@@ -19,7 +20,7 @@ const handlers = routes(slow, {
 
 try {
   const config = readConfig()
-  const rooms = { migrations: [], furnish: async () => ({ routes: [handlers], kinds: [], isActor: () => true, freshness: async () => [] }) }
+  const rooms = { migrations: [], furnish: async () => ({ routes: [handlers], kinds: deskKinds, isActor: () => true, freshness: async () => [] }) }
   await serveUntilStopped({ config, log: createLog(config.log), screens: false, rooms }, (running) => {
     console.log(JSON.stringify({ address: running.address, link: running.link?.url ?? null, ms: performance.now() }))
   })

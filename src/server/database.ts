@@ -57,6 +57,8 @@ export async function reachDatabase(config: Config, log: Log): Promise<Connectio
 export function connect(options: pg.PoolConfig, log: Log): { pool: pg.Pool; db: Db } {
   const pool = new pg.Pool({ connectionTimeoutMillis: 10_000, types: { getTypeParser }, application_name: 'entente', ...options })
   // A connection that breaks while idle is dropped from the pool; the next query makes a new one.
+  // One that breaks in use, between two queries of a transaction, tells nobody but itself; unheard that would end the process.
+  pool.on('connect', (client) => void client.on('error', (error) => log.debug(`A database connection broke in use: ${error.message}`)))
   pool.on('error', (error) => pool.ending || log.debug(`A database connection broke: ${error.message}`))
   return { pool, db: new Kysely<{}>({ dialect: new PostgresDialect({ pool }) }) }
 }
