@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import type { Db } from '../database.ts'
 import type { Handlers } from '../http.ts'
 import { getMarkingPolicy } from '../marking/store.ts'
-import { insertPerson, listPeople } from '../people/store.ts'
+import { findPerson, insertPerson, listPeople, updatePerson } from '../people/store.ts'
 import { onBehalf, refuse, type Call } from './admit.ts'
 import type { comingIn } from './contract.ts'
 import { tokenIn } from './cookies.ts'
@@ -14,6 +14,7 @@ import { deviceOf } from './device.ts'
 import { ask, enrollingOf, passOn, type Answer, type Identity } from './identity.ts'
 import { forgetTries } from './limits.ts'
 import { findLink, useLink, type FoundLink } from './links.ts'
+import { countWays } from './overview.ts'
 import { keepPasskey, passkeyOptions } from './passkeys.ts'
 import type { Session } from './schema.ts'
 import { beginAuthenticator, recoveryCodesOf, setPassword, tryCode, wrongCode } from './second-factor.ts'
@@ -85,14 +86,19 @@ async function needEnrolling(identity: Identity, { request }: Pick<Context, 'req
 
 /** Uses a link up, and answers for whom: a new administrator becomes a person by it. */
 async function useUp(identity: Identity, call: Call & { lang: Context['lang'] }, link: FoundLink, given: { name?: string | undefined; email?: string | undefined }): Promise<{ person: string; name: string; email: string }> {
-  const person = link.person ?? newId()
   const name = link.name ?? given.name
   const email = link.email ?? given.email
   if (!name || !email) throw new Fault('kernel/invalid-input', 'name and email: are needed for a new administrator.', { fields: [...(name ? [] : [{ path: 'name', message: 'is missing' }]), ...(email ? [] : [{ path: 'email', message: 'is missing' }])] })
+  const known = link.person ?? (await personWith(identity.db, email))
+  const person = known ?? newId()
   await onBehalf(identity, person, call)(async (step) => {
     if (!(await useLink(step, link.id))) throw usedUp()
-    if (link.kind === 'administrator') {
-      if (await personWith(step, email)) throw new Fault('identity/email-taken', `Somebody is known here under “${email}” already. To let that person in again: bin/entente setup-link --for ${email}. Or give another address.`)
+    if (link.kind === 'administrator' && known) {
+      // Whoever began as an administrator and went away before there was a way to sign in begins again.
+      const { roles: held = [], isActive } = (await findPerson(step, known)) ?? {}
+      if (!isActive || !held.includes('administrator') || (await countWays(step, known)) > 0) throw new Fault('identity/email-taken', `Somebody is known here under “${email}” already. To let that person in again: bin/entente setup-link --for ${email}. Or give another address.`)
+      await updatePerson(step, known, { name })
+    } else if (link.kind === 'administrator') {
       const duties = await dutiesOfNewcomer(step)
       await insertPerson(step, { id: person, name, email, ...duties, language: call.lang })
       await recordEvent(step, { kind: 'person.created', subject: { kind: 'person', id: person }, detail: duties })
