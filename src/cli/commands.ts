@@ -7,6 +7,7 @@ import { drillCommand } from './drill.ts'
 import { exportCommand } from './export.ts'
 import { figuresCommand } from './figures.ts'
 import { importCommand } from './import.ts'
+import { keysCommand } from './keys.ts'
 import { referenceCommand } from './reference.ts'
 import type { Command } from './run.ts'
 import { restoreCommand } from './restore.ts'
@@ -29,5 +30,6 @@ export const commands: Record<string, Command> = {
   restore: restoreCommand,
   drill: drillCommand,
   audit: auditCommand,
+  keys: keysCommand,
   doctor: doctorCommand,
 }

@@ -9,6 +9,7 @@ import { migrations } from '../migrations.ts'
 import { openKeys } from './keys.ts'
 import { installMaster, stageMaster } from './master.ts'
 import { openMasterKey, sealKey } from './recovery.ts'
+import { listCustodians } from './store.ts'
 import { fingerprintOf } from './wrap.ts'
 
 let it: TestDatabase
@@ -19,7 +20,7 @@ beforeAll(async () => { it = await testDatabase(migrations) }, 60_000)
 afterAll(() => it.close())
 beforeEach(async () => {
   data = mkdtempSync(join(tmpdir(), 'entente-keys-'))
-  await sql`TRUNCATE master_key, data_key`.execute(it.db)
+  await sql`TRUNCATE master_key, data_key CASCADE`.execute(it.db)
   return () => rmSync(data, { recursive: true })
 })
 
@@ -130,4 +131,31 @@ test('a weak passphrase and a forged seal are refused before they cost anything'
   const sealed = await sealKey(Buffer.alloc(32, 5), 'long enough a passphrase', 1024)
   await expect(openMasterKey({ ...sealed, kdf: { ...sealed.kdf, memory: 2 ** 31 } }, 'long enough a passphrase')).rejects.toMatchObject({ code: 'keys/damaged' })
   await expect(openMasterKey({ ...sealed, fingerprint: '0'.repeat(32) }, 'long enough a passphrase')).rejects.toMatchObject({ code: 'keys/wrong-passphrase' })
+})
+
+test('a master key that is kept elsewhere is not replaced; the next one comes from a file of its own', async () => {
+  const [present, next] = [join(data, 'present'), join(data, 'next')]
+  writeFileSync(present, Buffer.alloc(32, 1))
+  const keys = await openKeys(it.db, { data, masterKeyFile: present })
+  const key = await keys.keyFor(newId())
+  await expect(keys.rotateMasterKey()).rejects.toMatchObject({ code: 'keys/unwritable', message: expect.stringContaining('ENTENTE_MASTER_KEY_FILE') })
+  await expect(keys.rotateMasterKey(next)).rejects.toMatchObject({ code: 'keys/missing' })
+  writeFileSync(next, Buffer.alloc(32, 2))
+  expect(await keys.rotateMasterKey(next)).toBe(1)
+  expect(readFileSync(present).equals(Buffer.alloc(32, 1))).toBe(true)
+  await expect(openKeys(it.db, { data, masterKeyFile: present })).rejects.toMatchObject({ code: 'keys/wrong' })
+  expect((await (await openKeys(it.db, { data, masterKeyFile: next })).unwrap(key.id)).secret.equals(key.secret)).toBe(true)
+})
+
+test('changes of keys are written into the audit, and who has keys is told', async () => {
+  const unit = newId()
+  await sql`INSERT INTO unit (id, name, kind) VALUES (${unit}, ${`Mission ${unit}`}, 'mission')`.execute(it.db)
+  const keys = await openKeys(it.db, config())
+  const before = keys.fingerprint
+  await keys.keyFor(unit)
+  await keys.rotateDataKey(unit)
+  await keys.rotateMasterKey()
+  const { rows } = await sql<{ kind: string; subject_id: string | null; detail: object }>`SELECT kind, subject_id, detail FROM audit_event WHERE subject_id = ${unit} OR detail ->> 'before' = ${before} ORDER BY id`.execute(it.db)
+  expect(rows).toMatchObject([{ kind: 'data-key.rotated', subject_id: unit }, { kind: 'master-key.rotated', detail: { keys: 2, before, after: keys.fingerprint } }])
+  expect(await listCustodians(it.db)).toMatchObject([{ id: unit, name: `Mission ${unit}`, older: 1, files: 0 }])
 })

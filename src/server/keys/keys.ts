@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Fault } from '#kernel/faults.ts'
 import { newId } from '#kernel/ids.ts'
+import { recordEvent } from '../audit/store.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../database.ts'
 import { dropStaged, findMaster, makeMaster, masterPath, promoteMaster, stageMaster } from './master.ts'
@@ -21,8 +22,11 @@ export interface Keys {
   unwrap(keyId: string): Promise<DataKey>
   /** From now on a new key for the custodian's new files; the old one keeps opening the old ones. */
   rotateDataKey(custodian: string): Promise<DataKey>
-  /** A new master key, under which every data key is wrapped anew. Answers how many there were. */
-  rotateMasterKey(): Promise<number>
+  /**
+   * A new master key, under which every data key is wrapped anew. Answers how many there were. Backups made before open with the key of their own time.
+   * Where the file is kept elsewhere (ENTENTE_MASTER_KEY_FILE) it is not ours to replace: `to` names the file of the next one, to be configured from then on.
+   */
+  rotateMasterKey(to?: string): Promise<number>
   /** The master key under a recovery passphrase, for a backup. */
   sealMasterKey(passphrase: string): Promise<SealedKey>
 }
@@ -52,7 +56,10 @@ export async function openKeys(db: Db, config: Pick<Config, 'data' | 'masterKeyF
   const add = (custodian: string, retire: boolean): Promise<KeyRow> => db.transaction().execute(async (step) => {
     // The shared lock keeps the master key from changing between wrapping and keeping.
     if ((await findFingerprint(step, 'share')) !== master.fingerprint) master = await loadMaster(step, path)
-    if (retire) await retireKey(step, custodian)
+    if (retire) {
+      await retireKey(step, custodian)
+      await recordEvent(step, { kind: 'data-key.rotated', subject: { kind: 'unit', id: custodian }, by })
+    }
     const id = newId()
     await insertKey(step, { id, custodian, made_at: new Date(), master_id: master.fingerprint, wrapped: wrap(master.key, randomBytes(keyBytes), aboutKey({ id, custodian })) })
     // Where somebody else was quicker, theirs.
@@ -68,14 +75,21 @@ export async function openKeys(db: Db, config: Pick<Config, 'data' | 'masterKeyF
       return openRow(row)
     },
     rotateDataKey: async (custodian) => openRow(await add(custodian, true)),
-    async rotateMasterKey() {
-      const changed = await rotateMaster(db, path)
-      master = await loadMaster(db, path)
+    async rotateMasterKey(to) {
+      if (to === undefined && config.masterKeyFile !== undefined) throw new Fault('keys/unwritable', `The master key is kept in ${path}, which ENTENTE_MASTER_KEY_FILE names and Entente does not replace. Have the next one (32 random bytes) put into another file, give that file, and name it in ENTENTE_MASTER_KEY_FILE from then on.`)
+      const next = to === undefined ? randomBytes(keyBytes) : findMaster(to)
+      if (!next) throw new Fault('keys/missing', `There is no file ${to}. It has to hold the next master key, 32 random bytes.`)
+      const isOurs = to === undefined
+      const changed = await rotateMaster(db, path, next, isOurs)
+      master = isOurs ? await loadMaster(db, path) : { key: next, fingerprint: fingerprintOf(next) }
       return changed
     },
     sealMasterKey: (passphrase) => sealKey(master.key, passphrase),
   }
 }
+
+/** Who changes keys, for the audit: there is no other door to it. */
+const by = 'command:keys'
 
 /** What a wrapped key is bound to, so that one custodian's does not open in the place of another's. */
 const aboutKey = ({ id, custodian }: Pick<KeyRow, 'id' | 'custodian'>): string => `entente data key ${id} ${custodian}`
@@ -105,14 +119,15 @@ async function loadMaster(db: Db, path: string): Promise<Master> {
  * and takes the old one's place after. Wherever this is cut short, one of the two files has the
  * fingerprint that the database names.
  */
-async function rotateMaster(db: Db, path: string): Promise<number> {
-  const next = randomBytes(keyBytes)
+async function rotateMaster(db: Db, path: string, next: Buffer, isOurs: boolean): Promise<number> {
   const fingerprint = fingerprintOf(next)
   const count = await db.transaction().execute(async (step) => {
     await findFingerprint(step, 'update')
     const old = await loadMaster(step, path)
-    dropStaged(path)
-    stageMaster(path, next)
+    if (isOurs) {
+      dropStaged(path)
+      stageMaster(path, next)
+    }
     const rows = await listKeys(step)
     for (const row of rows) {
       const secret = unwrap(old.key, row.wrapped, aboutKey(row))
@@ -120,8 +135,9 @@ async function rotateMaster(db: Db, path: string): Promise<number> {
       await rewrapKey(step, row.id, wrap(next, secret, aboutKey(row)), fingerprint)
     }
     await updateFingerprint(step, fingerprint)
+    await recordEvent(step, { kind: 'master-key.rotated', detail: { keys: rows.length, before: old.fingerprint, after: fingerprint }, by })
     return rows.length
   })
-  promoteMaster(path, fingerprint)
+  if (isOurs) promoteMaster(path, fingerprint)
   return count
 }

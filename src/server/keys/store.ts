@@ -44,6 +44,18 @@ export function listKeys(db: Db): Promise<KeyRow[]> {
   return tables(db).selectFrom('data_key').selectAll().orderBy('id').execute()
 }
 
+/** Who has keys: the unit with its name (null for records that are in no unit's archive), since when the present key is in use, how many older ones there are, and how many files are under all of them. */
+export type Custodian = { readonly id: string; readonly name: string | null; readonly since: string; readonly older: number; readonly files: number }
+
+/** Custodians by name. */
+export async function listCustodians(db: Db): Promise<Custodian[]> {
+  const { rows } = await sql<Omit<Custodian, 'since'> & { since: Date }>`
+    SELECT k.custodian AS id, u.name, max(k.made_at) AS since, count(*) FILTER (WHERE k.retired_at IS NOT NULL)::int AS older,
+      (SELECT count(*)::int FROM file f JOIN data_key d ON d.id = f.data_key WHERE d.custodian = k.custodian) AS files
+    FROM data_key k LEFT JOIN unit u ON u.id = k.custodian GROUP BY k.custodian, u.name ORDER BY u.name NULLS LAST`.execute(db)
+  return rows.map((row) => ({ ...row, since: row.since.toISOString() }))
+}
+
 /** Keeps a new key, unless the custodian has a current one already. */
 export async function insertKey(db: Db, key: Omit<KeyRow, 'retired_at'>): Promise<void> {
   await tables(db).insertInto('data_key').values({ ...key, retired_at: null }).onConflict((at) => at.column('custodian').where('retired_at', 'is', null).doNothing()).execute()
@@ -79,6 +91,8 @@ export const migrations: readonly Migration[] = [
         .addColumn('master_id', 'text', (column) => column.notNull())
         .execute()
       await db.schema.createIndex('data_key_current').unique().on('data_key').column('custodian').where(sql<boolean>`retired_at IS NULL`).execute()
+      await protect(db, 'master_key')
+      await protect(db, 'data_key')
     },
   },
 ]
