@@ -12,7 +12,7 @@ type Row = Selectable<RecordRow> & { key: string }
 const orders = {
   updated: { key: sql<string>`r.updated_at`, type: sql.raw('timestamptz'), down: true },
   due: { key: sql<string>`coalesce(r.due_on, 'infinity'::date)`, type: sql.raw('date'), down: false },
-  happened: { key: sql<string>`coalesce(r.happened_on, r.created_at::date)`, type: sql.raw('date'), down: true },
+  happened: { key: sql<string>`coalesce(r.happened_on, (r.created_at AT TIME ZONE 'UTC')::date)`, type: sql.raw('date'), down: true },
 } as const
 
 /** What decides a list: the filter, and by whom it is asked. */
@@ -42,12 +42,12 @@ function conditions(kinds: readonly RecordKind[], me: string, asked: Asked): Raw
   const all: RawBuilder<unknown>[] = [asked.isTrash ? sql`r.deleted_by = ${me} AND r.deleted_at IS NOT NULL` : sql`r.deleted_at IS NULL`]
   if (asked.kind !== undefined) all.push(sql`r.kind = ${asked.kind}`)
   if (asked.pillar !== undefined) all.push(sql`r.pillar = ${asked.pillar}`)
-  if (asked.party !== undefined) all.push(sql`r.parties @> ARRAY[${asked.party}]::text[]`)
+  if (asked.party !== undefined) all.push(sql`r.id IN (SELECT record_of_party(${asked.party}))`)
   if (asked.status !== undefined) all.push(sql`r.status = ${asked.status}`)
-  if (asked.assignee !== undefined) all.push(sql`r.assignees @> ARRAY[${asked.assignee}]::uuid[]`)
+  if (asked.assignee !== undefined) all.push(sql`r.id IN (SELECT record_of_assignee(${asked.assignee}))`)
   if (asked.ownerUnit !== undefined) all.push(sql`r.owner_unit = ${asked.ownerUnit}`)
   if (asked.dueBefore !== undefined) all.push(sql`r.due_on <= ${asked.dueBefore}`)
-  if (asked.isMine) all.push(sql`(r.author = ${me} OR r.assignees @> ARRAY[${me}]::uuid[])`)
+  if (asked.isMine) all.push(sql`r.id IN (SELECT id FROM record WHERE author = ${me} UNION SELECT record_of_assignee(${me}))`)
   if (asked.isFollowed) all.push(sql`EXISTS (SELECT FROM record_follow f WHERE f.record_id = r.id AND f.person = ${me})`)
   if (asked.isOpen !== undefined) all.push(asked.isOpen ? sql`NOT ${isClosed(kinds)}` : isClosed(kinds))
   return sql.join(all, sql` AND `)

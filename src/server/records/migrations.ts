@@ -126,4 +126,22 @@ export const migrations: readonly Migration[] = [
       await protect(db, 'record_merge', { select: `${seen('winner')} AND ${seen('loser')}`, columns: ['id', 'winner', 'loser', 'by', 'at', 'undone_at'] })
     },
   },
+  {
+    name: '2026-11-22T22:06_record_find',
+    async up(db) {
+      // Containment (`@>`) is not leakproof, so that under the policy PostgreSQL would look at every record instead of
+      // the index: 0.9 s for a timeline at 300,000 records. These work past the policy and apply its very predicate.
+      const find = async (signature: string, where: string) => {
+        await sql.raw(`CREATE FUNCTION ${signature} RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$ SELECT r.id FROM record r WHERE ${where} AND ${readable('r')} $body$`).execute(db)
+        await sql.raw(`REVOKE ALL ON FUNCTION ${signature} FROM PUBLIC`).execute(db)
+        await sql.raw(`GRANT EXECUTE ON FUNCTION ${signature} TO ${requestRole}, ${machineRole}`).execute(db)
+      }
+      await find('record_of_party(party text)', 'r.parties @> ARRAY[party]')
+      await find('record_of_assignee(person uuid)', "r.assignees <> '{}' AND r.assignees @> ARRAY[person]")
+      await sql`CREATE INDEX record_author ON record (author)`.execute(db)
+      // The orders of lists, whose keys are never null.
+      await sql`CREATE INDEX record_by_due ON record (coalesce(due_on, 'infinity'::date), id)`.execute(db)
+      await sql`CREATE INDEX record_by_happened ON record (coalesce(happened_on, (created_at AT TIME ZONE 'UTC')::date), id)`.execute(db)
+    },
+  },
 ]
