@@ -27,6 +27,8 @@ const screens: readonly Screen[] = [
   { name: 'evidence', path: '/evidence', there: 'main details' },
   { name: 'method', path: '/method', there: 'main dl' },
   { name: 'settings', path: '/settings', there: 'main table, main p[class*="nothing"]' },
+  { name: 'my account', path: '/account', there: 'main section ul li' },
+  { name: 'the door', path: '/sign-in', there: 'main section button' },
   { name: 'nowhere', path: '/no/such/page', there: 'main h1' },
 ]
 
