@@ -13,6 +13,7 @@ import type { Command } from './run.ts'
 import { restoreCommand } from './restore.ts'
 import { serveCommand, setupLinkCommand } from './serve.ts'
 import { sourcesCommand } from './sources.ts'
+import { workspaceCommand } from './workspace.ts'
 
 /** The commands of `entente`, in the order in which a newcomer needs them. */
 export const commands: Record<string, Command> = {
@@ -29,6 +30,7 @@ export const commands: Record<string, Command> = {
   backup: backupCommand,
   restore: restoreCommand,
   drill: drillCommand,
+  workspace: workspaceCommand,
   audit: auditCommand,
   keys: keysCommand,
   doctor: doctorCommand,
