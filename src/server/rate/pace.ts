@@ -24,12 +24,14 @@ export type Pacer = {
 }
 
 /**
- * The pace of a verb: what its contract says; else uploads and files are heavy, and a change that
- * needs no session is a kind of signing in, so that a new verb of that kind cannot be forgotten.
+ * The pace of a verb: what its contract says; else uploads and files are heavy, what needs the
+ * permission to search is a search, and a change that needs no session is a kind of signing in, so
+ * that a new verb of these kinds cannot be forgotten.
  */
 export function paceOf(declared: AnyEndpoint): Pace {
   if (declared.pace) return declared.pace
   if (declared.can === 'public' && declared.method !== 'GET' && declared.method !== 'DELETE') return 'sign-in'
+  if (declared.can === 'search:read') return 'search'
   const isFile = declared.produces?.some((type) => !type.startsWith('image/') && type !== 'text/event-stream') ?? false
   return declared.accepts === 'upload' || isFile ? 'heavy' : 'usual'
 }

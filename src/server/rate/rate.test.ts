@@ -74,7 +74,7 @@ test('one IPv6 network counts as one caller', () => {
 const none = z.object({})
 const contract = {
   list: endpoint({ method: 'GET', path: '/list', input: none, output: z.void(), can: 'records:read', says: 'Lists.' }),
-  find: endpoint({ method: 'GET', path: '/find', input: none, output: z.void(), can: 'records:read', pace: 'search', says: 'Finds.' }),
+  find: endpoint({ method: 'GET', path: '/find', input: none, output: z.void(), can: 'search:read', says: 'Finds.' }),
   file: endpoint({ method: 'GET', path: '/file', input: none, produces: ['text/csv'], can: 'records:read', says: 'A file.' }),
   view: endpoint({ method: 'GET', path: '/view', input: none, produces: ['image/png'], can: 'records:read', says: 'A picture.' }),
   enter: endpoint({ method: 'POST', path: '/enter', input: none, output: z.void(), can: 'public', says: 'Signs in.' }),
