@@ -60,7 +60,7 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
     const jobs = opened.adopt(createJobs(config, log), (open) => open.close())
     const furnished = await rooms.furnish({ config, log, db: database.db, jobs })
     opened.defer(async () => furnished.close?.())
-    const register = opened.adopt(await openRegister({ config, db: database.db, log, jobs, address, kinds: furnished.kinds, isActor: furnished.isActor }), (open) => open.close())
+    const register = opened.adopt(await openRegister({ config, db: database.db, log, jobs, address, kinds: furnished.kinds, isActor: furnished.isActor, actors: furnished.actors }), (open) => open.close())
     signal?.throwIfAborted()
     const identity = openIdentity({ db: database.db, key: identityKey(config.data), address, idleHours: config.idleHours, log, provider: providerOf(config.oidc) })
     const site = siteOf({
@@ -82,7 +82,7 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
       origin: config.origin,
       isSecure: address.startsWith('https:'),
       securityContacts: config.securityContacts,
-      pacer: pacerOf(config.rate),
+      pacer: pacerOf(config.rate, Date.now, (line) => log.info(line)),
       refused: (line) => log.info(line),
       version,
       report: (reference, request, error) => log.error(`${request} failed${reference && ` (reference ${reference})`}.`, error),

@@ -36,11 +36,13 @@ export function paceOf(declared: AnyEndpoint): Pace {
   return declared.accepts === 'upload' || isFile ? 'heavy' : 'usual'
 }
 
-/** A pacer with `times` the usual allowances; none at 0. */
-export function pacerOf(times: number, clock: () => number = Date.now): Pacer {
+/** A pacer with `times` the usual allowances; none at 0. `says` hears of each caller who is refused, once a minute. */
+export function pacerOf(times: number, clock: () => number = Date.now, says: (line: string) => void = () => {}): Pacer {
+  const told = limiterOf({ burst: 1, perMinute: 1 }, clock, 1000)
   const scaled = Object.fromEntries(Object.entries(allowances).map(([name, { burst, perMinute }]) => [name, limiterOf({ burst: Math.max(1, burst * times), perMinute: perMinute * times }, clock)])) as Record<keyof typeof allowances, ReturnType<typeof limiterOf>>
   const take = (name: keyof typeof allowances, key: string) => {
     const seconds = times === 0 ? 0 : scaled[name].take(key)
+    if (seconds > 0 && told.take(`${name} ${key}`) === 0) says(`Refused requests of ${key}: too many in a short time (${name}).`)
     if (seconds > 0) throw new Fault('kernel/too-many', `That was asked too often in a short time. Wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'} and try again.`, { retryAfter: seconds })
   }
   const network = (request: Request) => networkOf(callerOf(request))

@@ -88,7 +88,8 @@ test('ASVS 2.4.1, 6.3.1: too many are refused with 429 and Retry-After, a caller
   const room = routes(contract, { list: () => undefined, find: () => undefined, file: () => new Response('a'), view: () => new Response('a'), enter: () => undefined })
   let now = 0
   let isIn = false
-  const site = siteOf({ routes: [room], sessionOf: async () => (isIn ? everything : undefined), hosts: [], version: '1', report: () => {}, screens: undefined, pacer: pacerOf(1, () => now) })
+  const said: string[] = []
+  const site = siteOf({ routes: [room], sessionOf: async () => (isIn ? everything : undefined), hosts: [], version: '1', report: () => {}, screens: undefined, pacer: pacerOf(1, () => now, (line) => said.push(line)) })
   const ask = async (path: string, from: string, method = 'GET') => {
     const request = new Request(`http://127.0.0.1:8080/api${path}`, { method, ...(method === 'POST' && { body: '{}', headers: { 'content-type': 'application/json' } }) })
     rememberCaller(request, from)
@@ -103,6 +104,7 @@ test('ASVS 2.4.1, 6.3.1: too many are refused with 429 and Retry-After, a caller
     return Object.fromEntries(seen)
   }
   expect(await many(40, '/enter', '198.51.100.1', 'POST')).toEqual({ 204: allowances['sign-in'].burst, 429: 10 })
+  expect(said).toEqual(['Refused requests of 198.51.100.1: too many in a short time (sign-in).'])
   const refused = await ask('/enter', '198.51.100.1', 'POST')
   expect([refused.headers.get('retry-after'), ((await refused.json()) as { code: string }).code]).toEqual(['2', 'kernel/too-many'])
   expect((await ask('/enter', '198.51.100.2', 'POST')).status).toBe(204)
