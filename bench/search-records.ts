@@ -48,7 +48,7 @@ export function readSpeeches(folder: string): Speech {
     last.set(word, place)
   })
   for (const [word, place] of last) next[place] = first.get(word)!
-  return { next, words, sentences, starts: Int32Array.from(words.keys().filter((place) => place > 0 && words[place - 1]!.endsWith('.'))) }
+  return { next, words, sentences, starts: Int32Array.from(words.flatMap((_, place) => (place > 0 && words[place - 1]!.endsWith('.') ? [place] : []))) }
 }
 
 /** A text of so many words: at each word it goes on from another place where that word stands. */
@@ -65,7 +65,7 @@ export function babble({ next, words, starts }: Speech, length: number, random: 
 
 export type Population = { readonly people: readonly string[]; readonly units: readonly string[] }
 
-/** Copies records into the table, `count` of them: levels, compartments and audiences mixed as a ministry may. Answers how long it took, in seconds. */
+/** Copies records into the table, `count` of them: levels, compartments and audiences mixed as a ministry may. */
 export async function copyRecords(client: pg.Client, speech: Speech, { people, units }: Population, count: number, says: (line: string) => void): Promise<void> {
   const random = chance(1)
   const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)]!
@@ -73,6 +73,7 @@ export async function copyRecords(client: pg.Client, speech: Speech, { people, u
   const actor = () => actors[Math.floor(random() ** 2 * actors.length)]!
   const [begin, end] = [Date.UTC(2010, 0, 1), Date.UTC(2026, 10, 1)]
   const stream = client.query(copyFrom('COPY record (id, pillar, kind, title, parties, summary, language, level, compartments, releasable_to, audience, named, owner_unit, author, happened_on, number, created_at, updated_at) FROM STDIN'))
+  const lines: string[] = []
   for (let at = 0; at < count; at++) {
     const time = begin + Math.floor(((end - begin) * at) / count)
     const level = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4][Math.floor(random() * 14)]!
@@ -84,7 +85,11 @@ export async function copyRecords(client: pg.Client, speech: Speech, { people, u
       level, mine, level > 0 && random() < 0.1 ? `{${actor()},${actor()}}` : '\\N', sort < 0.55 ? 'ministry' : sort < 0.9 ? 'unit' : 'named', sort < 0.9 ? '{}' : `{${pick(people)},${pick(people)}}`, pick(units), pick(people),
       new Date(time - Math.floor(random() * 60) * 86_400_000).toISOString().slice(0, 10), random() < 0.1 ? `NV/${made.slice(0, 4)}/${at}` : '\\N', made, made,
     ]
-    if (!stream.write(`${row.join('\t')}\n`)) await once(stream, 'drain')
+    lines.push(row.join('\t'))
+    if (lines.length === 500 || at === count - 1) {
+      if (!stream.write(`${lines.join('\n')}\n`)) await once(stream, 'drain')
+      lines.length = 0
+    }
     if (at % 100_000 === 99_999) says(`${at + 1} records`)
   }
   stream.end()

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { newId } from '#kernel/ids.ts'
 import { roles } from '#kernel/roles.ts'
@@ -12,6 +13,7 @@ import { migrate } from '#server/migrate.ts'
 import { migrations } from '#server/migrations.ts'
 import { embedded } from '#server/postgres/embedded.ts'
 import { searchIndexes } from '#server/search/migrations.ts'
+import { findFunctions } from '#server/search/sql-find.ts'
 import { compartments, copyRecords, readSpeeches, type Population } from './search-records.ts'
 
 export type World = { readonly db: Db; readonly connection: Connection; readonly people: { readonly officer: string; readonly low: string; readonly head: string }; readonly folder: string; close(): Promise<void> }
@@ -38,17 +40,20 @@ export async function searchWorld(speeches: string, count: number): Promise<Worl
   }
   const options = { ...connection.options, database }
   const { db } = connect({ ...options, max: 4 }, log)
+  await migrate(db, migrations)
+  // What finds is made anew each time: it may have been tuned, and the records need not be indexed again for that.
+  for (const text of findFunctions) await sql.raw(text).execute(db)
   return { db, connection: { ...connection, options }, people: people!, folder, close: async () => { await db.destroy(); await connection.leave() } }
 }
 
 function digestOf(count: number): string {
   const files = [join(import.meta.dirname, 'search-records.ts'), ...readdirSync(join(import.meta.dirname, '../src/server/search')).filter((name) => /^(sql-index|sql-fold|rules-letters)\.ts$/.test(name)).map((name) => join(import.meta.dirname, '../src/server/search', name))]
-  const hash = createHash('sha256').update(`${count} ${migrations.map((step) => step.name).filter((name) => /_(record|people|access|search)_/.test(name)).join(' ')}`)
+  const hash = createHash('sha256').update(String(count))
   for (const file of files) hash.update(readFileSync(file))
   return hash.digest('hex').slice(0, 12)
 }
 
-async function make(connection: Connection, database: string, speeches: string, count: number, says: (line: string) => void): Promise<World['people']> {
+async function make(connection: Connection, database: string, speeches: string, count: number, tell: (line: string) => void): Promise<World['people']> {
   const admin = new pg.Client({ ...connection.options, database: 'postgres' })
   await admin.connect()
   const { rows: old } = await admin.query<{ datname: string }>(`SELECT datname FROM pg_database WHERE datname LIKE 'search\\_%'`)
@@ -66,16 +71,24 @@ async function make(connection: Connection, database: string, speeches: string, 
   // Indexes and triggers come after the rows: the same content in a tenth of the time.
   await client.query(`SET session_replication_role = replica`)
   for (const name of ['search_entry_document', 'search_entry_titled', 'search_entry_latin', 'search_entry_ordinal', 'search_entry_date']) await client.query(`DROP INDEX ${name}`)
+  const began = performance.now()
+  const says = (line: string) => tell(`${((performance.now() - began) / 1000).toFixed(0)} s: ${line}`)
   says('copying')
   await copyRecords(client, readSpeeches(speeches), population, count, says)
   await client.query(`INSERT INTO search_file (record_id, file_id, text) SELECT id, gen_random_uuid(), '' FROM record WHERE right(id::text, 2) < '10'`)
   await client.query('ANALYZE record, search_file')
   says('indexing')
-  const { rows } = await client.query<{ ids: string[] }>(`SELECT array_agg(id ORDER BY id) AS ids FROM (SELECT id, row_number() OVER (ORDER BY id) / 10000 AS block FROM record) AS numbered GROUP BY block ORDER BY block`)
-  for (const [block, { ids }] of rows.entries()) {
-    await client.query('SELECT search_put($1)', [ids])
-    if (block % 10 === 9) says(`${(block + 1) * 10_000} indexed`)
-  }
+  const { rows } = await client.query<{ ids: string[] }>(`SELECT array_agg(id ORDER BY id) AS ids FROM (SELECT id, (row_number() OVER (ORDER BY id) - 1) / 10000 AS block FROM record) AS numbered GROUP BY block ORDER BY block`)
+  const other = new pg.Client(options)
+  await other.connect()
+  const todo = rows.entries()
+  await Promise.all([client, other].map(async (one) => {
+    for (const [block, { ids }] of todo) {
+      await one.query('SELECT search_put($1)', [ids])
+      if (block % 10 === 9) says(`${(block + 1) * 10_000} indexed`)
+    }
+  }))
+  await other.end()
   await client.query(`SET maintenance_work_mem = '1GB'`)
   for (const index of searchIndexes) {
     await client.query(index)

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
-import { findActor, resolve } from '#evidence/actors.ts'
+import { findActor, listActors, resolve } from '#evidence/actors.ts'
 import { currentVersion, findManifest } from '#evidence/manifest.ts'
 import { evidenceRoutes } from '#evidence/server.ts'
+import { applyWorldview, type Actor } from '#kernel/actor.ts'
 import type { RecordKind } from '#kernel/record.ts'
+import type { Db } from '#server/database.ts'
 import { openIntake } from '#server/intake/server.ts'
 import type { Rooms } from '#server/machinery.ts'
 import { tell } from '#server/notify/server.ts'
@@ -37,6 +39,17 @@ function resolveActor(text: string): { actor: string } | { sentence: string } {
   return { sentence: `“${text.slice(0, 60)}” is no country or organisation that the concordance knows. Write its name or ISO 3166-1 code.` }
 }
 
+/** The actors as the ministry names them, the same list for as long as it names them so. */
+function namedBy(db: Db): () => Promise<readonly Actor[]> {
+  let last: { view: string; actors: readonly Actor[] } | undefined
+  return async () => {
+    const { worldview } = await getSettings(db)
+    const view = JSON.stringify(worldview)
+    if (last?.view !== view) last = { view, actors: applyWorldview(listActors(), worldview) }
+    return last.actors
+  }
+}
+
 /** The rooms above the server, put together from the list of pillars. */
 export const rooms: Rooms = {
   migrations: [...contactMigrations, ...portfolioMigrations],
@@ -69,6 +82,7 @@ export const rooms: Rooms = {
       ],
       kinds: recordKinds,
       isActor,
+      actors: namedBy(db),
       freshness: async () => sources.map(({ source }) => {
         const versions = source.datasets.flatMap((d) => currentVersion(findManifest(lake, d.id)) ?? [])
         const last = versions.map((v) => v.loadedAt).sort().at(-1)

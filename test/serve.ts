@@ -20,7 +20,7 @@ const handlers = routes(slow, {
 
 try {
   const config = readConfig()
-  const rooms = { migrations: [], furnish: async () => ({ routes: [handlers], kinds: deskKinds, isActor: () => true, freshness: async () => [] }) }
+  const rooms = { migrations: [], furnish: async () => ({ routes: [handlers], kinds: deskKinds, isActor: () => true, actors: async () => [], freshness: async () => [] }) }
   await serveUntilStopped({ config, log: createLog(config.log), screens: false, rooms }, (running) => {
     console.log(JSON.stringify({ address: running.address, link: running.link?.url ?? null, ms: performance.now() }))
   })

@@ -1,3 +1,4 @@
+import type { Actor } from '#kernel/actor.ts'
 import type { RecordKind } from '#kernel/record.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database.ts'
@@ -16,6 +17,8 @@ export type Furnishing = {
   /** The kinds of records that they keep. */
   readonly kinds: readonly RecordKind[]
   readonly isActor: (id: string) => boolean
+  /** The actors as the ministry names them. */
+  readonly actors: () => Promise<readonly Actor[]>
   readonly freshness: () => Promise<readonly SourceFreshness[]>
   readonly close?: () => Promise<void>
 }

@@ -15,21 +15,23 @@ export function translate(text: string, { from, to }: Letters): string {
   return [...text].map((letter) => table.get(letter) ?? letter).join('')
 }
 
-/** Lower case, marks off, look-alikes as one. */
-export const bareOf = (lower: string): string => replacePairs(translate(lower.normalize('NFKD').replace(marksPattern, '').normalize('NFC'), foldedLetters), foldedPairs)
+/** Marks off, look-alikes as one, of text in lower case. */
+const bareOf = (lower: string): string => replacePairs(translate(lower.normalize('NFKD').replace(marksPattern, '').normalize('NFC'), foldedLetters), foldedPairs)
 
-const parted = (text: string): string => text.replace(gapsPattern, ' ').replace(/ +/g, ' ').trim()
+const gapped = (text: string): string => text.replace(gapsPattern, ' ')
+const closed = (text: string): string => text.replace(/ {2,}/g, ' ').replace(/^ | $/g, '')
 
 /**
  * The form in which words are indexed and asked for: lower case, marks off, look-alikes as one, everything but letters
  * and digits to single spaces. `U.N.` is one word; of Chinese and Japanese each letter is. Equal to `search_fold`.
  */
 export function fold(text: string): string {
-  return parted(bareOf(text.toLowerCase()).replace(acronymsPattern, '$1').replace(ideographsPattern, ' $1 '))
+  const parted = gapped(text.toLowerCase().replace(acronymsPattern, '$1'))
+  return closed(gapped(bareOf(parted)).replace(ideographsPattern, ' $1 '))
 }
 
 /** In Latin letters that still tell š from s, Cyrillic and Arabic as they are. */
-export const soundedOf = (text: string): string => parted(bareOf(replacePairs(text.toLowerCase().normalize('NFC'), soundedPairs)))
+export const soundedOf = (text: string): string => closed(gapped(bareOf(replacePairs(gapped(text.toLowerCase()).normalize('NFC'), soundedPairs))))
 
 /** Cyrillic and Arabic letters → Latin ones; other scripts stay. */
 export const romanOf = (text: string): string => translate(replacePairs(text, romanPairs), romanLetters)

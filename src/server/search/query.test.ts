@@ -4,7 +4,7 @@ import { longest, periodOf, readQuery, wordsOf, type Term } from './query.ts'
 
 const vocabulary = { actorsNamed: (name: string) => (['france', 'frankreich', 'франция', 'فرنسا', 'fra'].includes(name.toLowerCase()) ? ['FRA'] : name === 'Guinea' ? ['GIN', 'GNB'] : []), kinds: ['memo', 'note-verbale'], pillars: ['economy'] }
 const read = (text: string) => readQuery(text, vocabulary)
-const terms = (text: string) => (read(text).term as Extract<Term, { kind: 'and' }>).of
+const terms = (text: string) => (read(text).term as { of: readonly Term[] }).of
 const word = (text: string, isFuzzy = false) => ({ kind: 'word', text, isFuzzy })
 const field = (name: string, ...values: string[]) => ({ kind: 'field', field: name, values })
 

@@ -35,7 +35,7 @@ const operators = ['country', 'type', 'pillar', 'from', 'before', 'after', 'numb
 type Operator = (typeof operators)[number]
 
 /** Quotation marks of all languages and direction marks, as the keyboard gives them. */
-const tidy = (text: string): string => text.normalize('NFC').replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u0000-\u001f]/gu, ' ').replace(/[“”„‟«»„]/gu, '"').replace(/[：﹕]/gu, ':').replace(/[−–—](?=\S)/gu, '-')
+const tidy = (text: string): string => text.normalize('NFC').replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\p{Cc}]/gu, ' ').replace(/[“”„‟«»„]/gu, '"').replace(/[：﹕]/gu, ':').replace(/[−–—](?=\S)/gu, '-')
 
 /** Tokens of a text: an operator and a value that may be quoted, a quoted phrase, a word; each with a sign before it. */
 function tokensOf(text: string): { tokens: Token[]; isUnclosed: boolean } {

@@ -13,8 +13,8 @@ export type Letters = { readonly from: string; readonly to: string }
 /** Marks on letters, after NFKD. The breve (U+0306) stays, since й without it is another letter; Latin letters lose it below. Arabic: short vowels, hamza above and below, tatweel. Then what cannot be seen: soft hyphen, joiners, direction marks. */
 export const marks = '[\\u0300-\\u0305\\u0307-\\u036f\\u064b-\\u065f\\u0670\\u0640\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]+'
 
-/** What parts words, by code point: PostgreSQL in the C locale takes every character above ASCII for a letter. */
-export const gaps = '[\\u0001-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u00a9\\u00ab-\\u00b4\\u00b6-\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u055a-\\u055f\\u0589\\u05be\\u05c0\\u05c3\\u05f3\\u05f4\\u060c\\u061b\\u061f\\u066a-\\u066d\\u06d4\\u0964\\u0965\\u2000-\\u206f\\u20a0-\\u20cf\\u2190-\\u2bff\\u2e00-\\u2e5f\\u3000-\\u3004\\u3008-\\u3020\\u3030\\u30fb\\ufe10-\\ufe6b\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65]+'
+/** What parts words (none of the marks), by code point: PostgreSQL in the C locale takes every character above ASCII for a letter. */
+export const gaps = '[\\u0001-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u00a9\\u00ab\\u00ac\\u00ae-\\u00b4\\u00b6-\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u055a-\\u055f\\u0589\\u05be\\u05c0\\u05c3\\u05f3\\u05f4\\u060c\\u061b\\u061f\\u066a-\\u066d\\u06d4\\u0964\\u0965\\u2000-\\u200a\\u2010-\\u2029\\u202f-\\u205f\\u206a-\\u206f\\u20a0-\\u20cf\\u2190-\\u2bff\\u2e00-\\u2e5f\\u3000-\\u3004\\u3008-\\u3020\\u3030\\u30fb\\ufe10-\\ufe6b\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65]+'
 
 /** Stops inside an acronym: U.N. is asked for as UN. */
 export const acronyms = '(?<![a-z0-9])([a-z])\\.(?=[a-z](?![a-z0-9]))'

@@ -48,11 +48,19 @@ export const findFunctions: readonly string[] = [
   // The same name in other scripts; with its own script too where spellings are let go.
   `CREATE OR REPLACE FUNCTION search_name(t text, in_scripts text[]) RETURNS tsquery LANGUAGE sql STABLE AS $body$
     SELECT search_any(array_agg('S' || script || one)) FROM unnest(in_scripts) AS script, unnest(search_skeletons(t)) AS one WHERE length(one) > 2 $body$`,
+  `CREATE OR REPLACE FUNCTION search_word(t text, in_scripts text[], alike text[], keeps_common boolean) RETURNS tsquery LANGUAGE plpgsql STABLE AS $body$
+    DECLARE words tsquery := search_words(t, false, keeps_common);
+    BEGIN
+      RETURN CASE WHEN numnode(words) = 0 THEN ''::tsquery ELSE words || search_name(t, in_scripts) || search_any(alike) END;
+    END $body$`,
+  // A number of a register by its beginning: “NV/2026” finds all of that year.
+  `CREATE OR REPLACE FUNCTION search_number(t text) RETURNS tsquery LANGUAGE sql STABLE PARALLEL SAFE AS $body$
+    SELECT ('''H' || replace(search_fold(t), ' ', '-') || ''':*')::tsquery $body$`,
   // Colleagues of a name, as authors: names of colleagues are no secret among them.
   `CREATE OR REPLACE FUNCTION search_from(t text) RETURNS tsquery LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
     SELECT search_any((SELECT array_agg('A' || search_tail(p.id)) FROM person p WHERE (SELECT bool_and(' ' || search_fold(p.name) LIKE '% ' || one || '%') FROM string_to_table(search_fold(t), ' ') AS one)
         OR search_skeletons(p.name) && (SELECT array_agg(one) FROM unnest(search_skeletons(t)) AS one WHERE length(one) > 2)))
-      || coalesce((SELECT string_agg('''T' || one || '''', ' & ')::tsquery FROM string_to_table(search_fold(t), ' ') AS one WHERE one <> ''), '') $body$`,
+      || coalesce((SELECT string_agg('''T' || one || '''', ' & ')::tsquery FROM string_to_table(search_fold(t), ' ') AS one WHERE one <> ''), search_lexeme('-')) $body$`,
   // A coarse sieve within the index: levels, compartments, audience and release that the person may reach at all, or a record of an exception. The predicate decides.
   `CREATE OR REPLACE FUNCTION search_reach() RETURNS tsquery LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
     SELECT CASE WHEN NOT access_reads() THEN search_lexeme('-') ELSE (search_any((SELECT array_agg('L' || one) FROM generate_series(0, access_level()) AS one))
@@ -109,6 +117,10 @@ export const findFunctions: readonly string[] = [
         SELECT w, similarity(w, asked) AS near_by FROM (SELECT DISTINCT w FROM near, string_to_table(near.latin, ' ') AS w) AS words WHERE similarity(w, asked) >= 0.4 ORDER BY 2 DESC, 1 LIMIT most) AS best;
       RETURN coalesce(answer, '{}');
     END $body$`,
+  // Whole words and one begun, as titles have them: as they are, or romanised.
+  `CREATE OR REPLACE FUNCTION search_beginning(words text[], last text) RETURNS tsquery LANGUAGE sql STABLE PARALLEL SAFE AS $body$
+    SELECT coalesce((SELECT string_agg('(''' || one || ''' | ''X' || search_latin(one) || ''')', ' & ') FROM unnest(words) AS word, string_to_table(search_fold(word), ' ') AS one WHERE one <> '')::tsquery, '')
+      && CASE WHEN length(search_fold(last)) < 2 OR search_fold(last) LIKE '% %' THEN plainto_tsquery('simple', search_fold(last)) ELSE ('''' || search_fold(last) || ''':* | ''X' || search_latin(last) || ''':*')::tsquery END $body$`,
   // Titles for the command palette: every word given, the last as a beginning. The newest first.
   `CREATE OR REPLACE FUNCTION search_suggest(asked tsquery, most integer) RETURNS uuid[] ${owned('STABLE')} AS $body$
     DECLARE

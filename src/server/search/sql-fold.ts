@@ -5,7 +5,10 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 const pairs = (expression: string, all: Replacements): string => all.reduce((inner, [from, to]) => `replace(${inner}, ${quoted(from)}, ${quoted(to)})`, expression)
 const letters = (expression: string, { from, to }: Letters): string => `translate(${expression}, ${quoted(from)}, ${quoted(to)})`
 const swap = (expression: string, pattern: string, by: string): string => `regexp_replace(${expression}, ${quoted(pattern)}, ${quoted(by)}, 'g')`
-const parted = (expression: string): string => `btrim(${swap(swap(expression, gaps, ' '), ' +', ' ')}, ' ')`
+const gapped = (expression: string): string => swap(expression, gaps, ' ')
+const closed = (expression: string): string => `btrim(${swap(expression, ' {2,}', ' ')}, ' ')`
+/** Text of ASCII alone is as it is. */
+const unlessAscii = (expression: string): string => `CASE WHEN octet_length(t) = length(t) THEN t ELSE ${expression} END`
 
 /** A function of text, the same for the same text for ever. No search_path, so that PostgreSQL writes it into the query that calls it. */
 const pure = (name: string, returns: string, body: string): string => `CREATE OR REPLACE FUNCTION ${name}(t text) RETURNS ${returns} LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $body$ ${body} $body$`
@@ -15,10 +18,14 @@ const pure = (name: string, returns: string, body: string): string => `CREATE OR
  * `search_latin`, `search_skeletons`. Text of ASCII alone takes the short way.
  */
 export const foldFunctions: readonly string[] = [
-  pure('search_bare', 'text', `SELECT CASE WHEN octet_length(t) = length(t) THEN t ELSE ${pairs(letters(`normalize(${swap('normalize(t, NFKD)', marks, '')}, NFC)`, foldedLetters), foldedPairs)} END`),
-  pure('search_fold', 'text', `SELECT ${parted(swap(swap('search_bare(lower(t))', acronyms, '\\1'), ideographs, ' \\1 '))}`),
-  pure('search_sounded', 'text', `SELECT ${parted(`search_bare(CASE WHEN octet_length(t) = length(t) THEN lower(t) ELSE ${pairs('normalize(lower(t), NFC)', soundedPairs)} END)`)}`),
-  pure('search_roman', 'text', `SELECT CASE WHEN octet_length(t) = length(t) THEN t ELSE ${letters(pairs('t', romanPairs), romanLetters)} END`),
+  // Letter by letter is slow: only where one of them is.
+  pure('search_alike', 'text', `SELECT CASE WHEN t ~ '[${foldedLetters.from}${foldedPairs.map(([from]) => from).join('')}]' THEN ${pairs(letters('t', foldedLetters), foldedPairs)} ELSE t END`),
+  pure('search_bare', 'text', `SELECT ${unlessAscii(gapped(`search_alike(normalize(${swap('normalize(t, NFKD)', marks, '')}, NFC))`))}`),
+  pure('search_ideographs', 'text', `SELECT ${unlessAscii(swap('search_bare(t)', ideographs, ' \\1 '))}`),
+  pure('search_fold', 'text', `SELECT ${closed(`search_ideographs(${gapped(swap('lower(t)', acronyms, '\\1'))})`)}`),
+  pure('search_sounds', 'text', `SELECT ${unlessAscii(`search_bare(${pairs('normalize(t, NFC)', soundedPairs)})`)}`),
+  pure('search_sounded', 'text', `SELECT ${closed(`search_sounds(${gapped('lower(t)')})`)}`),
+  pure('search_roman', 'text', `SELECT ${unlessAscii(letters(pairs('t', romanPairs), romanLetters))}`),
   pure('search_latin', 'text', 'SELECT search_roman(search_sounded(t))'),
   pure('search_classes', 'text', `SELECT ${swap(letters(pairs(`search_roman(${pairs(swap(pairs('t', skeletonPrefixes), doubles, '\\1'), skeletonScripts)})`, skeletonSounds), skeletonLetters), '[^A-Z0-9@#$& ]', '')}`),
   pure('search_skeletons', 'text[]', `SELECT coalesce(array_agg(DISTINCT one COLLATE "C" ORDER BY one COLLATE "C") FILTER (WHERE length(one) > 1), '{}')

@@ -34,10 +34,10 @@ export const partFunctions: readonly string[] = [
     SELECT coalesce(string_agg(v #>> '{}', ' '), '') FROM jsonb_each(fields) AS f, ${strings('f.value')} AND f.key IN (${list(senders)}) $body$`,
   `CREATE OR REPLACE FUNCTION search_values(fields jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $body$
     SELECT coalesce(string_agg(v #>> '{}', ' '), '') FROM ${strings('fields')} $body$`,
-  // Words that may be names: with a capital, or Arabic, which has none. One text for each script, so that a name of two words stays one.
+  // Words that may be names: with a capital, or Arabic, which has none. One text for each script, so that a name of two words stays one. Slavic names are declined: their stem counts too.
   `CREATE OR REPLACE FUNCTION search_name_lexemes(t text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $body$
     SELECT coalesce(array_agg(DISTINCT 'S' || script || one), '{}') FROM (
-      SELECT CASE WHEN w ~ '[\\u0600-\\u06ff]' THEN 'A' WHEN w ~ '[\\u0400-\\u052f]' THEN 'C' ELSE 'L' END AS script, string_agg(w, ' ' ORDER BY place) AS names
+      SELECT CASE WHEN w ~ '[\\u0600-\\u06ff]' THEN 'A' WHEN w ~ '[\\u0400-\\u052f]' THEN 'C' ELSE 'L' END AS script, string_agg(CASE WHEN w ~ '[\\u0400-\\u052f]' THEN w || ' ' || coalesce((ts_lexize('pg_catalog.russian_stem', lower(w)))[1], '') ELSE w END, ' ' ORDER BY place) AS names
       FROM regexp_split_to_table(t, ${quote(gaps)}) WITH ORDINALITY AS part(w, place) WHERE (length(w) > 2 AND (w <> lower(w) OR w ~ '[\\u0600-\\u06ff]')) OR lower(w) IN ('al', 'el') GROUP BY 1
     ) AS of_script, unnest(search_skeletons(names)) AS one WHERE length(one) > 2 $body$`,
   `CREATE OR REPLACE FUNCTION search_prefixed(prefix text, folded text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $body$
