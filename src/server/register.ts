@@ -1,3 +1,4 @@
+import type { Actor } from '#kernel/actor.ts'
 import type { RecordKind } from '#kernel/record.ts'
 import { startSealer } from './audit/sealer.ts'
 import { auditRoutes } from './audit/server.ts'
@@ -16,8 +17,10 @@ import { peopleRoutes } from './people/server.ts'
 import { recordRoutes } from './records/server.ts'
 import { registerRoutes } from './registers/server.ts'
 import { retentionRoutes } from './retention/server.ts'
+import { searchRoutes } from './search/server.ts'
+import { setRecordText } from './search/store.ts'
 
-/** What the register is opened with. `address` is where browsers reach this server; `kinds` and `isActor` come from the rooms above. */
+/** What the register is opened with. `address` is where browsers reach this server; `kinds`, `isActor` and `actors` come from the rooms above. */
 export type RegisterOptions = {
   readonly config: Config
   readonly db: Db
@@ -26,19 +29,20 @@ export type RegisterOptions = {
   readonly address: string
   readonly kinds: readonly RecordKind[]
   readonly isActor: (id: string) => boolean
+  readonly actors: () => Promise<readonly Actor[]>
 }
 
 /** The rooms of the register, open: people, records, markings and what watches over them. `close` ends what works by itself. */
 export type Register = { readonly routes: readonly Routes[]; close(): Promise<void> }
 
 /** Opens the rooms of the register, and starts what works by itself: the sealer of the audit trail, mail and reminders. */
-export async function openRegister({ config, db, log, jobs, address, kinds, isActor }: RegisterOptions): Promise<Register> {
+export async function openRegister({ config, db, log, jobs, address, kinds, isActor, actors }: RegisterOptions): Promise<Register> {
   const opened = new AsyncDisposableStack()
   const mailer = config.mail && opened.adopt(mailerOf(config.mail), (open) => open.close())
   const where = () => address
   opened.adopt(startSealer({ db, log, data: config.data, copy: config.auditCopy }), (open) => open.stop())
   opened.defer(openPost({ db, mailer, ceiling: config.channelLevel, address: where, log }))
-  const files = opened.adopt(await openFiles({ db, config, log, tell }), (open) => open.close())
+  const files = opened.adopt(await openFiles({ db, config, log, tell, index: setRecordText }), (open) => open.close())
   return {
     routes: [
       peopleRoutes(async (step, person) => void (await deleteSessionsOf(step, person))),
@@ -46,6 +50,7 @@ export async function openRegister({ config, db, log, jobs, address, kinds, isAc
       recordRoutes({ kinds, isActor, tell, carried: ['file_link'] }),
       registerRoutes(),
       files.routes,
+      searchRoutes({ actors, kinds }),
       retentionRoutes(),
       auditRoutes({ db, data: config.data, copy: config.auditCopy, jobs }),
       notifyRoutes({ db, mailer, feedCeiling: config.channelLevel, address: where }),
