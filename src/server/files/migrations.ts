@@ -66,4 +66,15 @@ export const migrations: readonly Migration[] = [
       await protect(db, 'file', { select: file, insert: `by = ${me} AND ${file}` })
     },
   },
+  {
+    name: '2026-11-22T21:42_file_moved',
+    async up(db) {
+      // A merge moves a file to another record; its words in search go with it.
+      await sql`CREATE FUNCTION file_moved() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $body$ BEGIN
+        UPDATE search_file SET record_id = NEW.record_id WHERE record_id = OLD.record_id AND file_id = NEW.id;
+        RETURN NULL;
+      END $body$`.execute(db)
+      await sql`CREATE TRIGGER file_moved AFTER UPDATE OF record_id ON file_link FOR EACH ROW WHEN (OLD.record_id IS DISTINCT FROM NEW.record_id) EXECUTE FUNCTION file_moved()`.execute(db)
+    },
+  },
 ]

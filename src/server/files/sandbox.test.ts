@@ -38,7 +38,8 @@ test('content that cannot be had is an error of ours and leaves no process behin
 
 test.each([
   ['too long', { seconds: 0.05 }],
-  ['too much memory', { memory: 10, seconds: 5 }],
+  ['too much of a core', { core: 0.02 }],
+  ['too much memory', { memory: 10 }],
   ['too much output', { output: 10 }],
 ] as const)('a reader that takes %s is ended, and a file that was not judged is not kept', async (_, limits) => {
   await expect(openSandbox(limits).examine(slowly(Buffer.alloc(20_000_000, 'a b c ')), 'a.txt')).rejects.toMatchObject({ code: 'files/unchecked', message: expect.stringContaining('not kept') })

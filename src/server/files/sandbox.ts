@@ -9,10 +9,11 @@ import { installation } from '../version.ts'
 import type { RefusalCode } from './reading/refusal.ts'
 
 /**
- * What a reading process may use: seconds by the clock, megabytes of JavaScript’s heap and of memory
- * in all, bytes of output. The largest file that is read is `input` bytes.
+ * What a reading process may use: seconds of a core, and by the clock (longer, since others may be at
+ * work on the machine), megabytes of JavaScript’s heap and of memory in all, bytes of output. The
+ * largest file that is read is `input` bytes.
  */
-export const sandboxLimits = { seconds: 30, heap: 512, memory: 2048, output: 160_000_000, input: 128_000_000 } as const
+export const sandboxLimits = { core: 30, seconds: 120, heap: 512, memory: 2048, output: 160_000_000, input: 128_000_000 } as const
 
 /** What a reading process found out. `says` tells why there is no text where there should be some. */
 export type Examined = {
@@ -69,7 +70,10 @@ async function run(content: AsyncIterable<Uint8Array>, order: object, limits: Li
   let ended: string | undefined
   const end = (why: string) => { ended ??= why; child.kill('SIGKILL') }
   const clock = setTimeout(() => end(`it took longer than ${limits.seconds} seconds`), limits.seconds * 1000)
-  const watch = setInterval(() => void memoryOf(child.pid).then((megabytes) => { if (megabytes > limits.memory) end('it took too much memory') }), 250)
+  const watch = setInterval(() => void usedBy(child.pid).then(({ memory, core }) => {
+    if (memory > limits.memory) end('it took too much memory')
+    if (core > limits.core) end(`it took longer than ${limits.core} seconds`)
+  }), 250)
   const giveUp = () => end('it was given up')
   signal?.addEventListener('abort', giveUp)
   const output: Buffer[] = []
@@ -134,10 +138,13 @@ function linesOf(output: Buffer): Line[] {
   return lines
 }
 
-/** Megabytes that a process holds; 0 where the system does not say. */
-async function memoryOf(pid: number | undefined): Promise<number> {
-  const says = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(says)?.[1] ?? 0) / 1024
+/** Megabytes that a process holds, and seconds of a core that it has used; 0 where the system does not say. */
+async function usedBy(pid: number | undefined): Promise<{ memory: number; core: number }> {
+  const read = (what: string) => readFile(`/proc/${pid}/${what}`, 'utf8').catch(() => '')
+  const [status, stat] = await Promise.all([read('status'), read('stat')])
+  // After the name in brackets, which may hold blanks: fields 14 and 15 of proc(5), in hundredths of a second.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return { memory: Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024, core: (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100 }
 }
 
 /** Lets so many pieces of work run at once, in the order in which they came. */

@@ -12,6 +12,7 @@ import { migrations } from '../migrations.ts'
 import { contract as recordContract } from '../records/contract.ts'
 import { accredit, addPerson, addUnit, clientAs, eventsOf, isActor, kinds, marked } from '../records/ministry.fixture.ts'
 import { recordRoutes } from '../records/server.ts'
+import { setFileText } from '../search/store.ts'
 import { contract } from './contract.ts'
 import { openVault } from './open.ts'
 import { docx, jpeg, pdf, rawZip } from './reading/crafted.fixture.ts'
@@ -23,7 +24,7 @@ let it: TestDatabase
 let data: string
 let vault: Vault
 let mission: string, ann: string, ben: string, low: string
-const indexed: [record: string, file: string, text: string][] = []
+const indexed: [record: string, file: string, text: string | undefined][] = []
 beforeAll(async () => {
   it = await testDatabase(migrations)
   data = mkdtempSync(join(tmpdir(), 'entente-files-'))
@@ -37,7 +38,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => { await it.close(); rmSync(data, { recursive: true }) })
 
-const routes = () => [fileRoutes({ db: it.db, vault, index: async (_, ...words) => void indexed.push(words) }), recordRoutes({ kinds, isActor })]
+const routes = () => [fileRoutes({ db: it.db, vault, index: async (_, ...words) => void indexed.push(words) }), recordRoutes({ kinds, isActor, carried: ['file_link'] })]
 const as = (person: string, role: 'officer' | 'reader' | 'administrator' = 'officer') => clientAs(contract, routes(), it.db, person, [role])
 const records = (person: string) => clientAs(recordContract, routes(), it.db, person, ['officer'])
 const form = (...files: [name: string, content: string | Uint8Array][]) => {
@@ -116,7 +117,7 @@ test('a removed file is gone from list and search, and comes back whole', async 
   await as(ann).replace({ id: file!.id, version: 1 }, form(['a.txt', 'two']))
   expect(await as(ann).remove({ id: file!.id })).toMatchObject({ removedBy: ann })
   expect((await as(ann).list({ record: id })).files).toEqual([])
-  expect(indexed.at(-1)).toEqual([id, file!.id, ''])
+  expect(indexed.at(-1)).toEqual([id, file!.id, undefined])
   expect((await as(ann).list({ record: id, isRemoved: true })).files).toMatchObject([{ id: file!.id, versions: [{}, {}] }])
   await expect(as(ann).replace({ id: file!.id, version: 2 }, form(['a.txt', 'x']))).rejects.toMatchObject({ code: 'files/changed-meanwhile' })
   await as(ann).restore({ id: file!.id })
@@ -154,6 +155,23 @@ test('files of a hidden record do not exist, in any verb and in the database, an
   const { rows } = await sql`SELECT FROM file WHERE text = 'the same words'`.execute(it.db)
   const visible = await scopeOf(it.db, { person: low })(async (db) => (await sql`SELECT FROM file WHERE text = 'the same words'`.execute(db)).rows)
   expect([rows.length, visible.length]).toEqual([2, 1])
+})
+
+test('files move with a merge, versions, words and all, and come back with its undoing', async () => {
+  const head = await addPerson(it.db, { name: 'Reg', roles: ['registrar'], level: 2, unit: mission })
+  const registrar = clientAs(recordContract, routes(), it.db, head, ['registrar'])
+  const [kept, other] = [await record(), await record()]
+  const { files: [file] } = await as(ann).upload({ record: other }, form(['a.txt', 'one']))
+  await as(ann).replace({ id: file!.id, version: 1 }, form(['a.txt', 'two']))
+  await setFileText(it.db, other, file!.id, 'two')
+  const { merge } = await registrar.merge({ id: kept, version: 1, other, otherVersion: 1 })
+  const found = async () => (await sql<{ record_id: string }>`SELECT record_id FROM search_file WHERE file_id = ${file!.id}`.execute(it.db)).rows
+  expect((await as(ann).list({ record: kept })).files).toMatchObject([{ id: file!.id, record: kept, versions: [{ version: 2 }, { version: 1 }] }])
+  expect(await (await as(ann).download({ id: file!.id, version: 1 })).text()).toBe('one')
+  expect(await found()).toEqual([{ record_id: kept }])
+  await registrar.undoMerge({ id: merge })
+  expect((await as(ann).list({ record: other })).files).toHaveLength(1)
+  expect(await found()).toEqual([{ record_id: other }])
 })
 
 test('who may only read sends, replaces and removes nothing; an administrator gets at no file', async () => {

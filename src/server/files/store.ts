@@ -117,10 +117,10 @@ async function gather(db: Db, which: ReturnType<typeof sql>): Promise<RecordFile
   }))
 }
 
-/** The words of a file as it stands, its name first, for search; none once it is removed. */
-export async function wordsOf(db: Db, id: string): Promise<string> {
+/** The words of a file as it stands, its name first, for search; undefined once it is removed. */
+export async function wordsOf(db: Db, id: string): Promise<string | undefined> {
   const { rows } = await sql<{ words: string }>`SELECT l.name || E'\n' || f.text AS words FROM file_link l JOIN file f ON f.id = l.file_id WHERE l.id = ${id} AND l.removed_at IS NULL`.execute(db)
-  return rows[0]?.words ?? ''
+  return rows[0]?.words
 }
 
 /** Content that no version has any more, since its record was destroyed: its rows. Answers how many. */
