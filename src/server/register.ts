@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Actor } from '#kernel/actor.ts'
 import type { RecordKind } from '#kernel/record.ts'
 import { startSealer } from './audit/sealer.ts'
@@ -18,7 +19,8 @@ import { recordRoutes } from './records/server.ts'
 import { registerRoutes } from './registers/server.ts'
 import { retentionRoutes } from './retention/server.ts'
 import { searchRoutes } from './search/server.ts'
-import { setRecordText } from './search/store.ts'
+import { removeFileText, setFileText } from './search/store.ts'
+import { workspaceRoutes } from './workspace/server.ts'
 
 /** What the register is opened with. `address` is where browsers reach this server; `kinds`, `isActor` and `actors` come from the rooms above. */
 export type RegisterOptions = {
@@ -42,7 +44,7 @@ export async function openRegister({ config, db, log, jobs, address, kinds, isAc
   const where = () => address
   opened.adopt(startSealer({ db, log, data: config.data, copy: config.auditCopy }), (open) => open.stop())
   opened.defer(openPost({ db, mailer, ceiling: config.channelLevel, address: where, log }))
-  const files = opened.adopt(await openFiles({ db, config, log, tell, index: setRecordText }), (open) => open.close())
+  const files = opened.adopt(await openFiles({ db, config, log, tell, index: (step, record, file, words) => (words === undefined ? removeFileText(step, record, file) : setFileText(step, record, file, words)) }), (open) => open.close())
   return {
     routes: [
       peopleRoutes(async (step, person) => void (await deleteSessionsOf(step, person))),
@@ -52,6 +54,7 @@ export async function openRegister({ config, db, log, jobs, address, kinds, isAc
       files.routes,
       searchRoutes({ actors, kinds }),
       retentionRoutes(),
+      workspaceRoutes({ folder: join(config.data, 'exports'), jobs }),
       auditRoutes({ db, data: config.data, copy: config.auditCopy, jobs }),
       notifyRoutes({ db, mailer, feedCeiling: config.channelLevel, address: where }),
     ],

@@ -21,11 +21,6 @@ export async function removeFileText(db: Db, recordId: string, fileId: string): 
   await sql`DELETE FROM search_file WHERE record_id = ${recordId} AND file_id = ${fileId}`.execute(db)
 }
 
-/** The words of all files of a record as they now stand, as the files room gives them; empty where it has none. */
-export async function setRecordText(db: Db, recordId: string, text: string): Promise<void> {
-  await (text === '' ? removeFileText(db, recordId, recordId) : setFileText(db, recordId, recordId, text))
-}
-
 /** A query in PostgreSQL's own form; empty if there is nothing to look for. A word that stands in every text counts only where nothing else does. */
 export async function compiled(db: Db, query: Query, manner: Omit<Manner, 'keepsCommon'>): Promise<string> {
   const [asked, all] = [compile(query.term, { ...manner, keepsCommon: false }), compile(query.term, { ...manner, keepsCommon: true })]
