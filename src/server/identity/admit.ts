@@ -43,7 +43,7 @@ export async function admit(identity: Identity, call: Call, answer: { readonly h
     await recordEvent(step, { kind: 'session.opened', subject: { kind: 'session', id: begun.id }, detail: { way } })
   })
   passOn(identity, answer, call)
-  return findSession(identity.db, begun.id, identity)
+  return findSession(identity.db, begun, identity)
 }
 
 /** Opens the session that took the place of the one in use, if one did, and tells of what led to it. */

@@ -125,5 +125,5 @@ async function finish(identity: Identity, call: Call, { person, link }: Enrollin
     await deleteSessionsOf(step, person, session)
     await recordEvent(step, { kind: 'session.opened', subject: { kind: 'session', id: session }, detail: { way, link } })
   })
-  return (await findSession(identity.db, session, identity)) as Session
+  return (await findSession(identity.db, { id: session }, identity)) as Session
 }

@@ -1,3 +1,5 @@
+import { timingSafeEqual } from 'node:crypto'
+import { serializeSignedCookie } from 'better-call'
 import { addressesTo } from './address.ts'
 
 /** The cookies that better-auth may keep in a browser; any other of its cookies is not passed on. */
@@ -39,6 +41,16 @@ export function outward(from: Headers, to: Headers, request: Request, address: s
     const inner = kept.find((one) => one === name)
     if (inner) to.append('set-cookie', `${named(outer, inner)}${rest}${outer.startsWith('__Host-') ? '; Secure' : ''}`)
   }
+}
+
+/** The token of the session in a request's cookie, if it was signed with this key: the very signature that better-auth sets, worked out again and compared in constant time. */
+export async function signedToken(request: Request, address: string, key: string): Promise<string | undefined> {
+  const value = /(?:^|; )entente\.session_token=([^;]+)/.exec(inward(request, address).get('cookie') ?? '')?.[1]
+  const token = value?.split('.')[0]
+  if (!value || !token || !/^[A-Za-z0-9]{16,64}$/.test(token)) return undefined
+  const signed = Buffer.from((await serializeSignedCookie('', token, key)).slice(1))
+  const given = Buffer.from(value)
+  return given.length === signed.length && timingSafeEqual(given, signed) ? token : undefined
 }
 
 /** The session's token among the cookies that better-auth set; undefined where it opened none. */

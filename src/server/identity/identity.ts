@@ -3,15 +3,16 @@ import type { Context } from '../context.ts'
 import type { Db } from '../database.ts'
 import type { Log } from '../log.ts'
 import { authOf, type Auth, type Provider } from './auth.ts'
-import { inward, outward } from './cookies.ts'
+import { inward, outward, signedToken } from './cookies.ts'
 import { singleSignOnOf } from './single-sign-on.ts'
-import { findEnrolling, findSession, type Enrolling } from './store.ts'
+import { findEnrolling, findSession, findSessionId, type Enrolling } from './store.ts'
 import type { Session } from './schema.ts'
 
 /** What this room works with. `singleSignOn` answers undefined where none is configured. */
 export type Identity = {
   readonly db: Db
   readonly auth: Auth
+  readonly key: string
   readonly address: string
   readonly idleHours: number
   readonly provider: Provider | undefined
@@ -23,26 +24,25 @@ export type IdentityOptions = { readonly db: Db; readonly key: string; readonly 
 
 /** Opens sign-in. Nothing has to be closed: it holds no more than the handle of the database. */
 export function openIdentity({ provider, idleHours, ...options }: IdentityOptions): Identity {
-  return { db: options.db, auth: authOf(options), address: options.address, idleHours, provider, singleSignOn: singleSignOnOf(options, provider) }
+  return { db: options.db, auth: authOf(options), key: options.key, address: options.address, idleHours, provider, singleSignOn: singleSignOnOf(options, provider) }
 }
 
-/** The id of the session that better-auth knows by a request's cookie; what it opens is for `sessionOf` to say. */
-export async function sessionIdOf({ auth, address }: Identity, request: Request): Promise<string | undefined> {
-  const headers = inward(request, address, ['two_factor', 'passkey', 'state'])
-  if (!headers.get('cookie')) return undefined
-  return (await auth.api.getSession({ headers, query: { disableRefresh: true } }))?.session.id
-}
-
-/** The session that a request's cookie opens. */
+/** The session that a request's cookie opens. It is looked up with every request, so in one query. */
 export async function sessionOf(identity: Identity, request: Request): Promise<Session | undefined> {
-  const id = await sessionIdOf(identity, request)
-  return id ? findSession(identity.db, id, identity) : undefined
+  const token = await signedToken(request, identity.address, identity.key)
+  return token ? findSession(identity.db, { token }, identity) : undefined
+}
+
+/** The id of the session that a request's cookie names, whether or not it is open. */
+export async function sessionIdOf(identity: Identity, request: Request): Promise<string | undefined> {
+  const token = await signedToken(request, identity.address, identity.key)
+  return token ? findSessionId(identity.db, token) : undefined
 }
 
 /** Who, with a request's cookie, is setting up a way to sign in. */
 export async function enrollingOf(identity: Identity, request: Request): Promise<Enrolling | undefined> {
-  const id = await sessionIdOf(identity, request)
-  return id ? findEnrolling(identity.db, id) : undefined
+  const token = await signedToken(request, identity.address, identity.key)
+  return token ? findEnrolling(identity.db, token) : undefined
 }
 
 /** What better-auth answered: its value and the headers with its cookies, or the code of its refusal. */

@@ -85,7 +85,7 @@ test('a session ends when idle for 12 hours and after 7 days in any case', async
   const { browser, id } = await invited(at, chief, 'idle@ministry.example')
   const { id: session } = (await browser.ask<{ session: { id: string } }>('GET', '/session')).value.session
   const start = Date.now()
-  const found = (hours: number, of = session) => findSession(at.it.db, of, { idleHours: 12 }, new Date(start + hours * hour))
+  const found = (hours: number, of = session) => findSession(at.it.db, { id: of }, { idleHours: 12 }, new Date(start + hours * hour))
   for (let hours = 11; hours < 168; hours += 11) expect(await found(hours)).toMatchObject({ person: { id } })
   expect(Date.parse((await found(167))!.until)).toBeLessThanOrEqual(start + 168 * hour)
   expect(await found(168.1)).toBeUndefined()

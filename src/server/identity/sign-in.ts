@@ -89,7 +89,7 @@ export function signInHandlers(identity: Identity): Handlers<typeof signingIn> {
         await recordEvent(step, { kind: 'session.proved', subject: { kind: 'session', id }, detail: { way: given.way } })
       })
       await forgetTries(db, { what: 'code', whose: person.id })
-      return (await findSession(db, id, identity)) as Session
+      return (await findSession(db, { id }, identity)) as Session
     },
     async signOut(_, context) {
       const id = await sessionIdOf(identity, context.request)

@@ -27,22 +27,22 @@ export type Idle = { readonly idleHours: number }
 const absolute = sessionLimits.absoluteDays * 24 * 3_600_000
 
 /**
- * What stands of a session that better-auth has found by its cookie: undefined if it ended, was never opened, or its
- * person is no longer active. Its use is noted at most once a minute.
+ * What stands of a session, by its id or its token: undefined if it ended, was never opened, or its person is no
+ * longer active. Its use is noted at most once a minute.
  */
-export async function findSession(db: Db, id: string, { idleHours }: Idle, now: Date = new Date()): Promise<Session | undefined> {
+export async function findSession(db: Db, by: { readonly id: string } | { readonly token: string }, { idleHours }: Idle, now: Date = new Date()): Promise<Session | undefined> {
   const row = await tables(db).selectFrom('auth_session as s').innerJoin('person as p', 'p.id', 's.user_id')
-    .where('s.id', '=', id).where('p.active', '=', true).where('s.proved_at', 'is not', null).where('s.enrols', 'is', null)
+    .where((at) => ('id' in by ? at('s.id', '=', by.id) : at('s.token', '=', by.token))).where('p.active', '=', true).where('s.proved_at', 'is not', null).where('s.enrols', 'is', null)
     .select(['s.id', 's.user_id', 's.created_at', 's.updated_at', 's.proved_at', 'p.name', 'p.roles', 'p.language', 'p.level', 'p.compartments']).executeTakeFirst()
   if (!row) return undefined
   const idle = idleHours * 3_600_000
   const ends = (used: Date) => new Date(Math.min(used.getTime() + idle, row.created_at.getTime() + absolute))
   if (ends(row.updated_at) <= now) {
-    await deleteSession(db, id)
+    await deleteSession(db, row.id)
     return undefined
   }
   const isStale = now.getTime() - row.updated_at.getTime() > 60_000
-  if (isStale) await tables(db).updateTable('auth_session').set({ updated_at: now }).where('id', '=', id).execute()
+  if (isStale) await tables(db).updateTable('auth_session').set({ updated_at: now }).where('id', '=', row.id).execute()
   return {
     id: row.id,
     person: { id: row.user_id, name: row.name, roles: row.roles, language: row.language, level: row.level, compartments: row.compartments },
@@ -53,11 +53,16 @@ export async function findSession(db: Db, id: string, { idleHours }: Idle, now: 
 /** Somebody who is setting up a way to sign in: the session, the link it was opened with, and who it is. */
 export type Enrolling = { readonly session: string; readonly link: string; readonly person: string; readonly name: string; readonly email: string }
 
-/** Who is setting up a way to sign in with a session that better-auth has found; for half an hour. */
-export async function findEnrolling(db: Db, id: string, now: Date = new Date()): Promise<Enrolling | undefined> {
+/** The id of the session with a token. */
+export async function findSessionId(db: Db, token: string): Promise<string | undefined> {
+  return (await tables(db).selectFrom('auth_session').where('token', '=', token).select('id').executeTakeFirst())?.id
+}
+
+/** Who is setting up a way to sign in with the session of a token; for half an hour. */
+export async function findEnrolling(db: Db, token: string, now: Date = new Date()): Promise<Enrolling | undefined> {
   const since = new Date(now.getTime() - linkLimits.enrolmentMinutes * 60_000)
   const row = await tables(db).selectFrom('auth_session as s').innerJoin('person as p', 'p.id', 's.user_id')
-    .where('s.id', '=', id).where('p.active', '=', true).where('s.enrols', 'is not', null).where('s.created_at', '>', since)
+    .where('s.token', '=', token).where('p.active', '=', true).where('s.enrols', 'is not', null).where('s.created_at', '>', since)
     .select(['s.id', 's.enrols', 's.user_id', 'p.name', 'p.email']).executeTakeFirst()
   return row && { session: row.id, link: row.enrols!, person: row.user_id, name: row.name, email: row.email ?? '' }
 }
