@@ -8,11 +8,14 @@ import type { Marking } from '#kernel/marking.ts'
 import { testDatabase, type TestDatabase } from '../../../test/database.ts'
 import { appOf, sessionAs } from '../../../test/app.ts'
 import { scopeOf } from '../access/scope.ts'
+import type { Db } from '../database.ts'
 import { migrations } from '../migrations.ts'
 import { contract as recordContract } from '../records/contract.ts'
 import { accredit, addPerson, addUnit, clientAs, eventsOf, isActor, kinds, marked } from '../records/ministry.fixture.ts'
 import { recordRoutes } from '../records/server.ts'
-import { setFileText } from '../search/store.ts'
+import { contract as searchContract } from '../search/contract.ts'
+import { searchRoutes } from '../search/server.ts'
+import { removeFileText, setFileText } from '../search/store.ts'
 import { contract } from './contract.ts'
 import { openVault } from './open.ts'
 import { docx, jpeg, pdf, rawZip } from './reading/crafted.fixture.ts'
@@ -38,7 +41,8 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => { await it.close(); rmSync(data, { recursive: true }) })
 
-const routes = () => [fileRoutes({ db: it.db, vault, index: async (_, ...words) => void indexed.push(words) }), recordRoutes({ kinds, isActor, carried: ['file_link'] })]
+const intoSearch = (db: Db, record: string, file: string, words: string | undefined) => (words === undefined ? removeFileText(db, record, file) : setFileText(db, record, file, words))
+const routes = () => [fileRoutes({ db: it.db, vault, index: async (db, ...words) => { indexed.push(words); await intoSearch(db, ...words) } }), recordRoutes({ kinds, isActor, carried: ['file_link'] })]
 const as = (person: string, role: 'officer' | 'reader' | 'administrator' = 'officer') => clientAs(contract, routes(), it.db, person, [role])
 const records = (person: string) => clientAs(recordContract, routes(), it.db, person, ['officer'])
 const form = (...files: [name: string, content: string | Uint8Array][]) => {
@@ -157,13 +161,26 @@ test('files of a hidden record do not exist, in any verb and in the database, an
   expect([rows.length, visible.length]).toEqual([2, 1])
 })
 
+test('a record is found by the words of its files as they stand, by those who may see it', async () => {
+  const search = async (person: string, q: string) => (await clientAs(searchContract, [searchRoutes({ actors: async () => [], kinds })], it.db, person, ['officer']).search({ q })).hits.map((hit) => hit.record.id)
+  const [open, hidden] = [await record(), await record({ level: 2 })]
+  const { files: [file] } = await as(ann).upload({ record: open }, form(['annex.docx', await docx(['Zugvogelabkommen'])]))
+  await as(ann).upload({ record: hidden }, form(['secret.docx', await docx(['Zugvogelabkommen'])]))
+  expect((await search(ann, 'zugvogelabkommen')).sort()).toEqual([open, hidden].sort())
+  expect(await search(ben, 'zugvogelabkommen has:file')).toEqual([open])
+  await as(ann).replace({ id: file!.id, version: 1 }, form(['annex.txt', 'Kranichroute']))
+  expect(await search(ben, 'zugvogelabkommen')).toEqual([])
+  expect(await search(ben, 'kranichroute')).toEqual([open])
+  await as(ann).remove({ id: file!.id })
+  expect(await search(ben, 'kranichroute')).toEqual([])
+})
+
 test('files move with a merge, versions, words and all, and come back with its undoing', async () => {
   const head = await addPerson(it.db, { name: 'Reg', roles: ['registrar'], level: 2, unit: mission })
   const registrar = clientAs(recordContract, routes(), it.db, head, ['registrar'])
   const [kept, other] = [await record(), await record()]
   const { files: [file] } = await as(ann).upload({ record: other }, form(['a.txt', 'one']))
   await as(ann).replace({ id: file!.id, version: 1 }, form(['a.txt', 'two']))
-  await setFileText(it.db, other, file!.id, 'two')
   const { merge } = await registrar.merge({ id: kept, version: 1, other, otherVersion: 1 })
   const found = async () => (await sql<{ record_id: string }>`SELECT record_id FROM search_file WHERE file_id = ${file!.id}`.execute(it.db)).rows
   expect((await as(ann).list({ record: kept })).files).toMatchObject([{ id: file!.id, record: kept, versions: [{ version: 2 }, { version: 1 }] }])
