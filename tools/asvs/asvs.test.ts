@@ -32,6 +32,8 @@ test('the page is as the matrix has it', () => {
 
 /** The code that ships, without tests: file → text. */
 const code = globSync('src/**/*.{ts,tsx,js,html}', { cwd: root }).filter((file) => !/\.(test|fixture)\.tsx?$/.test(file)).map((file) => [file, readFileSync(join(root, file), 'utf8')] as const)
+/** Files that hold such lines and were not read; read them, then name them here. */
+const unread = (found: readonly string[], read: readonly string[]) => found.filter((line) => !read.includes(line.split(':')[0]!))
 /** Every line of the code that matches, with its file. */
 const lines = (pattern: RegExp) => code.flatMap(([file, text]) => text.split('\n').filter((line) => pattern.test(line)).map((line) => `${file}: ${line.trim()}`))
 
@@ -49,18 +51,19 @@ test('no certificate goes unchecked', () => {
 })
 
 test('browsers are given nothing to keep but how the screens look, and in the tab what is being written', () => {
-  const keeping = lines(/(localStorage|sessionStorage)\.setItem|indexedDB|document\.cookie\s*=|caches\.open/).map((line) => line.split(':')[0])
-  expect([...new Set(keeping)].sort()).toEqual(['src/ui/form/draft.ts', 'src/web/language.ts', 'src/web/type.ts'])
+  const keeping = lines(/(localStorage|sessionStorage)\.setItem|indexedDB|document\.cookie\s*=|caches\.open/)
+  expect(keeping.length).toBeGreaterThan(1)
+  expect(unread(keeping, ['src/ui/form/draft.ts', 'src/web/language.ts', 'src/web/type.ts'])).toEqual([])
 })
 
 test('SQL is pasted together only from what is ours', () => {
   // Outside of migrations: words of the language, the predicates of access, policies. The others were read: names of roles and columns, and the two signs that join parts of a search.
   const pasted = lines(/sql\.raw\((?!'|down \?|(readable|writable|readableBy|reached)\(|allowed\.|using\)|check\))/).filter((line) => !line.includes('migrations.ts'))
-  expect([...new Set(pasted.map((line) => line.split(':')[0]))].sort()).toEqual(['src/desk/imports/store.ts', 'src/server/records/item.ts', 'src/server/search/compile.ts'])
+  expect(unread(pasted, ['src/desk/imports/store.ts', 'src/server/records/item.ts', 'src/server/search/compile.ts'])).toEqual([])
 })
 
 test('patterns are not made of what a caller sent, unless it is escaped', () => {
   const made = lines(/new RegExp\((?!['"/])/).filter((line) => !line.includes('escaped('))
   // Of these, each was read: a number, a constant, tables of letters, names of components of our own list, names of parameters of ours; names of people, escaped.
-  expect([...new Set(made.map((line) => line.split(':')[0]))].sort()).toEqual(['src/evidence/duckdb.ts', 'src/records/screens/record/comments/mentions.ts', 'src/server/backup/recovery-key.ts', 'src/server/identity/cookies.ts', 'src/server/intake/formats/ics.ts', 'src/server/search/fold.ts', 'src/server/search/skeleton.ts'])
+  expect(unread(made, ['src/evidence/duckdb.ts', 'src/records/screens/record/comments/mentions.ts', 'src/server/backup/recovery-key.ts', 'src/server/identity/cookies.ts', 'src/server/intake/formats/ics.ts', 'src/server/search/fold.ts', 'src/server/search/skeleton.ts'])).toEqual([])
 })
