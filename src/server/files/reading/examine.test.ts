@@ -121,6 +121,14 @@ test('ten megabytes of one word are cut to what anybody looks for', async () => 
   expect(text).toHaveLength(textLimits.word + 1)
 })
 
+test('what cannot be read says why, and an archive is found by what is in it', async () => {
+  const cfb = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(1000)])
+  expect(await look(cfb, 'old.doc')).toMatchObject({ type: 'application/x-cfb', text: '', says: expect.stringContaining('older format') })
+  expect(await look('{\\rtf1 words}', 'old.rtf')).toMatchObject({ type: 'application/rtf', text: '', says: expect.stringContaining('older format') })
+  expect(await look(await pdf([' ']), 'scan.pdf')).toMatchObject({ pages: 1, text: '', says: expect.stringContaining('pictures of pages') })
+  expect((await look(await zipOf({ 'annexes/map of the river.txt': 'x' }), 'a.zip')).text).toBe('annexes/map of the river.txt')
+})
+
 test('a long text is kept up to the limit, and nothing that the database would not take', async () => {
   expect((await look(Buffer.from('word '.repeat(500_000)), 'a.txt')).text.length).toBeLessThanOrEqual(textLimits.characters)
   expect((await look(await docx(['a\ud800b']), 'a.docx')).text.isWellFormed()).toBe(true)

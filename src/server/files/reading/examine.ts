@@ -1,4 +1,4 @@
-import { isArchive, refuseBomb, refuseGzipBomb } from './archive.ts'
+import { isArchive, openArchive, refuseBomb, refuseGzipBomb } from './archive.ts'
 import { gatherLines } from './lines.ts'
 import { rasters } from './rasters.ts'
 import { Refusal, Unreadable } from './refusal.ts'
@@ -7,6 +7,9 @@ import { refuseSuspect } from './suspect.ts'
 
 /** What was read of a file. `says` tells why there is no text where there should be some. */
 export type Read = { readonly text: string; readonly pages?: number; readonly preview?: { readonly type: string; readonly bytes: Uint8Array }; readonly says?: string }
+
+/** Formats that hold words which nothing here reads: Word, Excel and PowerPoint before 2007, and RTF. */
+const unread = new Set(['application/x-cfb', 'application/rtf', 'application/msword', 'application/vnd.ms-excel', 'application/vnd.ms-powerpoint'])
 
 /** How deep mails within mails are read. */
 const deepest = 3
@@ -44,17 +47,27 @@ async function judge(bytes: Buffer, name: string): Promise<Sniffed> {
 async function read(bytes: Buffer, { type, text }: Sniffed, name: string, depth: number): Promise<Read> {
   if (type === 'application/pdf') {
     const { text: words, pages, png } = await (await import('./pdf.ts')).readPdf(bytes)
-    return { text: words, pages, ...(png && { preview: { type: 'image/png', bytes: png } }) }
+    const says = words === '' && pages > 0 ? 'It holds pictures of pages and no words: it can be found by its name only.' : undefined
+    return { text: words, pages, ...(png && { preview: { type: 'image/png', bytes: png } }), ...(says && { says }) }
   }
   const raster = rasters[type]
   if (raster) return { text: '', preview: { type: type === 'image/apng' ? 'image/png' : type, bytes: raster(bytes).stripped } }
   if (isArchive(type) && /officedocument|opendocument|macroenabled/i.test(type)) return { text: await (await import('./text-office.ts')).officeText(bytes, type, name) }
   if (type === 'text/html') return { text: (await import('./text-html.ts')).htmlText(text ?? '') }
   if (type === 'message/rfc822') return readMailAndAttached(bytes, depth)
+  if (type === 'application/zip') return { text: await namesIn(bytes, name) }
+  if (unread.has(type)) return { text: '', says: 'Words of this older format are not read. Saved as DOCX, ODT or PDF it can be found by them.' }
   const lines = gatherLines()
   if (type === 'image/svg+xml' || type === 'application/xml') lines.add((text ?? '').replace(/<[^>]*>/g, ' '))
   else if (text !== undefined) lines.add(text)
   return { text: lines.text() }
+}
+
+/** Names of what is in an archive, so that it is found by them. */
+async function namesIn(bytes: Buffer, name: string): Promise<string> {
+  const lines = gatherLines()
+  for (const { fileName } of (await openArchive(bytes, name)).entries) lines.add(`${fileName}\n`)
+  return lines.text()
 }
 
 /** A mail’s words and those of what is attached; an attachment that is refused or damaged adds none. */
