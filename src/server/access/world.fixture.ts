@@ -38,6 +38,7 @@ const record = (people: number, units: number) => fc.record({
   named: few(Array.from({ length: people }, (_, i) => i), 3),
   ownerUnit: oftenNone(fc.nat(units - 1)),
   author: fc.nat(people - 1),
+  assignees: few(Array.from({ length: people }, (_, i) => i), 2),
   isDeleted: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
   words: fc.subarray(words, { minLength: 1 }),
   kind: fc.constantFrom('memo', 'document'),
@@ -63,10 +64,13 @@ export const ministry = (people: number, records: number) => {
 export type Ministry = ReturnType<typeof ministry> extends fc.Arbitrary<infer M> ? M : never
 
 /** A record of it. */
-export type LoadedRecord = Guarded & Omit<Ministry['records'][number], keyof Guarded>
+export type LoadedRecord = Guarded & Omit<Ministry['records'][number], keyof Guarded | 'assignees'> & { readonly assignees: readonly string[] }
 
 /** A ministry as it stands in the database, in the terms of the model. */
 export type Loaded = { readonly people: readonly Reader[]; readonly records: readonly LoadedRecord[]; readonly exceptions: readonly Exception[]; readonly ceiling: number; readonly now: number }
+
+/** Entries between those of one part of the records and the next. */
+const jumps = [400_000, 100_000, 0]
 
 /** Puts a ministry in the place of what is in the database. */
 export async function load(db: Db, given: Ministry): Promise<Loaded> {
@@ -74,7 +78,7 @@ export async function load(db: Db, given: Ministry): Promise<Loaded> {
   const units = given.parents.map(() => newId())
   const people = given.people.map((one, place) => ({ ...one, id: newId(), units: unitsOf(given, place).map((unit) => units[unit]!) }))
   const records = given.records.map((one) => ({
-    ...one, id: newId(), author: people[one.author]!.id, named: one.named.map((place) => people[place]!.id), ownerUnit: one.ownerUnit === null ? null : units[one.ownerUnit]!,
+    ...one, id: newId(), author: people[one.author]!.id, named: one.named.map((place) => people[place]!.id), assignees: one.assignees.map((place) => people[place]!.id), ownerUnit: one.ownerUnit === null ? null : units[one.ownerUnit]!,
     marking: { level: one.level, compartments: one.compartments, releasableTo: one.releasableTo },
   }))
   const exceptions = given.exceptions.map((one) => ({ id: newId(), person: people[one.person]!.id, by: people[(one.person + 1) % people.length]!.id, record: records[one.record]!.id, minutes: one.minutes, isEnded: one.isEnded }))
@@ -88,9 +92,13 @@ export async function load(db: Db, given: Ministry): Promise<Loaded> {
   await sql`INSERT INTO unit (id, name, kind, parent) SELECT id, id::text, 'desk', parent FROM ${from(units.map((id, i) => ({ id, parent: given.parents[i] === null ? null : units[given.parents[i]!] })), 'id uuid, parent uuid')}`.execute(db)
   await sql`INSERT INTO post (id, person_id, unit_id, title, is_head, from_date, to_date) SELECT id, person, unit, 'Post', "isHead", current_date + "from", current_date + "to"
     FROM ${from(posts, 'id uuid, person uuid, unit uuid, "isHead" boolean, "from" integer, "to" integer')}`.execute(db)
-  await sql`INSERT INTO record (id, pillar, kind, title, parties, level, compartments, releasable_to, audience, named, owner_unit, author, happened_on, deleted_at)
-    SELECT id, 'relations', kind, array_to_string(words, ' '), ARRAY[party], level, compartments, "releasableTo", audience, named, "ownerUnit", author, make_date(year, 6, 1), CASE WHEN "isDeleted" THEN now() END
-    FROM ${from(records, 'id uuid, kind text, words text[], party text, level integer, compartments text[], "releasableTo" text[], audience text, named uuid[], "ownerUnit" uuid, author uuid, year integer, "isDeleted" boolean')}`.execute(db)
+  // Search looks in the newest entries first, then among some more, then everywhere: records lie in each of these.
+  for (const [part, jump] of jumps.entries()) {
+    await sql`INSERT INTO record (id, pillar, kind, title, parties, level, compartments, releasable_to, audience, named, assignees, owner_unit, author, happened_on, due_on, deleted_at)
+      SELECT id, 'relations', kind, array_to_string(words, ' '), ARRAY[party], level, compartments, "releasableTo", audience, named, assignees, "ownerUnit", author, make_date(year, 6, 1), current_date + 10, CASE WHEN "isDeleted" THEN now() END
+      FROM ${from(records.filter((_, place) => place % jumps.length === part), 'id uuid, kind text, words text[], party text, level integer, compartments text[], "releasableTo" text[], audience text, named uuid[], assignees uuid[], "ownerUnit" uuid, author uuid, year integer, "isDeleted" boolean')}`.execute(db)
+    await sql`SELECT setval('search_ordinal', nextval('search_ordinal') + ${jump})`.execute(db)
+  }
   await sql`INSERT INTO record_comment (id, record_id, by, text) SELECT gen_random_uuid(), id, author, 'Seen.' FROM record`.execute(db)
   await sql`INSERT INTO access_exception (id, person, record_id, reason, granted_by, granted_at, until, ended_at)
     SELECT id, person, record, 'Asked for by the head of unit.', by, now() - interval '2 hours', now() + minutes * interval '1 minute', CASE WHEN "isEnded" THEN now() - interval '1 minute' END
