@@ -67,7 +67,11 @@ export async function startCluster(home: Home, patience = 120_000): Promise<Post
     child.once('exit', (code, signal) => resolve(`ended with ${signal ?? code}`))
   })
   child.unref()
-  return waitUntilReady(home, ended, from, patience)
+  const ready = await waitUntilReady(home, ended, from, patience)
+  // Its checkpointer begins while the log is looked through, when archive_timeout does not count yet, and then sleeps for
+  // five minutes whatever that says: reading the settings once more wakes it.
+  process.kill(ready.pid, 'SIGHUP')
+  return ready
 }
 
 function settings(home: Home): string[] {
