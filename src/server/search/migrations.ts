@@ -4,7 +4,7 @@ import { machineRole, protect, requestRole } from '../access/roles.ts'
 import type { Migration } from '../migrate.ts'
 import { findFunctions } from './sql-find.ts'
 import { foldFunctions } from './sql-fold.ts'
-import { indexFunctions, partFunctions } from './sql-index.ts'
+import { indexFunctions, movedFiles, partFunctions } from './sql-index.ts'
 
 /** Functions that a request may call; all others only the machine and the triggers. */
 const forRequests = ['search_find(tsquery, integer, date, date, text, integer, integer, boolean)', 'search_words(text, boolean, boolean)', 'search_from(text)', 'search_similar(text, integer)', 'search_suggest(tsquery, integer)']
@@ -57,6 +57,13 @@ export const migrations: readonly Migration[] = [
         select: `${mine} OR ((SELECT access_reads()) AND (shared = 'ministry' OR (shared = 'unit' AND unit = ANY ((SELECT access_units())::uuid[]))))`,
         insert: `${mine} AND ${ofMyUnit}`, update: { using: mine, check: `${mine} AND ${ofMyUnit}`, columns: ['name', 'query', 'sort', 'shared', 'unit'] }, delete: mine,
       })
+    },
+  },
+  {
+    name: '2026-11-22T22:20_search_moves',
+    async up(db) {
+      for (const text of movedFiles) await sql.raw(text).execute(db)
+      await sql`REVOKE ALL ON FUNCTION search_on_move() FROM PUBLIC`.execute(db)
     },
   },
 ]

@@ -108,6 +108,19 @@ test('text of files is found, and where it was found is told', async () => {
   await expect(scopeOf(it.db, { person: people.low })((db) => setFileText(db, id, file, 'x'))).rejects.toThrow('row-level security')
 })
 
+test('words of files go with the files to the record that they are merged into', async () => {
+  const [one, other, link, file] = [await keep({ title: 'One' }), await keep({ title: 'Other' }), newId(), newId()]
+  await it.db.transaction().execute(async (db) => {
+    await sql`SET LOCAL session_replication_role = replica`.execute(db)
+    await sql`INSERT INTO file (id, data_key, digest, size, type, text, by) VALUES (${file}, ${newId()}, ${'a'.repeat(64)}, 1, 'text/plain', 'Desalination', ${people.high})`.execute(db)
+    await sql`INSERT INTO file_link (id, record_id, file_id, name, by) VALUES (${link}, ${one}, ${file}, 'plan.txt', ${people.high})`.execute(db)
+  })
+  await setFileText(it.db, one, link, 'plan.txt\nDesalination')
+  expect(await titles('desalination')).toEqual(['One'])
+  await sql`UPDATE file_link SET record_id = ${other} WHERE id = ${link}`.execute(it.db)
+  expect([await titles('desalination'), await titles('has:file plan')]).toEqual([['Other'], ['Other']])
+})
+
 test('two officers of different clearance: nothing tells the lower one that more exists', async () => {
   await keep({ title: 'Kestrel overview', summary: 'Kestrel is on schedule.', parties: ['FRA'], level: 0 })
   await keep({ title: 'Kestrel annex Zanzibarian', summary: 'Kestrel costs.', parties: ['KOR'], kind: 'contact', level: 3, happened: '2021-01-01', fields: { sender: 'Kestrelmann' } })

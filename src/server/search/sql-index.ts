@@ -107,3 +107,12 @@ export const indexFunctions: readonly string[] = [
     RETURN NULL;
   END $body$`,
 ]
+
+/** Words of a file go with it when it moves to another record by a merge. */
+export const movedFiles: readonly string[] = [
+  `CREATE FUNCTION search_on_move() RETURNS trigger ${owned} AS $body$ BEGIN
+    UPDATE search_file SET record_id = NEW.record_id WHERE record_id = OLD.record_id AND file_id = NEW.id;
+    RETURN NULL;
+  END $body$`,
+  'CREATE TRIGGER search_move AFTER UPDATE OF record_id ON file_link FOR EACH ROW WHEN (OLD.record_id <> NEW.record_id) EXECUTE FUNCTION search_on_move()',
+]

@@ -9,7 +9,7 @@ import type { FacetValue, Sort, Suggestion } from './schema.ts'
 
 /**
  * Gives the text of a file to search: it is found from this moment on, inside the transaction. An empty text still
- * makes the record one that has a file. Only who may change the record may do so; the first 250 KB are indexed.
+ * makes the record one that has a file. `fileId` is that of the file on the record (its link). Only who may change the record may do so; of all its files the first 250 KB are indexed.
  */
 export async function setFileText(db: Db, recordId: string, fileId: string, text: string): Promise<void> {
   const kept = text.replaceAll('\0', ' ').slice(0, 250_000)
