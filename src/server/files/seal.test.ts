@@ -66,6 +66,23 @@ test('any flipped bit, cut, addition, and any parts left out, doubled or exchang
   }), { numRuns: 400 })
 })
 
+test('parts of the right number in any other order, or one twice, are found', async () => {
+  const { out, digest } = await whole
+  const part = (n: number) => out.subarray(40 + n * (chunkBytes + 16), 40 + (n + 1) * (chunkBytes + 16))
+  const rest = out.subarray(40 + 3 * (chunkBytes + 16))
+  for (const order of [0, 1, 2].flatMap((a) => [0, 1, 2].flatMap((b) => [0, 1, 2].map((c) => [a, b, c])))) {
+    const changed = Buffer.concat([out.subarray(0, 40), ...order.map(part), rest])
+    if (order.join() === '0,1,2') expect((await opened(digest, changed)).equals(plain)).toBe(true)
+    else await expect(opened(digest, changed), order.join()).rejects.toMatchObject({ code: 'files/damaged' })
+  }
+})
+
+test('no two parts are sealed alike, in one file or in two', async () => {
+  const same = Buffer.alloc(4 * chunkBytes, 'a')
+  const parts = [await sealed(same), await sealed(same)].flatMap(({ out }) => [0, 1, 2, 3].map((n) => out.subarray(40 + n * (chunkBytes + 16), 40 + n * (chunkBytes + 16) + 64).toString('hex')))
+  expect(new Set(parts).size).toBe(8)
+})
+
 test('what was told before an altered part was found is the truth', async () => {
   const { out, digest } = await whole
   const copy = Buffer.from(out)
