@@ -19,10 +19,10 @@ export function Sheet({ title, opened, close, closeLabel, children }: Given) {
 }
 
 /** A question in the middle of the page. */
-export function Dialog({ title, opened, close, closeLabel, children }: Given) {
+export function Dialog({ title, opened, close, closeLabel, size, children }: Given & { size?: 'lg' | 'xl' }) {
   useReturn(opened)
   return (
-    <Modal.Root opened={opened} onClose={close} returnFocus={false} centered classNames={{ content: look.sheet! }}>
+    <Modal.Root opened={opened} onClose={close} returnFocus={false} centered {...(size && { size })} classNames={{ content: look.sheet! }}>
       <Modal.Overlay color="#0b1117" backgroundOpacity={0.45} />
       <Modal.Content radius={10}>
         <div className={look.head}><Modal.Title className={look.title}>{title}</Modal.Title><Modal.CloseButton aria-label={closeLabel} /></div>
