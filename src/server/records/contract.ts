@@ -26,6 +26,10 @@ export const contract = {
     method: 'GET', path: '/records', input: recordFilter, output: recordList, can: 'records:read',
     says: 'Records that you may see, page by page, with how many there are of them up to 10,000.',
   }),
+  export: endpoint({
+    method: 'GET', path: '/records/export', input: recordFilter.omit({ after: true, limit: true }).extend({ format: z.enum(['csv', 'jsonl']).default('csv') }), produces: ['text/csv', 'application/jsonl'], can: 'records:read', stepUp: true, pace: 'heavy', faults: ['records/too-many'],
+    says: 'A list of records as a file, up to 100,000: every line with its marking, the name of the file and the header X-Marking with that of all. Each record that leaves is written into the audit.',
+  }),
   update: endpoint({
     method: 'PATCH', path: '/records/:id', input: z.object({ id, version, changes: recordChanges, reason: z.string().trim().min(1).max(1000).optional() }), output: record, can: 'records:write', faults: changing,
     says: 'Changes a record, never its marking. If somebody else changed it since that version, nothing is changed and the answer carries both versions field by field.',

@@ -5,6 +5,7 @@ import { accessFaults } from '../access/faults.ts'
 export const recordFaults = {
   ...accessFaults,
   'records/unknown-kind': { status: 422, title: 'A kind of record that is not known' },
+  'records/too-many': { status: 413, title: 'More records than one file takes' },
   'records/unfit': { status: 422, title: 'It does not fit the kind of record' },
   'records/unknown-actor': { status: 422, title: 'An actor that is not known' },
   'records/marking': { status: 422, title: 'The marking contradicts itself' },

@@ -4,6 +4,8 @@ import { changeRecord, restoreValue } from './change.ts'
 import { commentHandlers } from './comments/handlers.ts'
 import { contract } from './contract.ts'
 import { createRecord } from './create.ts'
+import { fileResponse } from '../file-response.ts'
+import { exportRecords } from './export/export.ts'
 import { recordFaults } from './faults.ts'
 import { cardsOf } from './kinds.ts'
 import { linkHandlers } from './links/handlers.ts'
@@ -21,7 +23,7 @@ export function recordRoutes(room: RecordRoom): Routes {
   return routes(contract, { ...coreHandlers(room), ...markingHandlers(room), ...trashHandlers(room), ...commentHandlers(room), ...linkHandlers, ...readerHandlers, ...mergeHandlers(room) }, recordFaults)
 }
 
-type Core = 'kinds' | 'create' | 'get' | 'list' | 'timeline' | 'update' | 'history' | 'restoreValue'
+type Core = 'kinds' | 'create' | 'get' | 'list' | 'export' | 'timeline' | 'update' | 'history' | 'restoreValue'
 
 function coreHandlers(room: RecordRoom): Pick<Handlers<typeof contract>, Core> {
   const cards = cardsOf(room.kinds)
@@ -36,6 +38,10 @@ function coreHandlers(room: RecordRoom): Pick<Handlers<typeof contract>, Core> {
     get: ({ id }, context) => context.within((db) => openRecord(db, me(context), id)),
     list: (filter, context) => pageOf(filter, context),
     timeline: (filter, context) => pageOf({ ...filter, sort: 'happened', isMine: false, isFollowed: false, isTrash: false }, context),
+    export: ({ format, ...asked }, context) => context.within(async (db) => {
+      const { body, marking } = await exportRecords(db, room.kinds, me(context), asked, format)
+      return fileResponse(Buffer.from(body), format === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl', `records ${marking.replaceAll('//', ' - ').replaceAll('/', '+').replaceAll(':', ' ')}.${format}`, { 'x-marking': marking })
+    }),
     update: (change, context) => context.within((db) => changeRecord(db, room, me(context), change)),
     history: ({ id }, context) => context.within((db) => openHistory(db, id)),
     restoreValue: (asked, context) => context.within((db) => restoreValue(db, room, me(context), asked)),
