@@ -22,6 +22,7 @@ import { holderOf, takeLock } from '#server/lock.ts'
 import type { Log } from '#server/log.ts'
 import type { Rooms } from '#server/machinery.ts'
 import { migrate } from '#server/migrate.ts'
+import { mailerOf } from '#server/notify/mail.ts'
 import { pacerOf } from '#server/rate/pace.ts'
 import { hostsOf } from '#server/reach.ts'
 import { openRegister } from '#server/register.ts'
@@ -62,7 +63,7 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
     opened.defer(async () => furnished.close?.())
     const register = opened.adopt(await openRegister({ config, db: database.db, log, jobs, address, kinds: furnished.kinds, isActor: furnished.isActor, actors: furnished.actors }), (open) => open.close())
     signal?.throwIfAborted()
-    const identity = openIdentity({ db: database.db, key: identityKey(config.data), address, idleHours: config.idleHours, log, provider: providerOf(config.oidc) })
+    const identity = openIdentity({ db: database.db, key: identityKey(config.data), address, idleHours: config.idleHours, log, provider: providerOf(config.oidc), mailer: config.mail && opened.adopt(mailerOf(config.mail), (open) => open.close()) })
     const site = siteOf({
       routes: [
         healthRoutes(database, version, furnished.freshness),

@@ -27,12 +27,12 @@ export function openapi(all: readonly Routes[], version: string): Json {
     info: {
       title: 'Entente',
       version,
-      description: 'The same interface that the screens use. Sign-in is by the cookie that a one-time link gives. Refusals are RFC 9457 problems with a fixed code.',
+      description: 'The same interface that the screens use. Sign-in is by the cookie that the verbs below /session give. Refusals are RFC 9457 problems with a fixed code.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
     paths: sorted,
-    components: { schemas: Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1))), securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'entente-<port>', description: 'Given by a one-time set-up link; the name ends in the server’s port.' } } },
+    components: { schemas: Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1))), securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'entente-<port>', description: 'Given by signing in (below /session); over http the name ends in the server’s port, over https it is __Host-entente.' } } },
   }
 }
 

@@ -1,9 +1,10 @@
 import { useWords } from '#ui/language/words.ts'
 import { Link } from '#ui/route.ts'
 import look from './frame.module.css'
+import { useSignOut } from './identity/sign-out.ts'
 import { useNavigation, type Entry } from './navigation.ts'
 
-/** The navigation: work first, then the system. */
+/** The navigation: work first, then the system, and the way out. */
 export function Navigation() {
   const say = useWords('web')
   const navigation = useNavigation()
@@ -13,6 +14,7 @@ export function Navigation() {
       {work!.map((entry) => <Line key={entry.to} entry={entry} />)}
       {system!.length > 0 && <div className={look.group}>{say('frame.system')}</div>}
       {system!.map((entry) => <Line key={entry.to} entry={entry} />)}
+      <SignOut />
     </div>
   )
 }
@@ -20,4 +22,15 @@ export function Navigation() {
 function Line({ entry }: { entry: Entry }) {
   const say = useWords(entry.room)
   return <Link to={entry.to} className={look.line} activeProps={{ 'data-on': true }}>{say(entry.label)}</Link>
+}
+
+function SignOut() {
+  const say = useWords('web')
+  const out = useSignOut()
+  return (
+    <>
+      <button type="button" className={`${look.line} ${look.out}`} disabled={out.isPending} onClick={out.go}>{say('session.out')}</button>
+      {out.isError && <p role="alert" className="small">{say('session.out-failed')}</p>}
+    </>
+  )
 }

@@ -56,9 +56,10 @@ export function accountHandlers(identity: Identity): Handlers<typeof ownAccount>
       })
       return mine(context)
     },
-    async setPassword({ password }, context) {
+    async setPassword({ password, present }, context) {
       const { id: session, person } = needSession(context)
-      const { hasCode, email } = await mine(context)
+      const { hasPassword, hasCode, email } = await mine(context)
+      if (hasPassword) await needPassword(context, present ?? '', 'password.set')
       await setPassword(identity, context, { person: person.id, name: person.name, email, session }, password, !hasCode)
       return { authenticator: hasCode ? null : await beginAuthenticator(identity, context, password) }
     },

@@ -1,3 +1,4 @@
+import type { Language } from '#kernel/actor.ts'
 import { Fault } from '#kernel/faults.ts'
 import { newId } from '#kernel/ids.ts'
 import { recordEvent } from '../audit/store.ts'
@@ -7,6 +8,7 @@ import type { Handlers } from '../http.ts'
 import { findPerson, findUnit, insertPerson, insertPost, updatePerson } from '../people/store.ts'
 import type { administering } from './contract.ts'
 import type { Identity } from './identity.ts'
+import { invitationLetter } from './letter.ts'
 import { findInvitations, newLink, withdrawLinksOf } from './links.ts'
 import { accountOf, countWays } from './overview.ts'
 import { linkLimits } from './schema.ts'
@@ -20,15 +22,18 @@ export function administerHandlers(identity: Identity): Handlers<typeof administ
   const { db, address } = identity
   return {
     invitations: () => findInvitations(db),
-    invite: ({ name, email, roles, unit, title }, context) => context.machine(async (step) => {
-      if (await personWith(step, email)) throw new Fault('identity/email-taken', `Somebody is known here under “${email}” already. Change what they may do among the people, or make a link for them there.`)
-      if (unit !== undefined && !(await findUnit(step, unit))) throw new Fault('identity/no-unit', 'There is no such unit; it may have been removed meanwhile. Choose another.')
-      const person = await insertPerson(step, { name, email, roles })
-      if (unit !== undefined) await insertPost(step, { id: newId(), person, unit, title: title || name, isHead: false, from: new Date().toISOString().slice(0, 10), to: null })
-      await recordEvent(step, { kind: 'person.invited', subject: { kind: 'person', id: person }, detail: { roles, ...(unit && { unit }) } })
-      const { id, ...link } = await newLink(step, address, { kind: 'invitation', person, by: needSession(context).person.id }, invited)
-      return { invitation: (await findInvitations(step, id))[0]!, link }
-    }),
+    async invite({ name, email, roles, unit, title }, context) {
+      const made = await context.machine(async (step) => {
+        if (await personWith(step, email)) throw new Fault('identity/email-taken', `Somebody is known here under “${email}” already. Change what they may do among the people, or make a link for them there.`)
+        if (unit !== undefined && !(await findUnit(step, unit))) throw new Fault('identity/no-unit', 'There is no such unit; it may have been removed meanwhile. Choose another.')
+        const person = await insertPerson(step, { name, email, roles })
+        if (unit !== undefined) await insertPost(step, { id: newId(), person, unit, title: title || name, isHead: false, from: new Date().toISOString().slice(0, 10), to: null })
+        await recordEvent(step, { kind: 'person.invited', subject: { kind: 'person', id: person }, detail: { roles, ...(unit && { unit }) } })
+        const { id, ...link } = await newLink(step, address, { kind: 'invitation', person, by: needSession(context).person.id }, invited)
+        return { invitation: (await findInvitations(step, id))[0]!, link }
+      })
+      return { ...made, isMailed: await mail(identity, { name, email, ...made.link }, context.lang) }
+    },
     async withdraw({ id }, context) {
       await context.machine(async (step) => {
         const [invitation] = await findInvitations(step, id)
@@ -57,6 +62,18 @@ export function administerHandlers(identity: Identity): Handlers<typeof administ
       await recordEvent(step, { kind: 'sessions.ended', subject: { kind: 'person', id }, detail: { why: 'administrator', count: ended } })
       return { ended }
     }),
+  }
+}
+
+/** Sends the link where mail is set up. An invitation stands without it: whoever made it can pass the link on by hand. */
+async function mail({ mailer, log }: Identity, to: Parameters<typeof invitationLetter>[0], language: Language): Promise<boolean> {
+  if (!mailer) return false
+  try {
+    await mailer.send(invitationLetter(to, language))
+    return true
+  } catch (error) {
+    log.error(`An invitation could not be mailed: ${(error as Error).message}`)
+    return false
   }
 }
 

@@ -55,7 +55,7 @@ export function comingInHandlers(identity: Identity): Handlers<typeof comingIn> 
       const who = await needEnrolling(identity, context)
       const answer = await tryCode(identity, context, who.person, code)
       const begun = await replaced(identity, answer)
-      if (answer.refusal !== undefined || !begun) throw wrongCode()
+      if (answer.refusal !== undefined || !begun) return refuse(identity, context, { kind: 'authenticator.confirmed', way: 'code', why: answer.refusal ?? 'NOT_BEGUN', person: who.person }, wrongCode())
       const session = await finish(identity, context, who, begun, 'password')
       passOn(identity, answer, context)
       await forgetTries(db, { what: 'code', whose: who.person })

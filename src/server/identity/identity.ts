@@ -2,6 +2,7 @@ import { isAPIError } from 'better-auth/api'
 import type { Context } from '../context.ts'
 import type { Db } from '../database.ts'
 import type { Log } from '../log.ts'
+import type { Mailer } from '../notify/mail.ts'
 import { authOf, type Auth, type Provider } from './auth.ts'
 import { inward, outward, signedToken } from './cookies.ts'
 import { singleSignOnOf } from './single-sign-on.ts'
@@ -17,14 +18,16 @@ export type Identity = {
   readonly idleHours: number
   readonly provider: Provider | undefined
   readonly singleSignOn: () => Promise<Auth | undefined>
+  readonly mailer: Pick<Mailer, 'send'> | undefined
+  readonly log: Log
 }
 
-/** How to open it: the database, the key of cookies and second factors, and where browsers reach this server. */
-export type IdentityOptions = { readonly db: Db; readonly key: string; readonly address: string; readonly idleHours: number; readonly log: Log; readonly provider?: Provider | undefined }
+/** How to open it: the database, the key of cookies and second factors, where browsers reach this server, and what carries invitations if mail is set up. */
+export type IdentityOptions = { readonly db: Db; readonly key: string; readonly address: string; readonly idleHours: number; readonly log: Log; readonly provider?: Provider | undefined; readonly mailer?: Pick<Mailer, 'send'> | undefined }
 
 /** Opens sign-in. Nothing has to be closed: it holds no more than the handle of the database. */
-export function openIdentity({ provider, idleHours, ...options }: IdentityOptions): Identity {
-  return { db: options.db, auth: authOf(options), key: options.key, address: options.address, idleHours, provider, singleSignOn: singleSignOnOf(options, provider) }
+export function openIdentity({ provider, idleHours, mailer, ...options }: IdentityOptions): Identity {
+  return { db: options.db, auth: authOf(options), key: options.key, address: options.address, idleHours, provider, singleSignOn: singleSignOnOf(options, provider), mailer, log: options.log }
 }
 
 /** The session that a request's cookie opens. It is looked up with every request, so in one query. */

@@ -4,6 +4,7 @@ import { newId } from '#kernel/ids.ts'
 import type { Role } from '#kernel/roles.ts'
 import { recordEvent } from '../audit/store.ts'
 import type { Db } from '../database.ts'
+import { deleteOldTries } from './limits.ts'
 import { linkLimits, sessionLimits, type Invitation, type Link, type LinkKind } from './schema.ts'
 import { hashOf, newSecret } from './secret.ts'
 import { deleteExpired } from './store.ts'
@@ -91,6 +92,7 @@ export async function makeLink(db: Db, address: string, email?: string): Promise
 export async function linkAtStart(db: Db, address: string, idleHours: number = sessionLimits.idleHours): Promise<Link | undefined> {
   return db.transaction().execute(async (step) => {
     await deleteExpired(step, { idleHours })
+    await deleteOldTries(step)
     if (await hasAdministrator(step)) return undefined
     return told(step, await newLink(step, address, { kind: 'administrator' }, linkLimits.printedHours * hour), 'command:serve')
   })

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { roles } from '#kernel/roles.ts'
+import type { Letter } from '../notify/mail.ts'
 import { linkAtStart, makeLink } from './links.ts'
 import { findSession } from './store.ts'
 import { identityKey } from './secret.ts'
-import { comeIn, firstAdministrator, house, invited, tokenOf, type House, type Somebody } from './world.fixture.ts'
+import { address, comeIn, firstAdministrator, house, invited, tokenOf, type House, type Somebody } from './world.fixture.ts'
 
 let at: House, chief: Somebody, chiefEmail = ''
 beforeAll(async () => { at = await house() })
@@ -168,5 +169,23 @@ test('nothing of the library below /api/auth answers but the way back from a pro
   const browser = at.browser()
   for (const [method, path] of [['POST', '/auth/sign-up/email'], ['POST', '/auth/sign-in/email'], ['GET', '/auth/get-session'], ['GET', '/auth/ok'], ['POST', '/auth/two-factor/enable'], ['GET', '/auth/passkey/generate-authenticate-options'], ['GET', '/auth/callback/google']] as const) {
     expect([path, (await browser.ask(method, path, method === 'POST' ? {} : undefined)).status]).toEqual([path, 404])
+  }
+})
+
+test('where mail is set up, an invitation is sent as well, in the language of who invites; it stands when the mail server is away', async () => {
+  const letters: Letter[] = []
+  let isAway = false
+  const posted = await house(undefined, address, { send: async (letter) => { if (isAway) throw new Error('connect ECONNREFUSED'); letters.push(letter) } })
+  try {
+    const { browser } = await firstAdministrator(posted)
+    const invite = (email: string, language: string) => browser.ask<{ isMailed: boolean; link: { url: string } }>('POST', '/invitations', { name: 'Desk officer', email, roles: ['officer'] }, { 'accept-language': language })
+    const { value } = await invite('one@ministry.example', 'fr')
+    expect([value.isMailed, letters[0]]).toEqual([true, { to: 'one@ministry.example', subject: 'Votre invitation à Entente', text: expect.stringContaining(`\n\n${value.link.url}\n\n`) }])
+    isAway = true
+    const second = await invite('two@ministry.example', 'en')
+    expect([second.status, second.value.isMailed]).toEqual([200, false])
+    await comeIn(posted, second.value.link.url)
+  } finally {
+    await posted.close()
   }
 })

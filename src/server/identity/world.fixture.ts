@@ -5,6 +5,7 @@ import { testPasskey, type TestPasskey } from '../../../test/passkey.ts'
 import type { Provider } from './auth.ts'
 import { createLog } from '../log.ts'
 import { migrations } from '../migrations.ts'
+import type { Letter } from '../notify/mail.ts'
 import { openIdentity, sessionOf, type Identity } from './identity.ts'
 import { makeLink } from './links.ts'
 import { identityRoutes } from './server.ts'
@@ -25,9 +26,9 @@ export type Browser = {
 export type House = { readonly it: TestDatabase; readonly identity: Identity; browser(agent?: string): Browser; events(kind?: string): Promise<{ kind: string; outcome: string; person: string | null; subject_id: string | null; detail: Record<string, unknown> }[]>; close(): Promise<void> }
 
 /** Furnishes it. */
-export async function house(provider?: Provider, at = address): Promise<House> {
+export async function house(provider?: Provider, at = address, mailer?: { send(letter: Letter): Promise<void> }): Promise<House> {
   const it = await testDatabase(migrations)
-  const identity = openIdentity({ db: it.db, key: 'key-of-tests-ABCDEFGHIJKLMNOPQRSTUVWXYZ-0123', address: at, idleHours: 12, log: createLog('error'), provider })
+  const identity = openIdentity({ db: it.db, key: 'key-of-tests-ABCDEFGHIJKLMNOPQRSTUVWXYZ-0123', address: at, idleHours: 12, log: createLog('silent'), provider, mailer })
   const app = appOf([identityRoutes(identity)], { sessionOf: (request) => sessionOf(identity, request), db: it.db })
   return {
     it, identity,

@@ -23,7 +23,7 @@ export function PasswordCard({ account }: { account: Account }) {
   const [uri, read] = useState<string>()
   const [codes, show] = useState<readonly string[]>()
   const done = () => { go(undefined); read(undefined); show(undefined); void queries.invalidateQueries({ queryKey: accountQuery.queryKey }) }
-  const set = useMutation({ mutationFn: (password: string) => identityApi.setPassword({ password }), onSuccess: ({ authenticator }) => (authenticator ? read(authenticator.uri) : done()) })
+  const set = useMutation({ mutationFn: ({ password, present }: { password: string; present: string | undefined }) => identityApi.setPassword({ password, ...(present !== undefined && { present }) }), onSuccess: ({ authenticator }) => (authenticator ? read(authenticator.uri) : done()) })
   const begin = useMutation({ mutationFn: (password: string) => identityApi.setAuthenticator({ password }), onSuccess: (made) => read(made.uri) })
   const confirm = useMutation({ mutationFn: (code: string) => identityApi.confirmCode({ code }), onSuccess: ({ recoveryCodes }) => show(recoveryCodes) })
   const renew = useMutation({ mutationFn: (password: string) => identityApi.newRecoveryCodes({ password }), onSuccess: ({ recoveryCodes }) => show(recoveryCodes) })
@@ -35,7 +35,7 @@ export function PasswordCard({ account }: { account: Account }) {
       <div className={look.stack}>
         {codes ? <RecoveryCodes codes={codes} done={done} />
           : uri ? <Authenticator uri={uri} confirm={(code) => confirm.mutate(code)} isBusy={confirm.isPending} error={confirm.error} />
-          : step === 'password' ? <NewPassword email={email ?? ''} submit={(password) => set.mutate(password)} isBusy={set.isPending} error={set.error} cancel={done} />
+          : step === 'password' ? <NewPassword email={email ?? ''} asksPresent={hasPassword} submit={(password, present) => set.mutate({ password, present })} isBusy={set.isPending} error={set.error} cancel={done} />
           : step === 'authenticator' ? <AskPassword says={say('last-resort.authenticator-says')} submit={(password) => begin.mutate(password)} isBusy={begin.isPending} error={begin.error} cancel={done} />
           : step === 'recovery' ? <AskPassword says={say('last-resort.recovery-says')} submit={(password) => renew.mutate(password)} isBusy={renew.isPending} error={renew.error} cancel={done} />
           : (
@@ -62,7 +62,7 @@ function AskPassword({ says, submit, isBusy, error, cancel }: { says: string; su
     <form className={look.stack} onSubmit={(event) => { event.preventDefault(); submit(password) }}>
       <p>{says}</p>
       <PasswordInput label={say('sign-in.password')} autoComplete="current-password" autoFocus required value={password} onChange={(event) => write(event.currentTarget.value)} visibilityToggleButtonProps={{ 'aria-label': say('sign-in.show-password') }} />
-      {error !== null && error !== undefined && <Refusal error={error} way="password" />}
+      {error !== null && error !== undefined && <Refusal error={error} way="present" />}
       <div className={look.row}>
         <Button type="submit" loading={isBusy} disabled={!password}>{say('password.next')}</Button>
         <Button variant="subtle" onClick={cancel}>{say('password.cancel')}</Button>

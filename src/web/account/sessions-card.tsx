@@ -6,23 +6,22 @@ import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
 import { identityApi } from '../api.ts'
 import { Refusal } from '../identity/refusal.tsx'
-import { useSignOut } from '../identity/sign-out.ts'
+import { useLeave } from '../identity/sign-out.ts'
 import look from './account.module.css'
 import { useChange } from './change.ts'
 
 /** Where I am signed in: end one, or all. */
 export function SessionsCard({ account: { sessions } }: { account: Account }) {
   const say = useWords('web')
-  const out = useSignOut()
-  const everywhere = useMutation({ mutationFn: () => identityApi.endSessions(), onSuccess: out.left })
+  const leave = useLeave()
+  const everywhere = useMutation({ mutationFn: () => identityApi.endSessions(), onSuccess: leave })
   return (
     <Card title={say('sessions.title')}>
       <div className={look.stack}>
         <p className="muted">{say('sessions.says')}</p>
         <ul className={look.list}>{sessions.map((session) => <Line key={session.id} session={session} />)}</ul>
-        {out.error ? <Refusal error={out.error} /> : everywhere.error && <Refusal error={everywhere.error} />}
+        {everywhere.error && <Refusal error={everywhere.error} />}
         <div className={look.row}>
-          <Button variant="default" loading={out.isPending} onClick={out.go}>{say('session.out')}</Button>
           <Button variant="default" loading={everywhere.isPending} onClick={() => everywhere.mutate()}>{say('sessions.everywhere')}</Button>
         </div>
       </div>

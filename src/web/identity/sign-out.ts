@@ -1,13 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { identityApi } from '../api.ts'
 
-/** The way out: ends this browser's session, forgets what the page holds, and goes to the door. */
-export function useSignOut() {
+/** Leaves after the session ended: forgets what the page holds, and goes to the door. */
+export function useLeave(): () => void {
   const queries = useQueryClient()
-  const left = () => {
+  return () => {
     queries.clear()
     location.assign('/sign-in')
   }
-  const { mutate, isPending, error } = useMutation({ mutationFn: () => identityApi.signOut(), onSuccess: left })
-  return { go: () => mutate(), isPending, error, left }
+}
+
+/** The way out: ends this browser's session and leaves. */
+export function useSignOut() {
+  const leave = useLeave()
+  const { mutate, isPending, isError } = useMutation({ mutationFn: () => identityApi.signOut(), onSuccess: leave })
+  return { go: () => mutate(), isPending, isError }
 }
