@@ -10,6 +10,8 @@ import type { Rooms } from '#server/machinery.ts'
 import { tell } from '#server/notify/server.ts'
 import { getSettings } from '#server/settings/store.ts'
 import { installation } from '#server/version.ts'
+import { contactRoutes } from './desk/contacts/server.ts'
+import { migrations as contactLinkMigrations } from './desk/contacts/store.ts'
 import { dayRoutes } from './desk/day/server.ts'
 import { migrations as contactMigrations } from './desk/imports/store.ts'
 import { deskTargets } from './desk/imports/targets.ts'
@@ -52,7 +54,7 @@ function namedBy(db: Db): () => Promise<readonly Actor[]> {
 
 /** The rooms above the server, put together from the list of pillars. */
 export const rooms: Rooms = {
-  migrations: [...contactMigrations, ...portfolioMigrations],
+  migrations: [...contactMigrations, ...portfolioMigrations, ...contactLinkMigrations],
   async furnish({ config, db, jobs, log }) {
     const assessor = openAssessor({ data: config.data, reference, pillars })
     const { lake, figures: folder } = lakeFolders(config.data)
@@ -77,6 +79,7 @@ export const rooms: Rooms = {
         relationsRoutes({ assessor, settings: () => getSettings(db) }),
         portfolioRoutes(isActor),
         stepRoutes({ kinds: recordKinds, isActor, tell }, async (partner) => (await proposed(partner)) || undefined),
+        contactRoutes({ kinds: recordKinds, isActor, tell }),
         dayRoutes(recordKinds),
         evidenceRoutes({ lake, uploads: join(config.data, 'uploads'), sources, jobs, starter: starterOf }),
       ],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, type RecordKind } from '#kernel/record.ts'
+import { modes } from './modes.ts'
 
 /**
  * The kinds of record that every desk keeps, whatever its pillar. They need no tables of their own: what they add to
@@ -26,16 +27,16 @@ export const document: RecordKind = {
   retention: 'standard',
 }
 
-/** How we can have been in touch. */
-export const modes = ['call', 'meeting', 'visit', 'video', 'reception', 'message'] as const
-
-/** One time that we were in touch: a call, a lunch, a visit. From these follows when somebody was last met, and which partner has gone quiet. */
+/**
+ * One time that we were in touch: a call, a lunch, a visit. From these follows when somebody was last met, and which
+ * partner has gone quiet. Contacts who took part are linked (kind `contact`), and not named in a field: a link to a
+ * record that somebody may not read is not there for them.
+ */
 export const interaction: RecordKind = {
   kind: 'interaction',
   fields: z.object({
     mode: z.enum(modes),
     place: line.optional(),
-    contacts: z.array(z.uuid()).max(100).default([]).describe('Contacts who took part.'),
   }),
   statuses: ['held', 'planned', 'cancelled'], closed: ['held', 'cancelled'],
   wordsOf: ({ place }) => String(place ?? ''),

@@ -23,7 +23,7 @@ type Row = { id: string; date: string; kind: string; title: string; number: stri
 export async function keptWith(db: Db, partner: string): Promise<Kept> {
   const { rows } = await sql<Row>`
     SELECT id, coalesce(happened_on, created_at::date)::text AS date, kind, title, number, level, compartments, releasable_to, originators, is_originator_controlled, caveats, tlp
-    FROM record WHERE parties @> ${sql.val([partner])}::text[] AND deleted_at IS NULL AND kind NOT IN ('contact', 'task')
+    FROM record WHERE id IN (SELECT record_of_party(${partner})) AND deleted_at IS NULL AND kind NOT IN ('contact', 'task')
     ORDER BY coalesce(happened_on, created_at::date) DESC, id DESC LIMIT ${shown}`.execute(db)
   const scheme = schemes[(await getMarkingPolicy(db)).scheme]
   const marked = rows.filter((row) => row.level > 0)

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => it.close())
 
 const room = { kinds: deskKinds, isActor: () => true, tell }
-const proposed = [{ rule: 'gone-quiet', key: 'a' }, { rule: 'gone-quiet', key: 'b' }]
+const proposed = ['a', 'b'].map((key) => ({ rule: 'gone-quiet', key, pillar: 'dialogue' as const, urgency: 1, words: { years: 3 } }))
 const all = [recordRoutes(room), portfolioRoutes(() => true), stepRoutes(room, async (partner) => (partner === 'KEN' ? proposed : [])), dayRoutes(deskKinds)]
 
 async function officer(level: number, name = 'Desk officer') {
@@ -51,6 +51,17 @@ test('a step becomes a task once, with an owner and a date, and is done when its
   expect(revisions[0]).toMatchObject({ by: null, changes: { status: ['open', 'done'] } })
   expect((await sql<{ by: string }>`SELECT by FROM audit_event WHERE kind = 'task.settled' AND subject_id = ${taken!.task}`.execute(it.db)).rows).toEqual([{ by: 'assessment' }])
   expect((await two.steps.takeStep({ ...step, dueOn: plus(9) })).status).toBe('open')
+})
+
+test('steps are proposed with one’s own partners until somebody decides', async () => {
+  const one = await officer(0)
+  expect(await one.steps.openSteps()).toEqual([])
+  await one.portfolio.keepPartner({ actor: 'KEN', tier: 1 })
+  // The first is a task of the test above.
+  expect(await one.steps.openSteps()).toEqual([{ ...proposed[1], partner: 'KEN' }])
+  const { task } = (await one.steps.stepDecisions({ partner: 'KEN' })).find(({ status }) => status === 'open')!
+  await one.records.update({ id: task, version: 1, changes: { status: 'done' } })
+  expect((await one.steps.openSteps()).map(({ key }) => key)).toEqual(['a', 'b'])
 })
 
 test('a step is dismissed only with a reason', async () => {

@@ -1,13 +1,20 @@
 import { sql } from 'kysely'
+import type { Tlp } from '#kernel/marking.ts'
 import type { RecordKind } from '#kernel/record.ts'
 import type { Db } from '#server/database.ts'
 import type { DayLine } from './schema.ts'
 
-type Row = { id: string; kind: string; title: string; level: number; status: string; parties: string[]; due_on: string | null; at: Date; by: string | null }
+type Row = {
+  id: string; kind: string; title: string; status: string; parties: string[]; due_on: string | null; at: Date; by: string | null
+  level: number; compartments: string[]; releasable_to: string[] | null; originators: string[]; is_originator_controlled: boolean; caveats: string[]; tlp: Tlp | null
+}
 
-const lineOf = ({ due_on, at, ...row }: Row): DayLine => ({ ...row, dueOn: due_on, at: at.toISOString() })
+const lineOf = ({ id, kind, title, status, parties, due_on, at, by, level, compartments, releasable_to, originators, is_originator_controlled, caveats, tlp }: Row): DayLine => ({
+  id, kind, title, status, parties, dueOn: due_on, at: at.toISOString(), by,
+  marking: { level, compartments, releasableTo: releasable_to, originators, isOriginatorControlled: is_originator_controlled, caveats, ...(tlp && { tlp }) },
+})
 
-const columns = sql`r.id, r.kind, r.title, r.level, r.status, r.parties, r.due_on, r.updated_at AS at,
+const columns = sql`r.id, r.kind, r.title, r.status, r.parties, r.level, r.compartments, r.releasable_to, r.originators, r.is_originator_controlled, r.caveats, r.tlp, r.due_on, r.updated_at AS at,
   (SELECT p.name FROM record_revision v JOIN person p ON p.id = v.by WHERE v.record_id = r.id ORDER BY v.version DESC LIMIT 1) AS by`
 
 /** Whether a record still has something to be done, by the closed statuses of its kind. */
@@ -19,7 +26,7 @@ function isOpen(kinds: readonly RecordKind[]) {
 /** What is assigned to the person of the transaction and open: dated up to a day, soonest first; or undated, newest first. */
 export async function listAssigned(db: Db, kinds: readonly RecordKind[], until: string | null): Promise<DayLine[]> {
   const { rows } = await sql<Row>`
-    SELECT ${columns} FROM record r WHERE r.deleted_at IS NULL AND ARRAY[access_person()] <@ r.assignees AND ${isOpen(kinds)}
+    SELECT ${columns} FROM record r WHERE r.deleted_at IS NULL AND r.id IN (SELECT record_of_assignee(access_person())) AND ${isOpen(kinds)}
       AND ${until === null ? sql`r.due_on IS NULL` : sql`r.due_on <= ${until}`} ORDER BY r.due_on, r.id DESC LIMIT 100`.execute(db)
   return rows.map(lineOf)
 }

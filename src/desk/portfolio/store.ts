@@ -29,9 +29,9 @@ export async function deletePartner(db: Db, actor: string): Promise<void> {
 export async function lastContacts(db: Db, actors: readonly string[], today: string): Promise<Map<string, string>> {
   if (actors.length === 0) return new Map()
   const { rows } = await sql<{ actor: string; last: string }>`
-    SELECT actor, max(happened_on) AS last FROM record, unnest(parties) AS actor
-    WHERE kind = 'interaction' AND status = 'held' AND deleted_at IS NULL AND happened_on <= ${today} AND parties && ${sql.val([...actors])}::text[] AND actor = ANY (${sql.val([...actors])}::text[])
-    GROUP BY actor`.execute(db)
+    SELECT a.actor, max(r.happened_on) AS last FROM unnest(${sql.val([...actors])}::text[]) AS a (actor), record_of_party(a.actor) AS of_party (id) JOIN record r ON r.id = of_party.id
+    WHERE r.kind = 'interaction' AND r.status = 'held' AND r.deleted_at IS NULL AND r.happened_on <= ${today}
+    GROUP BY a.actor`.execute(db)
   return new Map(rows.map((row) => [row.actor, row.last]))
 }
 

@@ -8,8 +8,9 @@ import { routes, type Routes } from '#server/http.ts'
 import { createRecord } from '#server/records/create.ts'
 import type { RecordRoom } from '#server/records/room.ts'
 import { contract } from './contract.ts'
-import type { Decision, StepRef } from './schema.ts'
-import { findStanding, listDecisions, listOpenTasks, lockStep } from './store.ts'
+import { listPartners } from '../portfolio/store.ts'
+import type { Decision, OpenStep, StepRef } from './schema.ts'
+import { findStanding, listDecisions, listNewest, listOpenTasks, lockStep } from './store.ts'
 
 /** The faults of deciding on steps. */
 const faults = {
@@ -18,11 +19,23 @@ const faults = {
 } as const satisfies FaultTable
 
 /** Which steps stand with a partner now, from the assessment; undefined where it cannot be told. */
-export type ProposedSteps = (partner: string) => Promise<readonly Pick<StepRef, 'rule' | 'key'>[] | undefined>
+export type ProposedSteps = (partner: string) => Promise<readonly Omit<OpenStep, 'partner'>[] | undefined>
 
 /** Handlers of steps. `proposed` tells which of them the assessment proposes. */
 export function stepRoutes(room: RecordRoom, proposed: ProposedSteps): Routes {
   return routes(contract, {
+    async openSteps(_, context) {
+      const { partners, decided } = await context.within(async (db) => {
+        const partners = (await listPartners(db)).map(({ actor }) => actor)
+        return { partners, decided: await listNewest(db, partners) }
+      })
+      const signOf = ({ rule, key, partner }: StepRef): string => JSON.stringify([rule, key, partner])
+      // One that was done and is proposed again is open again.
+      const settled = new Set(decided.filter(({ status }) => status !== 'done').map(signOf))
+      const open: OpenStep[] = []
+      for (const partner of partners) for (const { rule, key, pillar, urgency, words } of (await proposed(partner)) ?? []) open.push({ rule, key, pillar, urgency, words, partner })
+      return open.filter((step) => !settled.has(signOf(step))).sort((a, b) => b.urgency - a.urgency).slice(0, 60)
+    },
     stepDecisions: ({ partner }, { within }) => within((db) => listDecisions(db, partner)),
     async takeStep({ rule, key, partner, title, pillar, dueOn, owner }, context) {
       const by = needSession(context).person.id

@@ -12,13 +12,22 @@ const decisionOf = ({ due_on, ...row }: Row): Decision => ({ ...row, dueOn: due_
 
 /** Decisions on the steps with a partner that the person of the transaction may read, the newest of each step first. */
 export async function listDecisions(db: Db, partner: string): Promise<Decision[]> {
-  const { rows } = await sql<Row>`${selection} AND ${partner} = ANY (r.parties) AND r.fields->'step'->>'partner' = ${partner} ORDER BY r.id DESC`.execute(db)
+  const { rows } = await sql<Row>`${selection} AND r.id IN (SELECT record_of_party(${partner})) AND r.fields->'step'->>'partner' = ${partner} ORDER BY r.id DESC`.execute(db)
   return rows.map(decisionOf)
 }
 
 /** The newest decision on a step that stands: open, or dismissed. One that was done and came back may be taken again. */
 export async function findStanding(db: Db, { rule, key, partner }: StepRef): Promise<Decision | undefined> {
   return (await listDecisions(db, partner)).find((one) => one.rule === rule && one.key === key && one.status !== 'done')
+}
+
+/** Of each step with some partners, the newest decision that the person of the transaction may read. */
+export async function listNewest(db: Db, partners: readonly string[]): Promise<Decision[]> {
+  if (partners.length === 0) return []
+  const { rows } = await sql<Row>`SELECT DISTINCT ON (rule, key, partner) * FROM (${selection}
+    AND r.id IN (SELECT record_of_party(a.actor) FROM unnest(${sql.val([...partners])}::text[]) AS a (actor)) AND r.fields->'step'->>'partner' = ANY (${sql.val([...partners])}::text[])) decided
+    ORDER BY rule, key, partner, task DESC`.execute(db)
+  return rows.map(decisionOf)
 }
 
 /** Keeps two from deciding on the same step at once, until the transaction ends. */
@@ -30,6 +39,6 @@ export async function lockStep(db: Db, { rule, key, partner }: StepRef): Promise
 export async function listOpenTasks(db: Db, partner: string): Promise<(StepRef & { task: string; version: number; level: number; compartments: string[]; releasable_to: string[] | null })[]> {
   const { rows } = await sql<StepRef & { task: string; version: number; level: number; compartments: string[]; releasable_to: string[] | null }>`
     SELECT r.id AS task, r.version, r.level, r.compartments, r.releasable_to, r.fields->'step'->>'rule' AS rule, r.fields->'step'->>'key' AS key, r.fields->'step'->>'partner' AS partner
-    FROM record r WHERE r.kind = 'task' AND r.status = 'open' AND r.deleted_at IS NULL AND ${partner} = ANY (r.parties) AND r.fields->'step'->>'partner' = ${partner} FOR UPDATE`.execute(db)
+    FROM record r WHERE r.kind = 'task' AND r.status = 'open' AND r.deleted_at IS NULL AND r.parties @> ARRAY[${partner}]::text[] AND r.fields->'step'->>'partner' = ${partner} FOR UPDATE`.execute(db)
   return rows
 }

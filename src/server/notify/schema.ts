@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { marking } from '#kernel/marking.ts'
 import { day } from '#kernel/record.ts'
 
 /** What one may be told of. */
@@ -9,7 +10,7 @@ export type NoticeKind = (typeof noticeKinds)[number]
 export const notice = z
   .object({
     id: z.uuid(), kind: z.enum(noticeKinds), at: z.iso.datetime(), readAt: z.iso.datetime().nullable(),
-    record: z.object({ id: z.uuid(), kind: z.string(), title: z.string(), level: z.int(), dueOn: day.nullable() }),
+    record: z.object({ id: z.uuid(), kind: z.string(), title: z.string(), marking, dueOn: day.nullable() }),
     by: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('Who did it; null for what comes by itself.'),
   })
   .meta({ id: 'Notice' })
