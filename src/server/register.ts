@@ -9,6 +9,7 @@ import { openFiles } from './files/open.ts'
 import type { Routes } from './http.ts'
 import { deleteSessionsOf } from './identity/store.ts'
 import type { Jobs } from './jobs.ts'
+import { keyRoutes } from './keys/server.ts'
 import type { Log } from './log.ts'
 import { markingRoutes } from './marking/server.ts'
 import { mailerOf } from './notify/mail.ts'
@@ -52,6 +53,7 @@ export async function openRegister({ config, db, log, jobs, address, kinds, isAc
       recordRoutes({ kinds, isActor, tell, carried: ['file_link'] }),
       registerRoutes(),
       files.routes,
+      keyRoutes(),
       searchRoutes({ actors, kinds }),
       retentionRoutes(),
       workspaceRoutes({ folder: join(config.data, 'exports'), jobs }),

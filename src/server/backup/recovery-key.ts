@@ -2,7 +2,8 @@ import { createHmac, hash, hkdfSync, randomBytes, timingSafeEqual } from 'node:c
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { Fault } from '#kernel/faults.ts'
-import { leastPassphrase, openMasterKey, sealedKey, sealKey } from '../keys/recovery.ts'
+import { openMasterKey, sealedKey, sealKey } from '../keys/recovery.ts'
+import { leastPassphrase } from '../keys/schema.ts'
 import { lengths, publicKeyOf } from './hybrid-key.ts'
 
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`))

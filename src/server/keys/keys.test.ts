@@ -4,11 +4,15 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
+import type { Role } from '#kernel/roles.ts'
+import { localClient, sessionAs } from '../../../test/app.ts'
 import { testDatabase, type TestDatabase } from '../../../test/database.ts'
 import { migrations } from '../migrations.ts'
+import { contract } from './contract.ts'
 import { openKeys } from './keys.ts'
 import { installMaster, stageMaster } from './master.ts'
 import { openMasterKey, sealKey } from './recovery.ts'
+import { keyRoutes } from './server.ts'
 import { listCustodians } from './store.ts'
 import { fingerprintOf } from './wrap.ts'
 
@@ -158,4 +162,13 @@ test('changes of keys are written into the audit, and who has keys is told', asy
   const { rows } = await sql<{ kind: string; subject_id: string | null; detail: object }>`SELECT kind, subject_id, detail FROM audit_event WHERE subject_id = ${unit} OR detail ->> 'before' = ${before} ORDER BY id`.execute(it.db)
   expect(rows).toMatchObject([{ kind: 'data-key.rotated', subject_id: unit }, { kind: 'master-key.rotated', detail: { keys: 2, before, after: keys.fingerprint } }])
   expect(await listCustodians(it.db)).toMatchObject([{ id: unit, name: `Mission ${unit}`, older: 1, files: 0 }])
+})
+
+test('administrators are told how the keys stand, and nobody else', async () => {
+  const asked = (roles: Role[]) => localClient(contract, [keyRoutes()], { db: it.db, sessionOf: async () => sessionAs(roles, newId()) }).state()
+  expect(await asked(['administrator'])).toEqual({ master: null, custodians: [] })
+  const keys = await openKeys(it.db, config())
+  await keys.keyFor(newId())
+  expect(await asked(['administrator'])).toMatchObject({ master: { fingerprint: keys.fingerprint }, custodians: [{ name: null, older: 0, files: 0 }] })
+  await expect(asked(['security-officer', 'registrar'])).rejects.toMatchObject({ code: 'kernel/forbidden' })
 })

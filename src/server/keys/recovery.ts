@@ -2,10 +2,8 @@ import { argon2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { Fault } from '#kernel/faults.ts'
+import { leastPassphrase } from './schema.ts'
 import { fingerprintOf, keyBytes, unwrap, wrap } from './wrap.ts'
-
-/** The least length of a recovery passphrase, in characters. */
-export const leastPassphrase = 16
 
 const base64 = z.base64().max(200)
 

@@ -19,6 +19,12 @@ export async function findFingerprint(db: Db, lock?: 'share' | 'update'): Promis
   return (await locked.executeTakeFirst())?.fingerprint
 }
 
+/** The fingerprint of the master key in force and since when; null before there is one. */
+export async function findMasterState(db: Db): Promise<{ fingerprint: string; since: string } | null> {
+  const row = await tables(db).selectFrom('master_key').select(['fingerprint', 'since']).executeTakeFirst()
+  return row ? { fingerprint: row.fingerprint, since: row.since.toISOString() } : null
+}
+
 /** Keeps the first master key's fingerprint; another one that came first stays. */
 export async function insertFingerprint(db: Db, fingerprint: string): Promise<void> {
   await tables(db).insertInto('master_key').values({ single: true, fingerprint, since: new Date() }).onConflict((at) => at.column('single').doNothing()).execute()

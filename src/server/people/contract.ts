@@ -3,7 +3,7 @@ import { languages } from '#kernel/actor.ts'
 import { endpoint } from '#kernel/contract.ts'
 import { day } from '#kernel/record.ts'
 import { role } from '#kernel/roles.ts'
-import { clearance, person, post, unit } from './schema.ts'
+import { clearance, cleared, person, post, unit } from './schema.ts'
 
 const one = z.object({ id: z.uuid() })
 
@@ -26,6 +26,10 @@ export const contract = {
   clearance: endpoint({
     method: 'GET', path: '/people/:id/clearance', input: one, output: clearance, can: 'signed-in', faults: ['people/unknown'],
     says: 'What a person is cleared for: one’s own, or as the security officer anybody’s.',
+  }),
+  clearances: endpoint({
+    method: 'GET', path: '/clearances', input: z.object({}), output: z.array(cleared), can: 'people:clear',
+    says: 'Who is cleared for what, of all who may enter: for the security officer.',
   }),
   clear: endpoint({
     method: 'PUT', path: '/people/:id/clearance', can: 'people:clear', faults: ['people/unknown', 'people/own-rights'], stepUp: true,

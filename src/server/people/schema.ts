@@ -38,3 +38,7 @@ export const clearance = z
   })
   .meta({ id: 'Clearance' })
 export type Clearance = z.infer<typeof clearance>
+
+/** One person’s clearance among those of all. */
+export const cleared = clearance.extend({ person: z.uuid(), name }).meta({ id: 'ClearedPerson' })
+export type Cleared = z.infer<typeof cleared>

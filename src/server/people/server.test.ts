@@ -48,6 +48,8 @@ test('a clearance is given by the security officer, not by the administrator, an
   await security.api.clear({ id: officer.id, ...clearance, reason: 'Vetted' })
   expect(await officer.api.clearance({ id: officer.id })).toEqual(clearance)
   await expect(officer.api.clearance({ id: security.id })).rejects.toMatchObject({ code: 'kernel/forbidden' })
+  expect((await security.api.clearances()).find((one) => one.person === officer.id)).toEqual({ person: officer.id, name: 'Desk officer', ...clearance })
+  await expect(administrator.api.clearances()).rejects.toMatchObject({ code: 'kernel/forbidden' })
   await expect(administrator.api.clearance({ id: officer.id })).rejects.toMatchObject({ code: 'kernel/forbidden' })
 })
 

@@ -8,7 +8,7 @@ import { routes, type Routes } from '../http.ts'
 import { contract } from './contract.ts'
 import type { Person, Post, Unit } from './schema.ts'
 import {
-  countHolders, findClearance, findPerson, findPost, findUnit, insertPost, insertUnit, isHeld, isWithin, listPeople, listUnits, lockPeople, updateClearance, updatePerson, updatePost, updateUnit,
+  countHolders, findClearance, findPerson, findPost, findUnit, insertPost, insertUnit, isHeld, isWithin, listClearances, listPeople, listUnits, lockPeople, updateClearance, updatePerson, updatePost, updateUnit,
 } from './store.ts'
 
 /** The faults of people, units and posts. */
@@ -48,6 +48,7 @@ export function peopleRoutes(onLeave: (db: Db, person: string) => Promise<void> 
       if (person.id !== id && !can(person.roles, 'people:clear')) throw new Fault('kernel/forbidden', 'What somebody else is cleared for is known to the security officer only.')
       return (await findClearance(db, id)) ?? unknown(id)
     }),
+    clearances: (_, { machine }) => machine(listClearances),
     clear: ({ id, reason, ...clearance }, context) => context.machine(async (db) => {
       await lockPeople(db)
       const before = (await findClearance(db, id)) ?? unknown(id)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import type { Role } from '#kernel/roles.ts'
 import type { Db } from '../database.ts'
-import type { Clearance, Person, Post, Unit } from './schema.ts'
+import type { Clearance, Cleared, Person, Post, Unit } from './schema.ts'
 
 type PersonRow = { id: string; name: string; email: string | null; language: Person['language']; active: boolean; roles: Role[]; level: number; compartments: string[]; nation: string | null; ended_at: Date | null }
 type UnitRow = { id: string; name: string; kind: Unit['kind']; parent: string | null; host: string | null; closed_at: Date | null }
@@ -62,6 +62,11 @@ export async function lockPeople(db: Db): Promise<void> {
 /** What a person is cleared for; undefined for nobody. */
 export async function findClearance(db: Db, id: string): Promise<Clearance | undefined> {
   return tables(db).selectFrom('person').select(['level', 'compartments', 'nation']).where('id', '=', id).executeTakeFirst()
+}
+
+/** What everybody who may enter is cleared for, by name. */
+export async function listClearances(db: Db): Promise<Cleared[]> {
+  return tables(db).selectFrom('person').select(['id as person', 'name', 'level', 'compartments', 'nation']).where('active', '=', true).orderBy(sql`lower(name)`).execute()
 }
 
 /** Puts a clearance in force. */

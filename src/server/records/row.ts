@@ -1,5 +1,5 @@
 import type { ColumnType, Selectable } from 'kysely'
-import type { Audience, Tlp } from '#kernel/marking.ts'
+import type { Audience, Marking, Tlp } from '#kernel/marking.ts'
 import type { RecordPillar, SpineRecord } from '#kernel/record.ts'
 import { guardColumns } from '../access/authorized.ts'
 import type { Db } from '../database.ts'
@@ -20,14 +20,22 @@ export type RecordRow = {
 /** A handle that knows the table of the spine. */
 export const spine = (db: Db) => db.withTables<{ record: RecordRow }>()
 
+/** The columns of a record that are its marking. */
+export type MarkingRow = Pick<RecordRow, 'level' | 'compartments' | 'releasable_to' | 'originators' | 'is_originator_controlled' | 'caveats' | 'tlp'>
+
+/** Columns → marking. */
+export function markingOf(row: MarkingRow): Marking {
+  return {
+    level: row.level, compartments: row.compartments, releasableTo: row.releasable_to, originators: row.originators,
+    isOriginatorControlled: row.is_originator_controlled, caveats: row.caveats, ...(row.tlp && { tlp: row.tlp }),
+  }
+}
+
 /** Row → record. */
 export function recordOf(row: Selectable<RecordRow>): SpineRecord {
   return {
     id: row.id, pillar: row.pillar, kind: row.kind, title: row.title, parties: row.parties, fields: row.fields, summary: row.summary, language: row.language,
-    marking: {
-      level: row.level, compartments: row.compartments, releasableTo: row.releasable_to, originators: row.originators,
-      isOriginatorControlled: row.is_originator_controlled, caveats: row.caveats, ...(row.tlp && { tlp: row.tlp }),
-    },
+    marking: markingOf(row),
     audience: row.audience, named: row.named, ownerUnit: row.owner_unit, custodian: row.custodian, author: row.author, assignees: row.assignees,
     status: row.status, happenedOn: row.happened_on, dueOn: row.due_on, number: row.number, version: row.version,
     createdAt: row.created_at.toISOString(), updatedAt: row.updated_at.toISOString(), deletedAt: row.deleted_at?.toISOString() ?? null,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { marking } from '#kernel/marking.ts'
 
 /** Names a series for ever, as it stands in its numbers: `NV`, `ACC-BER`. */
 export const seriesCode = z.string().regex(/^[A-Z0-9][A-Z0-9-]{0,15}$/, 'takes capitals, digits and hyphens, at most 16')
@@ -22,7 +23,7 @@ export const entry = z
   .object({
     series: seriesCode, year, number: z.int(), label: z.string(),
     isWithheld: z.boolean().describe('Taken by a record that you may not see.'),
-    record: z.uuid().nullable(), title: z.string().nullable(), isTrash: z.boolean(), drawnAt: z.iso.datetime().nullable(), drawnBy: z.string().nullable(),
+    record: z.uuid().nullable(), title: z.string().nullable(), marking: marking.nullable().describe('Of the record; null without one.'), isTrash: z.boolean(), drawnAt: z.iso.datetime().nullable(), drawnBy: z.string().nullable(),
     voidedAt: z.iso.datetime().nullable(), voidReason: z.string().nullable(),
   })
   .meta({ id: 'RegisterEntry' })

@@ -58,7 +58,7 @@ test('of a hidden record the registrar is shown a number that is taken and nothi
   const hidden = await note(ann, { series: 'SEC', title: 'Secret talks', marking: marked({ level: 2, compartments: ['ALPHA'] }) })
   await note(ann, { series: 'SEC' })
   const { entries } = await registrar().entries({ series: 'SEC', year })
-  expect(entries[1]).toEqual({ series: 'SEC', year, number: 1, label: `SEC/0001/${year}`, isWithheld: true, record: null, title: null, isTrash: false, drawnAt: null, drawnBy: null, voidedAt: null, voidReason: null })
+  expect(entries[1]).toEqual({ series: 'SEC', year, number: 1, label: `SEC/0001/${year}`, isWithheld: true, record: null, title: null, marking: null, isTrash: false, drawnAt: null, drawnBy: null, voidedAt: null, voidReason: null })
   await expect(registrar().void({ series: 'SEC', year, number: 1, reason: 'Drawn in error' })).rejects.toMatchObject({ code: 'registers/withheld' })
   expect(await registers(eve).entries({ series: 'SEC', year })).toMatchObject({ entries: [{ number: 2, isWithheld: false }], isMore: false })
   expect((await registers(ann).entries({ series: 'SEC', year })).entries.map((one) => one.title)).toEqual(['Note', 'Secret talks'])

@@ -3,6 +3,7 @@ import { Fault } from '#kernel/faults.ts'
 import { noSuchRecord, type MayChange } from '../access/authorized.ts'
 import { readable } from '../access/predicate.ts'
 import type { Db } from '../database.ts'
+import { markingOf, type MarkingRow } from '../records/row.ts'
 import { labelOf } from './rules.ts'
 import type { Entry, Series, YearAudit } from './schema.ts'
 
@@ -47,10 +48,10 @@ export async function updateSeries(db: Db, code: string, given: { name: string; 
   await sql`UPDATE register_series SET name = ${given.name}, closed_at = ${given.isClosed ? sql`coalesce(closed_at, clock_timestamp())` : null} WHERE code = ${code}`.execute(db)
 }
 
-type EntryRow = { series: string; year: number; number: number; label: string; seen: boolean; record: string | null; title: string | null; trash: boolean; drawn: Date; by: string; voided: Date | null; reason: string | null }
+type EntryRow = MarkingRow & { series: string; year: number; number: number; label: string; seen: boolean; record: string | null; title: string | null; trash: boolean; drawn: Date; by: string; voided: Date | null; reason: string | null }
 
 const entries = (where: ReturnType<typeof sql>, limit: number) => sql<EntryRow>`
-  SELECT e.series, e.year, e.number, e.label, e.record_id IS NULL OR (r.id IS NOT NULL AND ${sql.raw(readable('r'))}) AS seen, e.record_id AS record, r.title, r.deleted_at IS NOT NULL AS trash, e.drawn_at AS drawn, p.name AS by, e.voided_at AS voided, e.void_reason AS reason
+  SELECT e.series, e.year, e.number, e.label, e.record_id IS NULL OR (r.id IS NOT NULL AND ${sql.raw(readable('r'))}) AS seen, e.record_id AS record, r.title, r.level, r.compartments, r.releasable_to, r.originators, r.is_originator_controlled, r.caveats, r.tlp, r.deleted_at IS NOT NULL AS trash, e.drawn_at AS drawn, p.name AS by, e.voided_at AS voided, e.void_reason AS reason
   FROM register_entry e LEFT JOIN record r ON r.id = e.record_id LEFT JOIN person p ON p.id = e.drawn_by WHERE ${where} ORDER BY e.number DESC LIMIT ${limit}`
 
 /**
@@ -87,6 +88,6 @@ export async function auditYears(db: Db, series?: string): Promise<YearAudit[]> 
 
 function entryOf({ seen, ...row }: EntryRow): Entry {
   const { series, year, number, label } = row
-  if (!seen) return { series, year, number, label, isWithheld: true, record: null, title: null, isTrash: false, drawnAt: null, drawnBy: null, voidedAt: null, voidReason: null }
-  return { series, year, number, label, isWithheld: false, record: row.record, title: row.title, isTrash: row.trash, drawnAt: row.drawn.toISOString(), drawnBy: row.by, voidedAt: row.voided?.toISOString() ?? null, voidReason: row.reason }
+  if (!seen) return { series, year, number, label, isWithheld: true, record: null, title: null, marking: null, isTrash: false, drawnAt: null, drawnBy: null, voidedAt: null, voidReason: null }
+  return { series, year, number, label, isWithheld: false, record: row.record, title: row.title, marking: row.title === null ? null : markingOf(row), isTrash: row.trash, drawnAt: row.drawn.toISOString(), drawnBy: row.by, voidedAt: row.voided?.toISOString() ?? null, voidReason: row.reason }
 }

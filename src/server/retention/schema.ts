@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { marking } from '#kernel/marking.ts'
 import { day } from '#kernel/record.ts'
 
 /** What a class counts its years from. */
@@ -20,7 +21,7 @@ export type RetentionClass = z.infer<typeof retentionClass>
 
 /** A record whose time is over, as the registrar sees it; why it is in the queue. */
 export const due = z
-  .object({ id: z.uuid(), kind: z.string(), title: z.string(), number: z.string().nullable(), class: z.string(), dueSince: day, why: z.enum(['class', 'trash', 'kept-until']), disposition: z.enum(dispositions), level: z.int() })
+  .object({ id: z.uuid(), kind: z.string(), title: z.string(), number: z.string().nullable(), class: z.string(), dueSince: day, why: z.enum(['class', 'trash', 'kept-until']), disposition: z.enum(dispositions), marking })
   .meta({ id: 'RetentionDue' })
 export type Due = z.infer<typeof due>
 

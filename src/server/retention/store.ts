@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import type { Db } from '../database.ts'
+import { markingOf, type MarkingRow } from '../records/row.ts'
 import type { Due, Hold, RetentionClass } from './schema.ts'
 
 type HoldRow = { id: string; name: string; reason: string; by: string; at: Date; ended_at: Date | null }
@@ -21,7 +22,7 @@ export async function upsertClass(db: Db, { id, ...rest }: RetentionClass): Prom
 
 /** Since when each record's time is over, and why; nothing for those on hold, transferred, kept longer or of a class without years. */
 const dueRecords = sql`
-  SELECT r.id, r.kind, r.title, r.number, r.level, coalesce(r.retention_class, 'standard') AS class, c.disposition,
+  SELECT r.id, r.kind, r.title, r.number, r.level, r.compartments, r.releasable_to, r.originators, r.is_originator_controlled, r.caveats, r.tlp, coalesce(r.retention_class, 'standard') AS class, c.disposition,
     CASE WHEN r.deleted_at IS NOT NULL THEN 'trash' WHEN r.retain_until IS NOT NULL THEN 'kept-until' ELSE 'class' END AS why,
     CASE WHEN r.retain_until IS NOT NULL THEN r.retain_until
       WHEN r.deleted_at IS NOT NULL THEN (r.deleted_at + ${sql.lit(`${trashDays} days`)}::interval)::date
@@ -31,9 +32,9 @@ const dueRecords = sql`
 
 /** The queue as the person of the transaction may see it, the longest due first. */
 export async function listDue(db: Db, limit: number, only?: readonly string[]): Promise<Due[]> {
-  const { rows } = await sql<{ id: string; kind: string; title: string; number: string | null; level: number; class: string; disposition: Due['disposition']; why: Due['why']; due_since: string }>`
+  const { rows } = await sql<MarkingRow & Pick<Due, 'id' | 'kind' | 'title' | 'number' | 'class' | 'disposition' | 'why'> & { due_since: string }>`
     SELECT * FROM (${dueRecords}) queue WHERE due_since <= current_date ${only ? sql`AND id = ANY (${sql.val([...only])}::uuid[])` : sql``} ORDER BY due_since, id LIMIT ${limit}`.execute(db)
-  return rows.map(({ due_since, ...row }) => ({ ...row, dueSince: due_since }))
+  return rows.map((row) => ({ id: row.id, kind: row.kind, title: row.title, number: row.number, class: row.class, disposition: row.disposition, why: row.why, dueSince: row.due_since, marking: markingOf(row) }))
 }
 
 /** Of these records, those that the person of the transaction may change. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
-import { leastPassphrase } from '../keys/recovery.ts'
+import { leastPassphrase } from '../keys/schema.ts'
 import { workspaceExport } from './schema.ts'
 
 const one = z.object({ id: z.uuid() })
