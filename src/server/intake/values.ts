@@ -9,12 +9,13 @@ export type CellValue = { readonly value: unknown } | { readonly sentence: strin
 export function cellReader(field: IntakeField, mapping: Mapping, resolveActor: ResolveActor): (cell: string) => CellValue {
   const one = singleReader(field, mapping, resolveActor)
   if (!field.isList) return (cell) => one(cell.trim())
+  const between = new RegExp(`${escaped(mapping.listSeparator)}|\n`)
   return (cell) => {
     // A whole cell may be one name with the separator in it.
     const whole = field.kind === 'actor' ? one(cell.trim()) : undefined
     if (whole && 'value' in whole) return { value: [whole.value] }
     const values: unknown[] = []
-    for (const part of cell.split(new RegExp(`${escaped(mapping.listSeparator)}|\n`))) {
+    for (const part of cell.split(between)) {
       if (part.trim() === '') continue
       const read = one(part.trim())
       if ('sentence' in read) return read

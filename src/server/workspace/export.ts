@@ -39,13 +39,14 @@ export const headName = 'workspace.json'
 /**
  * Exports the whole workspace at one moment, while others read and write: every table as JSON lines, files, keys and
  * the rest of the data folder. It is written beside its place and renamed when it is whole. Faults:
- * `workspace/not-empty`, `backup/no-passphrase`, those of the database and the disk.
+ * `workspace/not-empty`, `workspace/no-passphrase`, those of the database and the disk.
  */
 export async function exportWorkspace(options: ExportOptions): Promise<Exported> {
   const began = performance.now()
   const { config, log, db } = options
   const folder = resolve(options.out)
   if (existsSync(folder) && readdirSync(folder).length > 0) throw new Fault('workspace/not-empty', `The folder ${folder} is not empty. Name one that is not there yet.`)
+  if (!options.isOpen && !options.passphraseFile) throw new Fault('workspace/no-passphrase', 'An export is encrypted under a passphrase of its own. Write one on the first line of a file that only you can read, and name that file by --passphrase-file; or say --open.')
   const passphrase = options.isOpen ? undefined : readPassphrase(options.passphraseFile, 'An export is encrypted under a passphrase, unless --open is said.')
   const draft = join(dirname(folder), `.${basename(folder)}.draft-${randomBytes(3).toString('hex')}`)
   try {

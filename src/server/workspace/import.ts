@@ -70,6 +70,7 @@ async function openExport(folder: string, passphraseFile: string | undefined): P
     refuseUnsigned(text, Buffer.from(head.data.signer, 'hex'), headName)
     return { head: head.data, box: openIn(folder) }
   }
+  if (!passphraseFile) throw new Fault('workspace/no-passphrase', 'This export is encrypted. Write its passphrase on the first line of a file that only you can read, and name that file by --passphrase-file.')
   const key = await openRecoveryKey(head.data.key, readPassphrase(passphraseFile, 'This export is encrypted under a passphrase.'))
   refuseUnsigned(text, key.signer, headName)
   return { head: head.data, box: sealedIn(folder, head.data.id, { id: key.id, seed: key.seed }) }

@@ -163,6 +163,6 @@ test('refused with what to do: another passphrase, a folder in use, no export, a
   await expect(importTo(join(it.root, 'taken'), 'never')).rejects.toMatchObject({ code: 'workspace/not-found' })
   await expect(importTo(sealed.folder, 'never', { steps: migrations.slice(0, -1) })).rejects.toMatchObject({ code: 'backup/newer' })
   await expect(exportWorkspace({ config: it.config, log: silent, db: it.database.db, out: join(it.root, 'taken'), isOpen: true })).rejects.toMatchObject({ code: 'workspace/not-empty' })
-  await expect(exportWorkspace({ config: it.config, log: silent, db: it.database.db, out: join(it.root, 'unsealed') })).rejects.toMatchObject({ code: 'backup/no-passphrase' })
+  await expect(exportWorkspace({ config: it.config, log: silent, db: it.database.db, out: join(it.root, 'unsealed') })).rejects.toMatchObject({ code: 'workspace/no-passphrase' })
   expect(readdirSync(it.root).filter((name) => name.includes('draft') || name === 'unsealed')).toEqual([])
 }, 60_000)

@@ -20,8 +20,8 @@ export async function* componentsOf(path: string, names: readonly string[]): Asy
   const around: string[] = []
   let open: { line: number; name: string; depth: number; lines: Line[]; length: number } | undefined
   for await (const { number, text } of contentLinesOf(path)) {
-    const [, edge, given] = /^(BEGIN|END):\s*([^\s]*)\s*$/i.exec(text) ?? []
-    const name = given?.toUpperCase()
+    const edge = /^(BEGIN|END):/i.exec(text)?.[1]
+    const name = edge && text.slice(edge.length + 1, edge.length + 101).trim().toUpperCase()
     if (edge?.toUpperCase() === 'BEGIN') {
       if (around.push(name!) > limits.depth) throw unreadable(`At line ${figure(number)} more than ${limits.depth} components are opened inside one another. The file is damaged.`)
       if (!open && names.includes(name!)) open = { line: number, name: name!, depth: around.length, lines: [], length: 0 }

@@ -48,6 +48,7 @@ test.each([
   ['a,b\n1,2\n3,"open\n5,6\n', 'opened at or after line 3 is never closed'],
   [`a,b\n1,"${'x'.repeat(2_000_000)}"\n`, 'more than 1,000,000 characters'],
   ['w'.repeat(10_000_000), 'more than 1,000,000 characters'],
+  [`a,b\n${','.repeat(10_000_000)}`, 'more than 1,000,000 characters'],
   [`${'h'.repeat(600)},b\n`, 'has 600 characters. The first row has to name'],
   [Array.from({ length: 501 }, (_, i) => `c${i}`).join(','), '501 columns'],
   ['\u0000\u0001\u0002\u0000\u0003PK', 'it is no text'],

@@ -41,10 +41,13 @@ async function* recordsOf(first: string, pieces: AsyncIterable<string>, delimite
       return record
     },
   })
+  const check = lineCheck()
   const feed = async (): Promise<void> => {
+    check(first)
     if (first !== '' && !parser.write(first)) await drained(parser)
     for await (const piece of pieces) {
       if (parser.destroyed) return
+      check(piece)
       if (piece !== '' && !parser.write(piece)) await drained(parser)
     }
     parser.end()
@@ -63,6 +66,23 @@ async function* recordsOf(first: string, pieces: AsyncIterable<string>, delimite
     await fed
   }
 }
+
+/** Refuses lines without end, which the parser would make into as many cells as they have delimiters. */
+function lineCheck(): (piece: string) => void {
+  let length = 0
+  return (piece) => {
+    let from = 0
+    for (const { index } of piece.matchAll(/[\r\n]+/g)) {
+      if (length + index - from > limits.row) throw endless()
+      length = 0
+      from = index
+    }
+    length += piece.length - from
+    if (length > limits.row) throw endless()
+  }
+}
+
+const endless = () => tooLarge(`A line of the file has more than ${figure(limits.row)} characters. Line breaks may be missing.`)
 
 const drained = (parser: ReturnType<typeof parse>): Promise<void> => new Promise((resolve) => {
   const go = (): void => {

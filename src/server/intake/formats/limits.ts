@@ -15,6 +15,8 @@ export const limits = {
   row: 1_000_000,
   /** Characters of one card or calendar entry without its pictures. */
   card: 1_000_000,
+  /** Characters of a property before its value: its name and parameters. */
+  parameters: 10_000,
   /** Bytes of one message with its attachments. */
   message: 25 * 1024 * 1024,
   /** Elements or components inside one another. */

@@ -34,6 +34,15 @@ test.each([
   expect(item).toMatchObject({ line: 1, sentence: expect.stringContaining(reason) as string })
 })
 
+test('a crafted message does not keep others waiting', async () => {
+  let ticks = 0
+  const ticking = setInterval(() => { ticks += 1 }, 20)
+  const [item] = await eml(`Subject: x\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n${'--x\r\n'.repeat(150_000)}`)
+  clearInterval(ticking)
+  expect(item).toMatchObject({ line: 1, values: { Subject: 'x' } })
+  expect(ticks).toBeGreaterThan(5)
+}, 60_000)
+
 test('too large a message is refused', async () => {
   await expect(eml(Buffer.alloc(26 * 1024 * 1024, 'a'))).rejects.toMatchObject({ code: 'intake/too-large' })
 })

@@ -1,14 +1,15 @@
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { figure, limits, tooLarge } from './limits.ts'
-import { messageColumns, messageRow } from './message.ts'
+import { messageRowApart } from './message-apart.ts'
+import { messageColumns } from './message.ts'
 import type { Item, Reading } from './row.ts'
 
 /** Opens a single message (RFC 5322), as mail programs save it: one row. */
 export async function openEml(path: string): Promise<Reading> {
   if ((await stat(path)).size > limits.message) throw tooLarge(`The message has more than ${figure(limits.message / 1024 / 1024)} MB. Save it without its attachments.`)
   async function* items(): AsyncGenerator<Item> {
-    yield await messageRow(await readFile(path), 1)
+    yield await messageRowApart(await readFile(path), 1)
   }
   return { format: 'eml', columns: messageColumns, items: items() }
 }
@@ -23,7 +24,7 @@ async function* messagesOf(path: string): AsyncGenerator<Item> {
   let parts: string[] = []
   const message = (): Promise<Item> => {
     if (++count > limits.rows) throw tooLarge(`The mailbox has more than ${figure(limits.rows)} messages. Divide it.`)
-    return messageRow(length > limits.message ? new Uint8Array(limits.message + 1) : Buffer.from(parts.join('\n'), 'latin1'), begin)
+    return messageRowApart(length > limits.message ? new Uint8Array(limits.message + 1) : Buffer.from(parts.join('\n'), 'latin1'), begin)
   }
   let isBlank = true
   for await (const { number, text } of byteLinesOf(path)) {

@@ -56,5 +56,5 @@ function textOfHtml(html: string): string {
     ontext(text) { if (depth === 0) parts.push(text.replace(/\s+/g, ' ')) },
   }, { decodeEntities: true })
   parser.end(html)
-  return parts.join('').replace(/ *\n[ \n]*/g, '\n')
+  return parts.join('').split('\n').map((line) => line.trim()).filter(Boolean).join('\n')
 }

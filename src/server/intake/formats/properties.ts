@@ -1,6 +1,6 @@
 import ICAL from 'ical.js'
 import type { Component } from './components.ts'
-import { figure } from './limits.ts'
+import { figure, limits } from './limits.ts'
 import type { RowError } from './row.ts'
 
 /** One property of a card or calendar entry: its name in small letters, parameters and values. */
@@ -13,6 +13,9 @@ const bareType = /;([A-Za-z-]+)(?=[;:])/g
 
 /** The properties of a component, or at which line it cannot be read and why. */
 export function propertiesOf(component: Component): readonly Property[] | RowError {
+  // Reading them takes time by the square of their number.
+  const long = component.lines.find(({ text }) => headLength(text) > limits.parameters)
+  if (long) return { line: component.line, sentence: `Line ${figure(long.number)} of the entry has more than ${figure(limits.parameters)} characters before its value.` }
   const lines = component.lines.map(({ text }) => mended(text))
   try {
     const [, properties] = ICAL.parse(`${lines.join('\r\n')}\r\n`) as JCal
@@ -21,6 +24,17 @@ export function propertiesOf(component: Component): readonly Property[] | RowErr
     const wrong = component.lines.find((_, index) => !stands(component.name, lines[index]!))
     return { line: component.line, sentence: `${wrong ? `Line ${figure(wrong.number)} of the entry` : 'The entry'} cannot be read: ${(error as Error).message}.` }
   }
+}
+
+/** Where the value begins: at the first colon outside quotation marks. */
+function headLength(line: string): number {
+  if (line.length <= limits.parameters) return 0
+  let isQuoted = false
+  for (let at = 0; at < line.length; at++) {
+    if (line[at] === '"') isQuoted = !isQuoted
+    else if (line[at] === ':' && !isQuoted) return at
+  }
+  return line.length
 }
 
 /** Whether a line can be read within a component by itself. */

@@ -44,3 +44,10 @@ test.each([
 ])('%s is refused with its reason', async (_, text, reason) => {
   await expect(read(text)).rejects.toThrow(reason)
 })
+
+test('parameters without end refuse their card in no time', async () => {
+  const began = performance.now()
+  const items = await read(card(`FN:x\nTEL${';AB'.repeat(300_000)}:1`) + card('FN:y'))
+  expect(items).toEqual([{ line: 1, sentence: expect.stringContaining('Line 4 of the entry has more than 10,000') as string }, { line: 6, values: { Name: 'y' } }])
+  expect(performance.now() - began).toBeLessThan(5000)
+})

@@ -7,7 +7,7 @@ export type Zones = Map<string, ICAL.Timezone>
 /** Keeps the definition of a zone; one whose rules are other than yearly is passed over, since working them out could take for ever. */
 export function keepZone(zones: Zones, { lines }: Component): void {
   const isPlain = lines.length <= 500 && lines.every(({ text }) => !/^RRULE/i.test(text) || /FREQ=YEARLY(;|$)/i.test(text))
-  if (!isPlain || zones.size >= 200) return
+  if (!isPlain || zones.size >= 50) return
   try {
     const component = new ICAL.Component(ICAL.parse(`${lines.map(({ text }) => text).join('\r\n')}\r\n`))
     const zone = new ICAL.Timezone(component)
@@ -26,7 +26,8 @@ export function momentIn(local: string, name: string, zones: Zones): string | un
   const format = formatterOf(plainName)
   if (format) return utcOf(local, format)
   const zone = zones.get(name)
-  if (!zone) return undefined
+  // The changes of the clock are worked out year by year up to the time asked for.
+  if (!zone || local < '1900' || local > '2101') return undefined
   const time = ICAL.Time.fromDateTimeString(local)
   time.zone = zone
   return time.convertToZone(ICAL.Timezone.utcTimezone).toString()
