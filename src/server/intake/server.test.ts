@@ -184,6 +184,8 @@ test('what cannot be imported leaves no file behind', async () => {
   await expect(upload(new Uint8Array(101 * 1024 * 1024))).rejects.toMatchObject({ code: 'intake/too-large' })
   await expect(api().upload({ name: 'x', target: 'nothing' }, { body: 'a' })).rejects.toMatchObject({ code: 'intake/unknown-target' })
   expect(readdirSync(folder)).toEqual([])
+  const { rows } = await sql<{ reason: string; outcome: string }>`SELECT detail ->> 'reason' AS reason, outcome FROM audit_event WHERE kind = 'intake.refused' AND person = ${person} ORDER BY id`.execute(it.db)
+  expect(rows).toEqual(['intake/unknown-format', 'intake/too-large', 'intake/too-large'].map((reason) => ({ reason, outcome: 'refused' })))
 })
 
 test('five files wait; the oldest makes room; a new start removes them all', async () => {

@@ -1,6 +1,6 @@
-import { Fault } from '#kernel/faults.ts'
+import { Fault, isFault } from '#kernel/faults.ts'
 import { newId } from '#kernel/ids.ts'
-import { recordEvent } from '../audit/store.ts'
+import { recordEvent, recordRefusal } from '../audit/store.ts'
 import { needSession, type Context } from '../context.ts'
 import { routes, type Routes } from '../http.ts'
 import { applyAll } from './apply.ts'
@@ -68,8 +68,8 @@ function intakeRoutes(room: IntakeRoom, uploads: Uploads, running: Running): Rou
       const target = targetOf(asked)
       const { person } = needSession(context)
       const id = newId()
-      const { bytes, digest } = await uploads.keep(context.request, id, context.signal)
       try {
+        const { bytes, digest } = await uploads.keep(context.request, id, context.signal)
         const format = await formatOf(uploads.pathOf(id), name)
         if (!target.accepts.includes(format)) throw new Fault('intake/format', `${name} is of the kind ${format}; “${target.label}” is imported from ${target.accepts.join(', ')}.`)
         const columns = await columnsIn(await openFile(uploads.pathOf(id), format))
@@ -84,6 +84,7 @@ function intakeRoutes(room: IntakeRoom, uploads: Uploads, running: Running): Rou
         })
       } catch (error) {
         await uploads.remove(id)
+        await auditRefusal(context, id, target, error)
         throw error
       }
     },
@@ -101,7 +102,10 @@ function intakeRoutes(room: IntakeRoom, uploads: Uploads, running: Running): Rou
     },
     async dryRun({ id, ...plan }, context) {
       const { target, reading } = await open(context, id)
-      const trial = await context.within(async (db) => tryOut(db, await reading(), target, plan, room.resolveActor, uploads.errorsOf(id), context.signal))
+      const trial = await context.within(async (db) => tryOut(db, await reading(), target, plan, room.resolveActor, uploads.errorsOf(id), context.signal)).catch(async (error: unknown) => {
+        await auditRefusal(context, id, target, error)
+        throw error
+      })
       await context.within((db) => updateBatch(db, id, ['uploaded'], { plan, counts: trial.counts }))
       return trial
     },
@@ -110,7 +114,7 @@ function intakeRoutes(room: IntakeRoom, uploads: Uploads, running: Running): Rou
       // A mapping that does not fit is refused here, where somebody listens.
       rowMapper(target, plan.mapping, batch.columns, room.resolveActor)
       await begin(context, id, plan)
-      running.start(id, batch.counts?.rows ?? null, (signal, progress) => settle(id, context, async () => {
+      running.start(id, batch.counts?.rows ?? null, (signal, progress) => settle(id, target, context, async () => {
         const by = { person: batch.by, batch: id }
         await context.within(async (db) => {
           const counts = await applyAll(db, passOver(await reading(), target, plan, room.resolveActor, db, signal), target, by, progress)
@@ -160,14 +164,22 @@ function intakeRoutes(room: IntakeRoom, uploads: Uploads, running: Running): Rou
     if (!(await context.within((db) => updateBatch(db, id, ['uploaded'], { state: 'applying', plan, problem: null })))) throw stateFault(await get(context, id))
   }
 
+  /** A file that is refused for what it is (a bomb, no table, broken) leaves its event; a mapping that does not fit leaves none. */
+  async function auditRefusal(context: Context, id: string, target: IntakeTarget, error: unknown): Promise<void> {
+    const codes = ['intake/unknown-format', 'intake/format', 'intake/unreadable', 'intake/too-large']
+    if (!isFault(error) || !codes.includes(error.code)) return
+    await recordRefusal(room.db, { kind: 'intake.refused', subject: { kind: 'intake', id }, detail: { target: target.id, reason: error.code } }, { person: needSession(context).person.id, request: context.requestId })
+  }
+
   /** Work in the background; when it fails or is stopped, the batch is as it was before, and says why. */
-  async function settle(id: string, context: Context, work: () => Promise<void>): Promise<void> {
+  async function settle(id: string, target: IntakeTarget, context: Context, work: () => Promise<void>): Promise<void> {
     try {
       await work()
     } catch (error) {
       const isStopped = (error as Error).name === 'AbortError'
       const problem = isStopped ? 'It was stopped; nothing was imported.' : error instanceof Fault ? `${error.message} Nothing was imported.` : 'An error inside Entente stopped it; nothing was imported. Your administrator finds it in the log.'
       await context.within((db) => updateBatch(db, id, ['applying'], { state: 'uploaded', problem }))
+      await auditRefusal(context, id, target, error)
       if (!isStopped && !(error instanceof Fault)) throw error
     }
   }
