@@ -8,6 +8,7 @@ describe.skipIf(!hasBrowser)('signing in', () => {
   let product: Product, browser: Browser, context: BrowserContext, page: Page
   let device: Awaited<ReturnType<typeof withDevice>>
   const title = (name: string | RegExp, on = page) => on.getByRole('heading', { level: 1, name }).waitFor()
+  const inside = (on = page) => on.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Sign out' }).waitFor()
   const press = (name: string | RegExp, on = page) => on.getByRole('button', { name, exact: typeof name === 'string' }).click()
 
   beforeAll(async () => {
@@ -43,7 +44,7 @@ describe.skipIf(!hasBrowser)('signing in', () => {
     await press('Sign out')
     await title('Sign in')
     await press('Sign in with a passkey')
-    await page.getByRole('application').waitFor({ timeout: 60_000 })
+    await inside()
     expect(errorsOf(page, [401])).toEqual([])
   })
 
@@ -56,7 +57,7 @@ describe.skipIf(!hasBrowser)('signing in', () => {
     await page.getByRole('alert').waitFor()
     await device.accept()
     await press('Sign in with a passkey')
-    await page.getByRole('application').waitFor({ timeout: 60_000 })
+    await inside()
   })
 
   let secret = ''
@@ -90,7 +91,7 @@ describe.skipIf(!hasBrowser)('signing in', () => {
     await press('Next', other)
     await other.getByRole('textbox', { name: 'Code' }).fill(codes[3]!)
     await press('Confirm', other)
-    await other.getByRole('application').waitFor({ timeout: 60_000 })
+    await inside(other)
     // Two sessions; the first browser ends the second one.
     await page.reload()
     await page.getByRole('region', { name: 'Where I am signed in' }).getByRole('button', { name: /^End/ }).click()
@@ -112,7 +113,7 @@ describe.skipIf(!hasBrowser)('signing in', () => {
     await officer.getByText('Desk officer (desk@ministry.example)').waitFor()
     await press('Go on', officer)
     await press('Make a passkey', officer)
-    await officer.getByRole('application').waitFor({ timeout: 60_000 })
+    await inside(officer)
     await officer.goto(`${product.address}/account`)
     // As the server answers once the proof of signing in is ten minutes old.
     await officer.route('**/api/account/passkeys/*', (route) => route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify({ code: 'kernel/step-up', status: 401, title: 'Prove that it is you', detail: 'Prove it.' }) }), { times: 1 })
@@ -141,7 +142,7 @@ describe.skipIf(!hasBrowser)('signing in', () => {
     await press('Next', stranger)
     await stranger.getByRole('textbox', { name: 'Code' }).fill(codeOf(secret, 1))
     await press('Confirm', stranger)
-    await stranger.getByRole('application').waitFor({ timeout: 60_000 })
+    await inside(stranger)
     await stranger.context().close()
   })
 

@@ -161,6 +161,10 @@ test('I see where I am signed in, end one session, or all', async () => {
   expect((await chief.browser.ask('DELETE', `/account/sessions/${sessions[0]!.id}`)).status).toBe(404)
   expect((await me.browser.ask<{ sessions: unknown[] }>('DELETE', `/account/sessions/${sessions.find(({ isThis }) => !isThis)!.id}`)).value.sessions).toHaveLength(1)
   expect((await second.ask('GET', '/account')).status).toBe(401)
+  await sql`UPDATE auth_session SET proved_at = now() - interval '11 minutes' WHERE user_id = ${me.id}`.execute(at.it.db)
+  for (const path of ['/account/sessions', `/account/sessions/${sessions[0]!.id}`]) expect((await me.browser.ask('DELETE', path)).value.code).toBe('kernel/step-up')
+  const again = (await me.browser.ask<{ challenge: string }>('POST', '/session/passkey/options', {})).value
+  await me.browser.ask('POST', '/session/prove', { way: 'passkey', response: me.passkey.get(again) })
   expect((await me.browser.ask('DELETE', '/account/sessions')).status).toBe(204)
   expect(me.browser.cookies.has('entente-8080')).toBe(false)
 })
