@@ -73,6 +73,14 @@ test('a contact is known by any of its addresses, else by name and country', asy
   expect((await listed('contact')).map(({ title, parties, fields }) => [title, parties[0], (fields['offices'] as { title: string }[] | undefined)?.[0]?.title])).toEqual(expect.arrayContaining([['Anna Maria', 'PER', 'Minister'], ['BOB', 'PER', undefined], ['Bob', 'KEN', undefined]]))
 })
 
+test('a row that is like two contacts is refused, and two rows that are like one change it once', async () => {
+  await imported('contact', 'a.csv', 'Name,E-mail,Purpose\nOne,one@a.example;other@a.example,Work\nTwo,two@a.example,Work\n')
+  const { counts, id } = await imported('contact', 'b.csv', 'Name,E-mail,Purpose\nBoth,one@a.example;two@a.example,Work\nFirst,one@a.example,Work\nSecond,other@a.example,Work\n', 'update')
+  expect(counts).toMatchObject({ rejected: 1, updated: 1, skipped: 1 })
+  expect(await (await api().errors({ id })).text()).toContain('like 2 different records')
+  expect((await listed('contact')).map(({ title }) => title).sort()).toEqual(['First', 'Two'])
+})
+
 test('a calendar becomes interactions, and its tasks tasks', async () => {
   const calendar = 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Lunch\r\nDTSTART:20260403T120000Z\r\nLOCATION:Geneva\r\nDESCRIPTION:Trade\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n'
   expect((await imported('interaction', 'a.ics', calendar, 'skip', { mode: 'meeting', parties: 'Kenya; Peru' })).counts).toMatchObject({ created: 1 })

@@ -47,19 +47,22 @@ export async function* passOver(reading: Reading, target: IntakeTarget, plan: Pl
 async function decided(chunk: readonly Mapped[], target: IntakeTarget, { duplicates }: Plan, seen: Map<string, number>, db: Db): Promise<Planned[]> {
   const keys = [...new Set(chunk.flatMap((one) => one.keys ?? []))]
   const existing = duplicates === 'create' || keys.length === 0 ? new Map<string, Existing>() : await target.find(db, keys)
-  // Of two rows that would change the same record, the first does; its version is stale for the second.
   return chunk.map(({ place, line, values, row, given, keys: own = [], faults }) => {
     const about = { place, line, values }
     if (!row) return { ...about, faults: faults ?? [] }
     if (duplicates !== 'create') {
       const earlier = own.map((key) => seen.get(key)).find((at) => at !== undefined)
       if (earlier !== undefined) return { ...about, skip: `The same as line ${earlier} of the file.` }
-      for (const key of own) seen.set(key, line)
       const found = new Map(own.flatMap((key) => existing.get(key) ?? []).map((one) => [one.id, one]))
       if (found.size > 1) return { ...about, faults: [{ line, column: null, sentence: `The row is like ${found.size} different records that are there already. Merge them first, or change the row.` }] }
+      for (const key of own) seen.set(key, line)
       const [same] = found.values()
       if (same && duplicates === 'skip') return { ...about, skip: 'It is there already.', record: same.id }
       if (same) {
+        // Found by another key than an earlier row; its version is stale by now.
+        const changed = seen.get(`record ${same.id}`)
+        if (changed !== undefined) return { ...about, skip: `It changes the same record as line ${changed} of the file.`, record: same.id }
+        seen.set(`record ${same.id}`, line)
         const changes = Object.fromEntries(Object.entries(row).filter(([name]) => given!.includes(name)))
         return { ...about, write: { action: 'update', id: same.id, row: changes, existing: same } }
       }
