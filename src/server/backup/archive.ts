@@ -4,11 +4,12 @@ import { isFault } from '#kernel/faults.ts'
 import type { Config } from '../config.ts'
 import { tryLock } from '../lock.ts'
 import type { Log } from '../log.ts'
-import { removeSpool, spoolOf } from '../postgres/archive.ts'
+import { removeSpool, spoolOf, systemOf } from '../postgres/archive.ts'
 import { findHome, type Home } from '../postgres/home.ts'
 import { blobSender } from './blobs.ts'
 import { findInstanceKey } from './instance-key.ts'
-import { sendWaiting } from './wal.ts'
+import { keySender } from './key-archive.ts'
+import { noArchive, sendWaiting, walFolder } from './wal.ts'
 
 /** How often a server looks for finished segments, in ms. */
 const interval = 5_000
@@ -17,7 +18,7 @@ const interval = 5_000
 export const shippingLock = (config: Config): string => join(config.data, 'locks', 'archive.lock')
 
 /**
- * Sends the embedded database's log, and new contents of files, to ENTENTE_ARCHIVE for as long as a
+ * Sends the embedded database's log, new contents of files and changed keys to ENTENTE_ARCHIVE for as long as a
  * server runs. Open it before the database and close it after: the database hands its last segment
  * over when it stops. Where the key is not set any more archiving is switched off; where there is no
  * base backup yet, the log says what to do.
@@ -41,6 +42,7 @@ export function keepArchive(config: Config, log: Log): { close(): Promise<void> 
 
 function sending(config: Config, place: string, home: Home, log: Log): { close(): Promise<void> } {
   const sendBlobs = blobSender(join(config.data, 'files'), place)
+  const sendKeys = keySender(config, place, () => systemOf(home))
   let trouble = ''
   const look = async () => {
     if (!existsSync(spoolOf(home))) return
@@ -49,8 +51,10 @@ function sending(config: Config, place: string, home: Home, log: Log): { close()
     try {
       const instance = findInstanceKey(config.data)
       if (!instance) return
+      if (!existsSync(walFolder(place, systemOf(home)))) throw noArchive(home, place)
       await sendWaiting(home, place, instance)
       await sendBlobs()
+      await sendKeys(instance)
       if (trouble) log.info('The archive takes changes again.')
       trouble = ''
     } catch (error) {

@@ -1,7 +1,6 @@
 import { readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type pg from 'pg'
 import { Fault } from '#kernel/faults.ts'
 import type { Config } from '../config.ts'
 import { masterPath } from '../keys/master.ts'
@@ -14,7 +13,7 @@ import { packKeys, packRest } from './folder-parts.ts'
 import { packFolder, type Packed } from './folder-pack.ts'
 import { needInstanceKey } from './instance-key.ts'
 import { placeFault, withDatabase } from './make.ts'
-import { masterCopies } from './master-copy.ts'
+import { findFingerprint, masterCopies } from './master-copy.ts'
 import type { ClusterManifest, Head } from './manifest.ts'
 import { writeObject, type Draft } from './objects.ts'
 import { beginDraft, listBackups, publish } from './place.ts'
@@ -91,12 +90,6 @@ async function sendUntil(home: Home, config: Config, last: string, send: () => P
     if (Date.now() > deadline) throw new Fault('backup/no-archive', `PostgreSQL has not handed over the segment ${last} of its log within a minute. Its log, ${home.logFile}, says why; the disk may be full.`)
     await sleep(100)
   }
-}
-
-/** The fingerprint of the master key that the database names; undefined where it has none yet. */
-async function findFingerprint(client: pg.Client): Promise<string | undefined> {
-  const { rows: [there] } = await client.query<{ there: boolean }>(`SELECT to_regclass('public.master_key') IS NOT NULL AS there`)
-  return there!.there ? (await client.query<{ fingerprint: string }>('SELECT fingerprint FROM public.master_key')).rows[0]?.fingerprint : undefined
 }
 
 /** Keeps the newest base backups of a cluster, and the log from the oldest of them on. */

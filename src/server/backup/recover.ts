@@ -1,9 +1,10 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Fault, isFault } from '#kernel/faults.ts'
 import type { Config } from '../config.ts'
 import { prepareData } from '../data-folder.ts'
+import { installMaster } from '../keys/master.ts'
 import type { Log } from '../log.ts'
 import { own } from '../postgres/archive.ts'
 import { startCluster } from '../postgres/cluster.ts'
@@ -12,8 +13,10 @@ import { stopPostmaster } from '../postgres/postmaster.ts'
 import { version } from '../version.ts'
 import { bringAllBlobs } from './blobs.ts'
 import { unpackFolder } from './folder-pack.ts'
+import { bringKeys } from './key-archive.ts'
 import { placeFault, withDatabase } from './make.ts'
 import { clusterManifest, type ClusterManifest, type Head } from './manifest.ts'
+import { findFingerprint, masterAt, type MasterCopy } from './master-copy.ts'
 import { readObject } from './objects.ts'
 import { listBackups, openBackup, type OpenedBackup } from './place.ts'
 import { openFeed, type Feed } from './recovery-feed.ts'
@@ -77,13 +80,25 @@ export async function recoverInto(config: Config, log: Log, backup: OpenedBackup
     writeFileSync(home.passwordFile, contents.password, { mode: 0o600 })
     await replay(home, feed, until)
     // The settings of the recovery, and of an archive that this database does not have yet.
-    await withDatabase(config, log, (client) => client.query('ALTER SYSTEM RESET ALL'))
+    const fingerprint = await withDatabase(config, log, async (client) => {
+      await client.query('ALTER SYSTEM RESET ALL')
+      return findFingerprint(client)
+    })
+    bringMaster(config, fingerprint, await bringKeys(backup.place, contents.system, backup.from, backup.signer, join(config.data, 'keys')))
     await stopPostmaster(home.cluster)
     return { lastChange: lastChangeIn(home), segments: feed.given(), files: files.count }
   } finally {
     await stopPostmaster(home.cluster)
     await feed.close()
   }
+}
+
+/** Puts the very master key in place that the database names as it now is. */
+function bringMaster(config: Config, fingerprint: string | undefined, masters: readonly MasterCopy[]): void {
+  const path = join(config.data, 'keys', 'master.key')
+  const key = masterAt(fingerprint, masters, path)
+  for (const name of readdirSync(dirname(path))) if (name.startsWith('master.key')) rmSync(join(dirname(path), name))
+  if (key) installMaster(path, key)
 }
 
 /** The newest base backup made before a moment, of a place or named itself. */

@@ -49,7 +49,7 @@ export async function sendWaiting(home: Home, place: string, { key, signer }: In
   if (names.length === 0) return 0
   const system = systemOf(home)
   const folder = walFolder(place, system)
-  if (!existsSync(folder)) throw new Fault('backup/no-archive', `The archive ${place} has no folder for this database (wal/${system}): is its disk mounted? Changes wait in ${spoolOf(home)} until it is back; if it was never begun, run entente backup --out ${place}.`)
+  if (!existsSync(folder)) throw noArchive(home, place)
   const draft: Draft = { folder, id: nameOf(system, ''), to: { id: key.id, publicKey: Buffer.from(key.public, 'hex') } }
   for (const name of names) {
     const path = `${name}.bin`
@@ -65,7 +65,10 @@ export async function sendWaiting(home: Home, place: string, { key, signer }: In
   return names.length
 }
 
-/** The segments of a cluster that a place has, in order, and when the last was sent. */
+/** Where a place does not have the cluster's folder. */
+export const noArchive = (home: Home, place: string): Fault => new Fault('backup/no-archive', `The archive ${place} has no folder for this database (wal/${systemOf(home)}): is its disk mounted? Changes wait in ${spoolOf(home)} until it is back; if it was never begun, run entente backup --out ${place}.`)
+
+/** The segments of a cluster that a place has, in order. */
 export function listSegments(place: string, system: string): string[] {
   const folder = walFolder(place, system)
   return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json') && isName(name.slice(0, -5))).map((name) => name.slice(0, -5)).sort() : []
