@@ -31,8 +31,5 @@ export function RecordSelect({ label, description, value, change, kind, not }: G
   )
 }
 
-/** Kinds of record that a field of that name takes; others take any. */
-const kindOfField: Readonly<Record<string, string>> = { contacts: 'contact' }
-
 /** How forms of this room choose records. */
-export const chooseRecords: ChooseRecords = ({ path, label, description, value, change }) => <RecordSelect label={label} description={description} value={value} change={change} kind={kindOfField[path.split('.').at(-1)!]} />
+export const chooseRecords: ChooseRecords = ({ label, description, value, change }) => <RecordSelect label={label} description={description} value={value} change={change} />

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Audience } from '#kernel/marking.ts'
 import { recordPillars, type RecordPillar } from '#kernel/record.ts'
 import { useFormat } from '#ui/language/format.ts'
-import { useWords } from '#ui/language/words.ts'
+import { useLanguage, useWords } from '#ui/language/words.ts'
 import type { FormWords } from '#ui/form/field-input.tsx'
 import { useMinistry } from '#ui/ministry.tsx'
 
@@ -47,5 +47,12 @@ export function usePillarChoices(): { value: RecordPillar; label: string }[] {
 export function useActorNames(): (ids: readonly string[]) => string {
   const { nameOf } = useMinistry()
   const { compare } = useFormat()
-  return (ids) => ids.map(nameOf).sort(compare).join(', ')
+  const comma = useComma()
+  return (ids) => ids.map(nameOf).sort(compare).join(comma)
+}
+
+/** What parts names in a row. */
+export function useComma(): string {
+  const language = useLanguage()
+  return language === 'ar' ? '، ' : language === 'zh' ? '、' : ', '
 }

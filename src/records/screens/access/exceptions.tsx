@@ -23,7 +23,7 @@ export function Exceptions() {
   return (
     <Card title={say('access.exceptions')} note={<Checkbox size="xs" label={say('access.all')} checked={isAll} onChange={(event) => showAll(event.currentTarget.checked)} />}>
       <Loaded asked={asked} lines={3}>
-        {({ exceptions }) => exceptions.length === 0 ? <p className="muted">{say('access.exceptions-none')}</p> : (
+        {({ exceptions }) => exceptions.length === 0 ? <p className={`muted ${look.none}`}>{say('access.exceptions-none')}</p> : (
           <ul className={look.list}>
             {exceptions.map((one) => (
               <li key={one.id}>

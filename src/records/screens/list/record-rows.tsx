@@ -5,7 +5,7 @@ import { useWords } from '#ui/language/words.ts'
 import { MarkingLine } from '#ui/marking/marking-line.tsx'
 import { Link } from '#ui/route.ts'
 import { useKind } from '../kind.ts'
-import { useActorNames, useRecordWords } from '../words.ts'
+import { useActorNames, useComma, useRecordWords } from '../words.ts'
 import look from './list.module.css'
 import { Due } from './due.tsx'
 import { useRowKeys } from './row-keys.ts'
@@ -29,8 +29,9 @@ function Row({ item, names, action }: { item: RecordItem; names: Given['names'];
   const format = useFormat()
   const actors = useActorNames()
   const kind = useKind(item.kind)
+  const comma = useComma()
   const isClosed = kind?.closed.includes(item.status) ?? false
-  const assigned = item.assignees.map((id) => names[id]).filter(Boolean).join(', ')
+  const assigned = item.assignees.map((id) => names[id]).filter(Boolean).join(comma)
   return (
     <li className={look.row}>
       <div className={look.what}>

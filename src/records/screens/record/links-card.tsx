@@ -15,7 +15,7 @@ import { useRecordWords } from '../words.ts'
 import look from './record.module.css'
 
 /** How records are tied; read from the one that is open. */
-const linkKinds = ['related', 'answers', 'annex', 'follows'] as const
+const linkKinds = ['related', 'answers', 'annex', 'follows']
 
 /** The records that one is linked to, and the way to link more. */
 export function LinksCard({ record, mayChange }: { record: SpineRecord; mayChange: boolean }) {
@@ -40,7 +40,7 @@ export function LinksCard({ record, mayChange }: { record: SpineRecord; mayChang
         )}
       </Loaded>
       {unlink.error && <Problem error={unlink.error} />}
-      {isAdding && <AddLink id={record.id} done={() => { add(false); void fresh() }} />}
+      {isAdding && <AddLink record={record} done={() => { add(false); void fresh() }} />}
     </Card>
   )
 }
@@ -61,15 +61,17 @@ function Line({ link, remove }: { link: RecordLink; remove: (() => void) | undef
   )
 }
 
-function AddLink({ id, done }: { id: string; done: () => void }) {
+function AddLink({ record: { id, kind: own }, done }: { record: SpineRecord; done: () => void }) {
   const say = useWords('records')
-  const [kind, choose] = useState<string>('related')
+  // Who took part in a meeting or a call is a link to a contact.
+  const kinds = own === 'interaction' ? ['contact', ...linkKinds] : linkKinds
+  const [kind, choose] = useState(kinds[0]!)
   const [to, pick] = useState<string[]>([])
   const link = useMutation({ mutationFn: async () => { for (const one of to) await recordsApi.link({ id, to: one, kind }) }, onSuccess: done })
   return (
     <form className={look.editor} onSubmit={(event) => { event.preventDefault(); link.mutate() }}>
-      <NativeSelect label={say('links.kind')} value={kind} onChange={(event) => choose(event.currentTarget.value)} data={linkKinds.map((one) => ({ value: one, label: say(`link.${one}-out`) }))} />
-      <RecordSelect label={say('links.to')} value={to} change={pick} not={id} />
+      <NativeSelect label={say('links.kind')} value={kind} onChange={(event) => { choose(event.currentTarget.value); pick([]) }} data={kinds.map((one) => ({ value: one, label: say(`link.${one}-out`) }))} />
+      <RecordSelect label={say('links.to')} value={to} change={pick} not={id} kind={kind === 'contact' ? 'contact' : undefined} />
       {link.error && <Problem error={link.error} />}
       <div className={look.row}>
         <Button type="submit" size="compact-sm" disabled={to.length === 0} loading={link.isPending}>{say('links.save')}</Button>

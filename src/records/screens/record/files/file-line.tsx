@@ -37,7 +37,7 @@ export function FileLine({ file, names, mayChange, fresh }: { file: RecordFile; 
       <div className={look.file}>
         <div className={look.name}>
           <a href={addressOf(contract.download, { id, version })} download><bdi>{file.name}</bdi></a>
-          {now && <span className="small muted figures"><bdi dir="ltr">{now.type}</bdi> · {format.bytes(now.size)}{now.pages !== null && ` · ${say('files.pages', { count: now.pages, shown: now.pages })}`} · {names[now.by] ?? say('record.somebody')}, {format.dateTime(now.at)}{now.isStripped && ` · ${say('files.clean')}`}</span>}
+          {now && <span className="small muted figures"><bdi dir="ltr">{now.type}</bdi> · {format.bytes(now.size)}{now.pages !== null && ` · ${say('files.pages', { count: now.pages, shown: now.pages })}`} · <bdi>{names[now.by] ?? say('record.somebody')}</bdi> · <bdi>{format.dateTime(now.at)}</bdi>{now.isStripped && ` · ${say('files.clean')}`}</span>}
           {now?.says && <span className="small muted">{say('files.unread')} <bdi>{now.says}</bdi></span>}
         </div>
         <div className={`${look.row} screen-only`}>
@@ -62,7 +62,7 @@ export function FileLine({ file, names, mayChange, fresh }: { file: RecordFile; 
       {shown === 'preview' && now?.preview && <Preview id={id} version={version} type={now.preview} name={file.name} />}
       {shown === 'versions' && (
         <ol className={look.versions} aria-label={say('files.versions-of', { name: file.name })}>
-          {file.versions.map((one) => <li key={one.version}><a href={addressOf(contract.download, { id, version: one.version })} download>{say('facts.version', { n: one.version })}</a><span className="small muted figures"><bdi>{one.name}</bdi> · {format.bytes(one.size)} · {names[one.by] ?? say('record.somebody')}, {format.dateTime(one.at)}{one.isStripped && ` · ${say('files.clean')}`}</span></li>)}
+          {file.versions.map((one) => <li key={one.version}><a href={addressOf(contract.download, { id, version: one.version })} download>{say('facts.version', { n: one.version })}</a><span className="small muted figures"><bdi>{one.name}</bdi> · {format.bytes(one.size)} · <bdi>{names[one.by] ?? say('record.somebody')}</bdi> · <bdi>{format.dateTime(one.at)}</bdi>{one.isStripped && ` · ${say('files.clean')}`}</span></li>)}
         </ol>
       )}
       {error && <Problem error={error} />}

@@ -23,7 +23,7 @@ export function RemovedFiles({ record, fresh }: { record: string; fresh: () => P
             <ul className={look.files}>
               {files.map((file) => (
                 <li key={file.id} className={look.file}>
-                  <span className={look.name}><bdi>{file.name}</bdi><span className="small muted">{names[file.removedBy ?? ''] ?? say('record.somebody')}, {file.removedAt && format.dateTime(file.removedAt)}</span></span>
+                  <span className={look.name}><bdi>{file.name}</bdi><span className="small muted"><bdi>{names[file.removedBy ?? ''] ?? say('record.somebody')}</bdi> · <bdi>{file.removedAt && format.dateTime(file.removedAt)}</bdi></span></span>
                   <Button variant="default" size="compact-sm" loading={back.isPending && back.variables === file.id} aria-label={say('files.restore-of', { name: file.name })} onClick={() => back.mutate(file.id)}>{say('files.restore')}</Button>
                 </li>
               ))}

@@ -9,7 +9,7 @@ import { useMinistry } from '#ui/ministry.tsx'
 import { Link } from '#ui/route.ts'
 import { colleaguesQuery, recordQuery } from '../../queries.ts'
 import { useUnitName } from '../../units.ts'
-import { useActorNames, useRecordWords } from '../../words.ts'
+import { useActorNames, useComma, useRecordWords } from '../../words.ts'
 import look from './value.module.css'
 
 /** Names of people by id, as far as one answer of the server tells them. */
@@ -55,7 +55,8 @@ function Plain({ value }: { value: unknown }) {
 function People({ ids, names }: { ids: readonly string[]; names: Names }) {
   const say = useWords('records')
   const known = useQuery(colleaguesQuery).data
-  return ids.map((id) => names[id] ?? known?.find((one) => one.id === id)?.name ?? say('record.somebody')).join(', ')
+  const comma = useComma()
+  return ids.map((id) => names[id] ?? known?.find((one) => one.id === id)?.name ?? say('record.somebody')).join(comma)
 }
 
 function FieldValue({ field, path, value }: { field: Field; path: string; value: unknown }) {
