@@ -41,12 +41,8 @@ test('the link of the start makes the first administrator, once, though three op
 
 test('the cookie is HttpOnly, strict and of this port; over https it is bound to the host', async () => {
   expect([...chief.browser.cookies.keys()].filter((name) => !name.includes('.'))).toEqual(['entente-8080'])
-  const sent = async (url: string) => {
-    const { browser } = await invited(at, chief, `cookie-${url.length}@ministry.example`)
-    await browser.ask('DELETE', '/session')
-    return browser
-  }
-  await sent('x')
+  const { headers: set } = await chief.browser.ask('POST', '/session/passkey/options', {})
+  expect(set.get('set-cookie')).toMatch(/^entente-8080\.passkey=.*; Path=\/; HttpOnly; SameSite=Strict$/)
   const secure = await house(undefined, 'https://entente.example')
   try {
     const { browser } = await firstAdministrator(secure)
