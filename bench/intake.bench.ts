@@ -17,8 +17,9 @@ import { median, ratio, secondsOf, smoke, told } from './measure.ts'
 
 /**
  * Import of 20,000 interactions from CSV through the verbs, as an officer: read, mapped, countries resolved, checked, compared with
- * what is there, written with audit under row-level security. Limit 2,000 rows/s. Peer: the same rows by plain INSERT
- * of 1,000 at a time into the same table, by the machine, without reading, rules, duplicates or audit.
+ * what is there; then written with audit under row-level security. Limit: 2,000 rows/s validated. Peer of writing: the same
+ * rows by plain INSERT of 1,000 at a time into the same table with its search index, by the machine, without reading,
+ * rules, duplicates or audit.
  */
 const rows = smoke ? 2_000 : 20_000
 const it = await testDatabase(migrations)
@@ -70,13 +71,13 @@ try {
   const inserts = await secondsOf(3, plain, clean)
   const trials = await secondsOf(3, trial, clean)
   const applies = await secondsOf(3, apply, clean)
-  const seconds = median(applies)
   console.log(told(`plain INSERT of ${rows.toLocaleString('en')} rows`, inserts))
   console.log(told('upload, inspect, dry run', trials))
   console.log(told('upload, inspect, apply', applies))
-  console.log(`${Math.round(rows / seconds).toLocaleString('en')} rows/s applied, ${Math.round(rows / median(trials)).toLocaleString('en')} rows/s tried`)
-  ratio('apply ÷ plain INSERT', seconds, median(inserts))
-  ratio('2,000 rows/s ÷ rows/s applied', 2_000, rows / seconds, 1)
+  console.log(`${Math.round(rows / median(trials)).toLocaleString('en')} rows/s validated, ${Math.round(rows / median(applies)).toLocaleString('en')} rows/s validated and written`)
+  ratio('2,000 rows/s ÷ rows/s validated', 2_000, rows / median(trials), 1)
+  ratio('apply ÷ plain INSERT', median(applies), median(inserts), 2)
+  ratio('2,000 rows/s ÷ rows/s written', 2_000, rows / median(applies), 1)
 } finally {
   await intake.close()
   await it.close()
