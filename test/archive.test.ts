@@ -11,6 +11,7 @@ import { drillBackup } from '#server/backup/drill.ts'
 import { makeBackup, withDatabase } from '#server/backup/make.ts'
 import { recoverUntil } from '#server/backup/recover.ts'
 import { readConfig, type Config } from '#server/config.ts'
+import { openKeys } from '#server/keys/keys.ts'
 import { createLog } from '#server/log.ts'
 import { migrations as serverSteps } from '#server/migrations.ts'
 import { rooms } from '../src/composition.ts'
@@ -119,6 +120,23 @@ test('a drill goes through the archive as well', async () => {
   const { report } = await drillBackup({ config, log, from: place, migrations })
   expect(report).toMatchObject({ ok: true, says: [], archive: { base: expect.stringMatching(/-base$/), lastChange: expect.stringMatching(/^20/) } })
   expect(report.archive!.rpo).toBeLessThan(300)
+}, 120_000)
+
+test('a master key that was changed after the base comes back with the database that names it', async () => {
+  const database = await openForCommand(config, log, rooms)
+  const keys = await openKeys(database.db, config)
+  const made = await keys.keyFor('00000000-0000-7000-8000-000000000009')
+  await keys.rotateMasterKey()
+  await database.close()
+  await run(config, 'SELECT pg_switch_wal()')
+  await send()
+  await recover('rotated')
+  const there = { ...config, data: join(root, 'rotated'), archive: undefined }
+  const restored = await openForCommand(there, log, rooms)
+  const opened = await openKeys(restored.db, there)
+  expect(opened.fingerprint).toBe(keys.fingerprint)
+  expect((await opened.unwrap(made.id)).secret.equals(made.secret)).toBe(true)
+  await restored.close()
 }, 120_000)
 
 test('five minutes are kept: a part of the log is finished after four at the latest and sent within seconds', async () => {

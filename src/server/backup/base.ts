@@ -18,6 +18,7 @@ import type { ClusterManifest, Head } from './manifest.ts'
 import { writeObject, type Draft } from './objects.ts'
 import { beginDraft, listBackups, publish } from './place.ts'
 import { shippingLock } from './archive.ts'
+import { noteBackup } from './trail.ts'
 import { dropBefore, listSegments, makeWalFolder, sendWaiting } from './wal.ts'
 
 /** What lies in a cluster's folder and is of no use in another: the log itself, and what belongs to the running server. */
@@ -68,7 +69,9 @@ export async function makeBase({ config, log, passphraseFile, memory, keep = 7 }
         startedAt: start!.at.toISOString(), stoppedAt: end!.at.toISOString(), first: start!.first, last: end!.last, label: stop!.labelfile, tablespaces: stop!.spcmapfile,
         password: readFileSync(home.passwordFile, 'utf8'), cluster: { ...cluster, object }, keys: { ...keys, object: keysObject }, settings,
       }
-      return { contents, ...(await publish(own, { kind: 'cluster', version, madeAt: contents.stoppedAt, key: instance.key, log: { system: contents.system, first: contents.first } }, contents, instance.signer)) }
+      const published = await publish(own, { kind: 'cluster', version, madeAt: contents.stoppedAt, key: instance.key, log: { system: contents.system, first: contents.first } }, contents, instance.signer)
+      await noteBackup(client, published.head).catch((error: unknown) => log.error('The base backup stands, and could not be noted in the audit.', error))
+      return { contents, ...published }
     })
     prune(place, made.contents, keep)
     return { ...made, seconds: Math.round(performance.now() - began) / 1000 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepareData } from '../data-folder.ts'
 import type { Config } from '../config.ts'
+import type { Db } from '../database.ts'
 import type { Log } from '../log.ts'
 import type { Migration } from '../migrate.ts'
 import { version } from '../version.ts'
@@ -20,7 +21,7 @@ export type Filled = { readonly loaded: Loaded; readonly files: number; readonly
 export const contentsOf = (backup: OpenedBackup): RecordsManifest => recordsManifest.parse(backup.contents)
 
 /** Brings a backup into an empty data folder and the empty database of a configuration: keys, files, evidence, then records. */
-export async function fillFrom(backup: OpenedBackup, config: Config, log: Log, migrations: readonly Migration[]): Promise<Filled> {
+export async function fillFrom(backup: OpenedBackup, config: Config, log: Log, migrations: readonly Migration[], conclude?: (db: Db) => Promise<void>): Promise<Filled> {
   const contents = contentsOf(backup)
   const began = performance.now()
   prepareData(config.data, version)
@@ -34,6 +35,6 @@ export async function fillFrom(backup: OpenedBackup, config: Config, log: Log, m
     await unpackFolder(readObject(backup, contents.evidence.object), lake)
   }
   const folder = performance.now() - began
-  const loaded = await withDatabase(config, log, (client) => loadRecords(client, backup, contents, migrations))
+  const loaded = await withDatabase(config, log, (client) => loadRecords(client, backup, contents, migrations, conclude))
   return { loaded, files: files.count, evidence: contents.evidence !== null, ms: { folder, database: performance.now() - began - folder } }
 }

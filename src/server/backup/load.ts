@@ -27,12 +27,12 @@ export function refuseNewerBackup(steps: readonly string[], known: readonly Migr
 /** A table as it was copied elsewhere: its columns, and what reading it back has to come to. */
 export type Copied = { readonly name: string; readonly columns: readonly string[]; readonly rows: number; readonly digest: string }
 
-/** How the rows of a copy come in, and how they are counted once they are. */
-export type Means<T extends Copied> = { readonly bring: (client: pg.Client, table: T) => Promise<void>; readonly count: (client: pg.Client, table: T) => Promise<Tally> }
+/** How the rows of a copy come in, how they are counted once they are, and what is added to the transaction at its end. */
+export type Means<T extends Copied> = { readonly bring: (client: pg.Client, table: T) => Promise<void>; readonly count: (client: pg.Client, table: T) => Promise<Tally>; readonly conclude?: ((db: Db) => Promise<void>) | undefined }
 
 /** Fills an empty database from a backup. */
-export function loadRecords(client: pg.Client, backup: Source, records: RecordsManifest, migrations: readonly Migration[]): Promise<Loaded> {
-  return loadTables(client, records, migrations, { bring: (_, table) => copyIn(client, backup, table), count: (_, table) => tally().read(copyOut(client, table)) })
+export function loadRecords(client: pg.Client, backup: Source, records: RecordsManifest, migrations: readonly Migration[], conclude?: (db: Db) => Promise<void>): Promise<Loaded> {
+  return loadTables(client, records, migrations, { bring: (_, table) => copyIn(client, backup, table), count: (_, table) => tally().read(copyOut(client, table)), conclude })
 }
 
 /**
@@ -42,7 +42,7 @@ export function loadRecords(client: pg.Client, backup: Source, records: RecordsM
  * more. Foreign keys are dropped and made again, which checks every row as PostgreSQL's own tools do;
  * triggers and row-level security stand aside meanwhile, for which owning the tables is enough.
  */
-export async function loadTables<T extends Copied>(client: pg.Client, records: { readonly migrations: readonly string[]; readonly tables: readonly T[]; readonly sequences: readonly SequenceState[] }, migrations: readonly Migration[], { bring, count }: Means<T>): Promise<Loaded> {
+export async function loadTables<T extends Copied>(client: pg.Client, records: { readonly migrations: readonly string[]; readonly tables: readonly T[]; readonly sequences: readonly SequenceState[] }, migrations: readonly Migration[], { bring, count, conclude }: Means<T>): Promise<Loaded> {
   await client.query('BEGIN')
   try {
     await client.query(plainText)
@@ -64,6 +64,7 @@ export async function loadTables<T extends Copied>(client: pg.Client, records: {
     }
     await backAsItWas()
     const later = await migrate(db, migrations)
+    await conclude?.(db)
     await client.query('COMMIT')
     await client.query('ANALYZE')
     return { rows: records.tables.reduce((sum, table) => sum + table.rows, 0), later, differences }
@@ -74,7 +75,7 @@ export async function loadTables<T extends Copied>(client: pg.Client, records: {
 }
 
 /** The database handle of migrations on a connection whose transaction is ours to begin and end. */
-function handleOn(client: pg.Client): Db {
+export function handleOn(client: pg.Client): Db {
   const pool = { connect: async () => ({ query: client.query.bind(client), release: () => undefined }), end: async () => undefined }
   const driver = Object.assign(new PostgresDriver({ pool: pool as unknown as pg.Pool }), { beginTransaction: async () => undefined, commitTransaction: async () => undefined, rollbackTransaction: async () => undefined })
   // Its lock would be released in a transaction that has failed, and that error would hide the first.

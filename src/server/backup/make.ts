@@ -19,6 +19,7 @@ import type { Head, RecordsManifest } from './manifest.ts'
 import { writeObject, type Draft } from './objects.ts'
 import { beginDraft, publish } from './place.ts'
 import { keepLast } from './state.ts'
+import { noteBackup } from './trail.ts'
 
 /** What to back up and where to; `passphraseFile` is needed once, and checked whenever it is given. */
 export type BackupOptions = { readonly config: Config; readonly log: Log; readonly out: string; readonly evidence?: boolean; readonly passphraseFile?: string | undefined; readonly memory?: number; readonly told?: (says: string) => void }
@@ -43,7 +44,10 @@ export async function makeBackup(options: BackupOptions): Promise<Made> {
       const settings = await packRest(config, own)
       const snapshot = await holdFast(client)
       const { contents, copied } = await write(options, client, snapshot, own, masters, settings)
-      return { contents, copied, ...(await publish(own, { kind: 'records', version, madeAt: snapshot.at, key }, contents, signer)) }
+      const published = await publish(own, { kind: 'records', version, madeAt: snapshot.at, key }, contents, signer)
+      // The backup stands, whether this succeeds or not.
+      await noteBackup(client, published.head).catch((error: unknown) => log.error('The backup stands, and could not be noted in the audit.', error))
+      return { contents, copied, ...published }
     })
     const done = { ...made, seconds: Math.round(performance.now() - began) / 1000, isKeyNew: isNew }
     keepLast(config.data, done)

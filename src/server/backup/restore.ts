@@ -8,6 +8,7 @@ import type { Log } from '../log.ts'
 import type { Migration } from '../migrate.ts'
 import { findPostmaster } from '../postgres/postmaster.ts'
 import { contentsOf, fillFrom, type Filled } from './fill.ts'
+import { noteRestored } from './trail.ts'
 import { refuseNewerBackup } from './load.ts'
 import { placeFault } from './make.ts'
 import type { Head } from './manifest.ts'
@@ -38,7 +39,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   let scratch: Scratch | undefined
   try {
     scratch = await makeScratch(config, config.data, 'restoring')
-    const filled = await fillFrom(backup, { ...scratch.config, databaseUrl: config.databaseUrl }, options.log, options.migrations)
+    const filled = await fillFrom(backup, { ...scratch.config, databaseUrl: config.databaseUrl }, options.log, options.migrations, (db) => noteRestored(db, read.head.id))
     refuseDifferences(filled)
     const aside = await putInPlace(scratch, config)
     return { ...filled, head: read.head, data: config.data, aside, seconds: Math.round(performance.now() - began) / 1000 }
