@@ -1,6 +1,7 @@
 import type { FetchQueryOptions } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import type { Actor } from '#kernel/actor.ts'
+import type { PillarId } from '#kernel/pillar-id.ts'
 import type { Query } from './route.ts'
 
 /** An actor as lists offer it. `partner`: it counts among our partners in lists, medians and ranks. */
@@ -25,8 +26,26 @@ export type NavigationEntry = {
   readonly group: 'work' | 'system'
   /** Smaller comes first. */
   readonly order: number
-  /** The permission without which it is not shown (kernel/roles.ts). */
-  readonly can?: string
+  /** The permission without which it is not shown (kernel/roles.ts); of several, any. */
+  readonly can?: string | readonly string[]
+}
+
+/** A step that the assessment proposes, as a screen shows it: which one, and its words. */
+export type ShownStep = { readonly rule: string; readonly key: string; readonly partner: string; readonly pillar: PillarId; readonly title: string }
+
+/** A piece of one room on another's screen. It is shown to those who have the permission `can`, and may be loaded when it is first shown. */
+export type Part<P> = { readonly can: string; readonly shows: ComponentType<P> }
+
+/** What rooms lend to screens of others, by name: so rooms that do not know each other meet on one page. */
+export type Parts = {
+  /** Below a proposed step: what was decided on it, or the way to decide. */
+  readonly stepDecision?: Part<{ step: ShownStep }>
+  /** What we keep about a partner ourselves. */
+  readonly partnerRecords?: Part<{ partner: string }>
+  /** What an officer does with a partner at once. */
+  readonly partnerActions?: Part<{ partner: string }>
+  /** On top of every page: what waits. */
+  readonly bell?: Part<object>
 }
 
 /**
@@ -41,4 +60,6 @@ export type Screens = {
   readonly actors?: (signal: AbortSignal) => Promise<readonly ListedActor[]>
   /** Where a partner's own page is, for the command palette. */
   readonly partnerPage?: (actor: string) => string
+  /** What it lends to other rooms' screens. */
+  readonly parts?: Parts
 }

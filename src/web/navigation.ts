@@ -19,5 +19,5 @@ const navigation: readonly Entry[] = [
 /** What the navigation shows to who is here, in order. */
 export function useNavigation(): readonly Entry[] {
   const { roles } = useMe()
-  return navigation.filter((entry) => entry.can === undefined || can(roles, entry.can))
+  return navigation.filter((entry) => entry.can === undefined || [entry.can].flat().some((one) => can(roles, one)))
 }

@@ -1,0 +1,20 @@
+import { useWords } from '#ui/language/words.ts'
+import { Page } from '#ui/page.tsx'
+import look from '../administration.module.css'
+import { Allowed } from '../parts/allowed.tsx'
+import { BackupCard } from './backup-card.tsx'
+import { DrillCard } from './drill-card.tsx'
+import { Exports } from './exports.tsx'
+import { KeysCard } from './keys-card.tsx'
+
+/** How safe the records are: backups, drills, keys, and an export of the whole workspace. */
+export function Backups() {
+  const say = useWords('administration')
+  return (
+    <Page title={say('nav.backups')} about={say('backups.about')}>
+      <Allowed to={['backup:manage']}>
+        <div className={look.columns}><div><BackupCard /><Exports /></div><div><DrillCard /><KeysCard /></div></div>
+      </Allowed>
+    </Page>
+  )
+}
