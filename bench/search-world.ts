@@ -59,7 +59,6 @@ async function make(connection: Connection, database: string, speeches: string, 
   const { rows: old } = await admin.query<{ datname: string }>(`SELECT datname FROM pg_database WHERE datname LIKE 'search\\_%'`)
   for (const { datname } of old) await admin.query(`DROP DATABASE ${datname} WITH (FORCE)`)
   await admin.query(`CREATE DATABASE ${database}`)
-  await admin.query(`ALTER SYSTEM SET shared_buffers = '1GB'`)
   await admin.query(`ALTER SYSTEM SET max_wal_size = '8GB'`)
   await admin.end()
   const options = { ...connection.options, database }

@@ -8,7 +8,7 @@ import { indexFunctions, movedFiles, partFunctions } from './sql-index.ts'
 
 /** Functions that a request may call; all others only the machine and the triggers. */
 const forRequests = ['search_find(tsquery, integer, date, date, text, integer, integer, boolean)', 'search_words(text, boolean, boolean)', 'search_from(text)', 'search_similar(text, integer)', 'search_suggest(tsquery, integer)']
-const forMachine = ['search_put(uuid[])', 'search_reach()', 'search_on_insert()', 'search_on_update()', 'search_on_file()']
+const forMachine = ['search_put(uuid[])', 'search_reach()', 'search_is_narrow()', 'search_on_insert()', 'search_on_update()', 'search_on_file()']
 
 /**
  * The index of search: an entry for every record, with the columns that decide who may read it, kept by triggers in the

@@ -4,6 +4,7 @@ import { compile, partsOf } from './compile.ts'
 import { fold, romanise } from './fold.ts'
 import { readQuery, wordsOf, type Query, type Vocabulary } from './query.ts'
 import { limits, type Found, type Hit } from './schema.ts'
+import { scriptOf } from './skeleton.ts'
 import { marked, passageOf, wordsIn } from './snippet.ts'
 import { compiled, findRecords, matchingWords, readFileTexts, readRecords, similarWords, type Page } from './store.ts'
 
@@ -46,8 +47,14 @@ async function shown(db: Db, ids: readonly string[], query: Query, similar: Simi
   const sought = [...new Set(wordsOf(query.term).flatMap((one) => (one.kind === 'phrase' ? partsOf(one.text) : [one.text])))]
   const isFree = isLoose || similar.size > 0
   const beginnings = new Set([...sought, ...[...similar.values()].flat()].map((word) => fold(word).slice(0, 2)))
-  // A stem shares its beginning with the word; only names in other scripts and free spellings do not.
-  const isCandidate = (word: string): boolean => isFree || beginnings.has(fold(word).slice(0, 2)) || /\p{Lu}/u.test(word[0] ?? '') || /\p{Script=Arabic}/u.test(word)
+  // A stem shares its beginning with the word. Names in other scripts, and any where spellings are free, have a capital and about as many letters.
+  const lengths = sought.map((word) => ({ script: scriptOf(word), length: romanise(word).length }))
+  const mayBeName = (word: string): boolean => {
+    const script = scriptOf(word)
+    if (script === undefined || !(script === 'arabic' || /^\p{Lu}/u.test(word))) return false
+    return lengths.some((one) => one.script !== undefined && (isFree || one.script !== script) && Math.abs(one.length - romanise(word).length) <= 5)
+  }
+  const isCandidate = (word: string): boolean => beginnings.has(fold(word).slice(0, 2)) || mayBeName(word)
   const mark = compile({ kind: 'or', of: sought.map((text) => ({ kind: 'word', text, isFuzzy: isFree })) }, { isLoose, keepsCommon: true, similar })
   const languages = [...new Set(records.map(({ item }) => item.language))]
   const matching = (texts: readonly string[]) => (sought.length === 0 ? Promise.resolve(new Set<string>()) : matchingWords(db, [...new Set(texts.flatMap((text) => wordsIn(text).map((word) => word.text)))].filter(isCandidate).slice(0, 20_000), languages, mark))
