@@ -7,6 +7,7 @@ import { bannerOf, schemes } from '#kernel/marking.ts'
 import { Banner } from '#ui/banner.tsx'
 import { hueOf } from '#ui/marking/marking-line.tsx'
 import { useWhole } from '#ui/marking/shown.ts'
+import { Lent } from '#ui/parts.tsx'
 import { markingQuery } from './api.ts'
 import { useWords } from '#ui/language/words.ts'
 import look from './frame.module.css'
@@ -41,6 +42,7 @@ export function Frame({ bare = false, children }: { bare?: boolean; children: Re
                 <span>{say('frame.search')}</span>
                 <kbd aria-hidden>{/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘ K' : 'Ctrl K'}</kbd>
               </button>
+              <Lent part="bell" given={{}} />
             </div>
           )}
           <main id="main" ref={main} tabIndex={-1} className={look.main}>{children}</main>

@@ -7,6 +7,8 @@ import { isFault } from '#kernel/faults.ts'
 import { useLanguage } from '#ui/language/words.ts'
 import { MeProvider } from '#ui/me.tsx'
 import { MinistryProvider } from '#ui/ministry.tsx'
+import { PartsProvider } from '#ui/parts.tsx'
+import type { Parts } from '#ui/screens.ts'
 import { Loading, Problem } from '#ui/states.tsx'
 import { schemes } from '#kernel/marking.ts'
 import { Toasts } from '#ui/toast/toasts.tsx'
@@ -22,6 +24,9 @@ const Prove = lazy(async () => ({ default: (await import('./identity/prove.tsx')
 const FirstRun = lazy(async () => ({ default: (await import('./first-run.tsx')).FirstRun }))
 
 const partnerPage = rooms.find((room) => room.partnerPage)?.partnerPage ?? (() => '/')
+
+/** What rooms lend to each other's screens. */
+const parts: Parts = Object.assign({}, ...rooms.map((room) => room.parts))
 
 /** What stands between the door and a screen: a session, our country, and the ministry's view of the world. */
 export function Shell() {
@@ -46,11 +51,13 @@ export function Shell() {
   return (
     <MeProvider me={me}>
       <MinistryProvider us={settings.data.us} actors={actors.data} worldview={settings.data.worldview} geometry={geometry} pageOf={partnerPage} marking={marking}>
-        <Frame>
-          <Suspense fallback={<Loading />}><Outlet /></Suspense>
-          {prove}
-        </Frame>
-        <Toasts />
+        <PartsProvider parts={parts}>
+          <Frame>
+            <Suspense fallback={<Loading />}><Outlet /></Suspense>
+            {prove}
+          </Frame>
+          <Toasts />
+        </PartsProvider>
       </MinistryProvider>
     </MeProvider>
   )

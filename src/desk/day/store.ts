@@ -5,16 +5,16 @@ import type { Db } from '#server/database.ts'
 import type { DayLine } from './schema.ts'
 
 type Row = {
-  id: string; kind: string; title: string; status: string; parties: string[]; due_on: string | null; at: Date; by: string | null
+  id: string; version: number; kind: string; title: string; status: string; parties: string[]; due_on: string | null; at: Date; by: string | null
   level: number; compartments: string[]; releasable_to: string[] | null; originators: string[]; is_originator_controlled: boolean; caveats: string[]; tlp: Tlp | null
 }
 
-const lineOf = ({ id, kind, title, status, parties, due_on, at, by, level, compartments, releasable_to, originators, is_originator_controlled, caveats, tlp }: Row): DayLine => ({
-  id, kind, title, status, parties, dueOn: due_on, at: at.toISOString(), by,
+const lineOf = ({ id, version, kind, title, status, parties, due_on, at, by, level, compartments, releasable_to, originators, is_originator_controlled, caveats, tlp }: Row): DayLine => ({
+  id, version, kind, title, status, parties, dueOn: due_on, at: at.toISOString(), by,
   marking: { level, compartments, releasableTo: releasable_to, originators, isOriginatorControlled: is_originator_controlled, caveats, ...(tlp && { tlp }) },
 })
 
-const columns = sql`r.id, r.kind, r.title, r.status, r.parties, r.level, r.compartments, r.releasable_to, r.originators, r.is_originator_controlled, r.caveats, r.tlp, r.due_on, r.updated_at AS at,
+const columns = sql`r.id, r.version, r.kind, r.title, r.status, r.parties, r.level, r.compartments, r.releasable_to, r.originators, r.is_originator_controlled, r.caveats, r.tlp, r.due_on, r.updated_at AS at,
   (SELECT p.name FROM record_revision v JOIN person p ON p.id = v.by WHERE v.record_id = r.id ORDER BY v.version DESC LIMIT 1) AS by`
 
 /** Whether a record still has something to be done, by the closed statuses of its kind. */

@@ -5,6 +5,7 @@ import { pillarIds, type PillarId } from '#kernel/pillar-id.ts'
 import { useLanguage, useWords } from '#ui/language/words.ts'
 import { useMinistry } from '#ui/ministry.tsx'
 import { Page } from '#ui/page.tsx'
+import { Lent, useIsLent } from '#ui/parts.tsx'
 import { Link } from '#ui/route.ts'
 import { EmptyState, Loaded, Loading } from '#ui/states.tsx'
 import { Tabs } from '#ui/tabs.tsx'
@@ -41,6 +42,7 @@ export function Dossier() {
   const actions = (
     <>
       <YearChoice years={dossier.data?.years ?? null} year={place.year} choose={place.goYear} />
+      <Lent part="partnerActions" given={{ partner: place.partner }} />
       <Button onClick={() => brief(true)}>{say('dossier.brief')}</Button>
     </>
   )
@@ -59,16 +61,17 @@ function Panels({ dossier, facts, isStale }: { dossier: DossierPage; facts: Time
   const say = useWords('relations')
   const words = useWords('ui')
   const place = usePlace()
+  const hasRecords = useIsLent('partnerRecords')
   const pillars = pillarsWith(dossier, facts)
-  const tabs = [{ id: 'overview', title: say('dossier.overview') }, { id: 'timeline', title: say('dossier.timeline') }, ...pillars.map((id) => ({ id, title: words(`pillar.${id}`) }))]
+  const tabs = [{ id: 'overview', title: say('dossier.overview') }, { id: 'timeline', title: say('dossier.timeline') }, ...(hasRecords ? [{ id: 'records', title: say('dossier.records') }] : []), ...pillars.map((id) => ({ id, title: words(`pillar.${id}`) }))]
   // An address may name a pillar that has lost its evidence; its page then says so.
-  const tab = pillarIds.find((id) => id === place.tab) ?? (place.tab === 'timeline' ? 'timeline' : 'overview')
+  const tab = pillarIds.find((id) => id === place.tab) ?? (place.tab === 'timeline' || (hasRecords && place.tab === 'records') ? place.tab : 'overview')
   const shown = tabs.some(({ id }) => id === tab) ? tabs : [...tabs, { id: tab, title: words(`pillar.${tab}`) }]
   return (
     <Tabs label={say('dossier.parts')} tabs={shown} value={tab} choose={place.goTab}>
       <div style={{ opacity: isStale ? 0.55 : undefined, transition: 'opacity .2s' }}>
         <Suspense fallback={<Loading lines={10} />}>
-          {tab === 'overview' ? <Overview dossier={dossier} facts={facts} /> : tab === 'timeline' ? <TimelineTab /> : <PillarTab dossier={dossier} pillar={tab as PillarId} />}
+          {tab === 'overview' ? <Overview dossier={dossier} facts={facts} /> : tab === 'timeline' ? <TimelineTab /> : tab === 'records' ? <Lent part="partnerRecords" given={{ partner: dossier.partner }} fallback={<Loading lines={10} />} /> : <PillarTab dossier={dossier} pillar={tab as PillarId} />}
         </Suspense>
       </div>
     </Tabs>

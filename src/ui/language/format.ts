@@ -16,6 +16,8 @@ export type Format = {
   /** An ISO day, month or year, as exactly as it is known: `1958` stays a year. */
   readonly date: (iso: string) => string
   readonly dateTime: (iso: string) => string
+  /** A day with its weekday, written out. */
+  readonly weekday: (iso: string) => string
   readonly bytes: (value: number) => string
   readonly span: (seconds: number) => string
   /** Orders names as the language does. */
@@ -44,6 +46,7 @@ function makeFormat(language: Language): Format {
   const days = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(dated, { timeZone: 'UTC', ...options })
   const byLength: Record<number, Intl.DateTimeFormat> = { 7: days({ year: 'numeric', month: 'long' }), 10: days({ dateStyle: 'medium' }) }
   const moment = new Intl.DateTimeFormat(dated, { dateStyle: 'medium', timeStyle: 'short' })
+  const full = days({ dateStyle: 'full' })
   const collator = new Intl.Collator(language, { sensitivity: 'base', numeric: true })
   const unit = (name: string, digits = 0) => number({ style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits })
   const sizes = [unit('byte'), unit('kilobyte', 1), unit('megabyte', 1), unit('gigabyte', 2)]
@@ -61,6 +64,7 @@ function makeFormat(language: Language): Format {
       return format && !Number.isNaN(at.getTime()) ? format.format(at) : iso
     },
     dateTime: (iso) => moment.format(new Date(iso)),
+    weekday: (iso) => full.format(new Date(iso)),
     bytes: (value) => {
       const step = value < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(value) / 3))
       return sizes[step]!(value / 1000 ** step)

@@ -39,7 +39,7 @@ export function Overview({ dossier, facts }: { dossier: DossierPage; facts: Time
         </Card>
       </div>
       <div className={look.side}>
-        <Card title={say('steps.title')}><Steps steps={dossier.steps} /></Card>
+        <Card title={say('steps.title')}><Steps steps={dossier.steps} partner={dossier.partner} /></Card>
         <NotCovered pillars={dossier.pillars} />
       </div>
     </div>

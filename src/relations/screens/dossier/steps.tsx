@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTerms } from '#ui/language/terms.ts'
 import { useWords } from '#ui/language/words.ts'
 import { useMinistry } from '#ui/ministry.tsx'
+import { Lent } from '#ui/parts.tsx'
 import { PillarDot } from '#ui/pillar.tsx'
 import { Link } from '#ui/route.ts'
 import { Sheet } from '#ui/sheet.tsx'
@@ -18,7 +19,7 @@ const first = 6
 type Told = { readonly title: string; readonly found: string | undefined; readonly rule: string | undefined }
 
 /** What the rules propose, most pressing first; each shows its rule and the rows that set it off. */
-export function Steps({ steps }: { steps: readonly StepProposal[] }) {
+export function Steps({ steps, partner }: { steps: readonly StepProposal[]; partner: string }) {
   const say = useWords('relations')
   const words = useWords('ui')
   const tell = useStepWords()
@@ -38,6 +39,7 @@ export function Steps({ steps }: { steps: readonly StepProposal[] }) {
               <div>
                 <b>{title}</b><span className="unseen">, {words(`pillar.${step.pillar}`)}</span>
                 {found && <p className="small muted">{found}</p>}
+                <Lent part="stepDecision" given={{ step: { rule: step.rule, key: step.key, partner, pillar: step.pillar, title } }} />
               </div>
               <Button variant="default" className="screen-only" onClick={() => { setOpen(step); toggle(true) }} aria-label={say('steps.why-about', { title })}>{say('steps.why')}</Button>
             </li>
