@@ -7,7 +7,7 @@ export const sorts = ['relevance', 'newest', 'date'] as const
 export type Sort = (typeof sorts)[number]
 
 /** How far a permitted total is counted, and how far its pages go. */
-export const limits = { counted: 10_000, ranked: 1_500, page: 50, text: 1_000 } as const
+export const limits = { counted: 10_000, ranked: 1_000, page: 50, text: 1_000 } as const
 
 /** A piece of text; a hit is what was looked for, to be shown marked. Pieces are text and never HTML. */
 export const segment = z.object({ text: z.string(), isHit: z.boolean() })

@@ -5,14 +5,13 @@ import { bucketSize, indexed } from './sql-index.ts'
 export const countedUpTo = 10_000
 
 /** Of the newest so many permitted matches the rank is worked out; the rest follow by time. A word that is in every tenth record has no better first page, and ranking them all took 750 ms. */
-export const rankedUpTo = 1_500
+export const rankedUpTo = 1_000
 
-/** Buckets of records in which a question is looked up first, second and, if those do not fill the count, without limit. */
-const newestBuckets = 16
-const nextBuckets = 80
-/** The same in years, where the newest by date are asked for. */
-const newestYears = 1
-const nextYears = 5
+/** Of so many years a span of dates is also looked up in the index of words, which has a lexeme for each year. */
+const yearsLookedUp = 20
+
+/** Buckets (or years) that one step of a search takes at most: each is a further key for the index to hold against every match. */
+const widestStep = 6
 
 const owned = (kind: string) => `LANGUAGE plpgsql ${kind} SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET work_mem = '64MB' SET jit = off`
 
@@ -24,13 +23,14 @@ export const permitted = readableBy('s', 'me')
 const declared = 'me record; '
 const introduced = 'SELECT * INTO me FROM access_of(access_person());'
 
-const hitColumns = 's.id, s.ordinal, s.on_date, s.kind, s.pillar, s.level, s.has_file, s.parties'
-
-/** One stretch of the search: the permitted matches among some buckets (or years), the newest first. */
-const stretch = (query: string, place: number, rest: string, gate: string) => `
-  SELECT ${hitColumns}, ${place} AS place FROM search_entry s
-  WHERE ${gate} s.document @@ (${query}) AND s.state = wanted_state AND (from_day IS NULL OR s.on_date >= from_day) AND (to_day IS NULL OR s.on_date < to_day) ${rest} AND ${permitted}
-  ORDER BY CASE WHEN sort = 'date' THEN s.on_date - date '0001-01-01' ELSE s.ordinal END DESC, s.ordinal DESC LIMIT ${countedUpTo + 1}`
+/** One step of a search: the permitted matches among some buckets (or years), the newest first. `+ 0` keeps PostgreSQL from walking the indexes of time and reading every document on the way. */
+const step = (query: string, rest: string) => `
+  SELECT array_agg(ROW(id, ordinal, on_date, kind, pillar, level, has_file, parties)::search_hit ORDER BY at DESC, ordinal DESC) INTO part FROM (
+    SELECT s.*, CASE WHEN sort = 'date' THEN s.on_date - date '0001-01-01' ELSE s.ordinal END AS at FROM search_entry s
+    WHERE ${query} AND s.state = wanted_state AND (from_day IS NULL OR s.on_date + 0 >= from_day) AND (to_day IS NULL OR s.on_date + 0 < to_day) ${rest} AND ${permitted}
+    ORDER BY at DESC, s.ordinal + 0 DESC LIMIT ${countedUpTo + 1} - met
+  ) AS found;
+  hits := hits || coalesce(part, '{}'); met := cardinality(hits);`
 
 /**
  * Search itself. It runs with its owner's rights, since under a policy PostgreSQL does not use the index of words for
@@ -83,28 +83,41 @@ export const findFunctions: readonly string[] = [
       ${introduced}
       RETURN (SELECT count(*) FILTER (WHERE ${permitted}) * 4 < count(*) FROM (SELECT * FROM search_entry ORDER BY ordinal DESC LIMIT 200) s);
     END $body$`,
+  // The newest bucket (or year) first. From what it holds follows how many more are needed to fill the count; where all are, or nothing is common, the rest is looked up at once.
   `CREATE OR REPLACE FUNCTION search_find(asked tsquery, wanted_state integer, from_day date, to_day date, sort text, page_from integer, page_size integer, with_facets boolean) RETURNS jsonb ${owned('STABLE')} AS $body$
     DECLARE
       ${declared}
-      top bigint := CASE WHEN sort = 'date' THEN (SELECT extract(year FROM max(on_date)) FROM search_entry) ELSE (SELECT max(ordinal) / ${bucketSize} FROM search_entry) END;
-      kind text := CASE WHEN sort = 'date' THEN 'Y' ELSE 'B' END;
-      first integer := CASE WHEN sort = 'date' THEN ${newestYears} ELSE ${newestBuckets} END;
-      second integer := CASE WHEN sort = 'date' THEN ${nextYears} ELSE ${nextBuckets} END;
-      newest tsquery := search_any((SELECT array_agg(kind || one) FROM generate_series(greatest(top - first + 1, 0), top) AS one));
-      next tsquery := search_any((SELECT array_agg(kind || one) FROM generate_series(greatest(top - second + 1, 0), top - first) AS one));
-      reach tsquery;
+      by_date boolean := sort = 'date';
+      newest bigint := (SELECT CASE WHEN by_date THEN extract(year FROM max(on_date)) ELSE max(ordinal) / ${bucketSize} END FROM search_entry);
+      oldest bigint := (SELECT CASE WHEN by_date THEN extract(year FROM min(on_date)) ELSE min(ordinal) / ${bucketSize} END FROM search_entry);
+      lexeme text := CASE WHEN by_date THEN 'Y' ELSE 'B' END;
+      place bigint := newest;
+      wide bigint := 2;
+      last integer;
+      sought tsquery := asked;
+      met integer := 0;
+      hits search_hit[] := '{}';
+      part search_hit[];
       answer jsonb;
     BEGIN
       ${introduced}
-      reach := CASE WHEN search_is_narrow() THEN search_reach() ELSE '' END;
-      WITH one AS MATERIALIZED (${stretch('asked && newest && reach', 1, '', 'top >= 0 AND')}),
-      two AS MATERIALIZED (${stretch('asked && next && reach', 2, '', `top >= first AND (SELECT count(*) FROM one) <= ${countedUpTo} AND`)}),
-      three AS MATERIALIZED (${stretch('asked && reach', 3, `AND CASE WHEN sort = 'date' THEN extract(year FROM s.on_date) <= top - second ELSE s.ordinal / ${bucketSize} <= top - second END`, `top >= second AND (SELECT count(*) FROM one) + (SELECT count(*) FROM two) <= ${countedUpTo} AND`)}),
-      hit AS MATERIALIZED (
-        SELECT *, row_number() OVER (ORDER BY place, CASE WHEN sort = 'date' THEN on_date - date '0001-01-01' ELSE ordinal END DESC, ordinal DESC) AS at
-        FROM (SELECT * FROM one UNION ALL SELECT * FROM two UNION ALL SELECT * FROM three) AS met LIMIT ${countedUpTo + 1}
-      ),
-      counted AS MATERIALIZED (SELECT * FROM hit WHERE at <= ${countedUpTo}),
+      last := extract(year FROM coalesce(to_day, (SELECT max(on_date) FROM search_entry)));
+      IF NOT by_date AND last - extract(year FROM from_day) BETWEEN 0 AND ${yearsLookedUp} THEN
+        sought := sought && search_any((SELECT array_agg('Y' || year) FROM generate_series(extract(year FROM from_day)::integer, last) AS year));
+      END IF;
+      IF search_is_narrow() THEN sought := sought && search_reach(); END IF;
+      WHILE place >= oldest AND met <= ${countedUpTo} LOOP
+        IF wide < place - oldest + 1 THEN
+          ${step('s.document @@ (sought && search_any((SELECT array_agg(lexeme || one) FROM generate_series(place - wide + 1, place) AS one)))', '')}
+          place := place - wide;
+          wide := CASE WHEN met = 0 THEN place - oldest + 1 ELSE ceil((${countedUpTo + 1} - met) * (newest - place) / met::numeric) END;
+          IF wide < place - oldest + 1 THEN wide := least(wide, ${widestStep}); END IF;
+        ELSE
+          ${step('(numnode(sought) = 0 OR s.document @@ sought)', `AND CASE WHEN by_date THEN extract(year FROM s.on_date) <= place ELSE s.ordinal / ${bucketSize} <= place END`)}
+          EXIT;
+        END IF;
+      END LOOP;
+      WITH counted AS MATERIALIZED (SELECT * FROM unnest(hits) WITH ORDINALITY AS h(id, ordinal, on_date, kind, pillar, level, has_file, parties, at) WHERE at <= ${countedUpTo}),
       ranked AS MATERIALIZED (
         SELECT h.id, h.at, CASE WHEN sort = 'relevance' THEN (SELECT ts_rank('{0.05, 0.2, 0.5, 1}', s.document, asked, 1) FROM search_entry s WHERE s.id = h.id) ELSE 0 END AS rank FROM counted h WHERE h.at <= ${rankedUpTo}
       ),
@@ -113,12 +126,12 @@ export const findFunctions: readonly string[] = [
         SELECT 'kind' AS facet, h.kind AS value, count(*) AS n FROM counted h WHERE with_facets GROUP BY 2
         UNION ALL SELECT 'pillar', h.pillar, count(*) FROM counted h WHERE with_facets GROUP BY 2
         UNION ALL SELECT 'country', party, count(*) FROM counted h, unnest(h.parties) AS party WHERE with_facets GROUP BY 2
-        UNION ALL SELECT 'year', extract(year FROM h.on_date)::text, count(*) FROM counted h WHERE with_facets GROUP BY 2
-        UNION ALL SELECT 'level', h.level::text, count(*) FROM counted h WHERE with_facets GROUP BY 2
+        UNION ALL SELECT 'year', year::text, n FROM (SELECT extract(year FROM h.on_date) AS year, count(*) AS n FROM counted h WHERE with_facets GROUP BY 1) AS years
+        UNION ALL SELECT 'level', level::text, n FROM (SELECT h.level, count(*) AS n FROM counted h WHERE with_facets GROUP BY 1) AS levels
         UNION ALL SELECT 'file', 'true', count(*) FROM counted h WHERE with_facets AND h.has_file HAVING count(*) > 0
       )
       SELECT jsonb_build_object(
-        'total', (SELECT count(*) FROM counted), 'more', (SELECT count(*) FROM hit) > ${countedUpTo},
+        'total', least(met, ${countedUpTo}), 'more', met > ${countedUpTo},
         'hits', coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'rank', rank)) FROM page), '[]'),
         'facets', coalesce((SELECT jsonb_object_agg(facet, of_facet) FROM (SELECT facet, jsonb_agg(jsonb_build_object('value', value, 'count', n) ORDER BY n DESC, value) AS of_facet FROM sums GROUP BY facet) AS grouped), '{}')
       ) INTO answer;
@@ -143,14 +156,14 @@ export const findFunctions: readonly string[] = [
   `CREATE OR REPLACE FUNCTION search_suggest(asked tsquery, most integer) RETURNS uuid[] ${owned('STABLE')} AS $body$
     DECLARE
       ${declared}
-      top bigint := (SELECT max(ordinal) / ${bucketSize} FROM search_entry);
-      newest tsquery := search_any((SELECT array_agg('B' || one) FROM generate_series(greatest(top - ${newestBuckets} + 1, 0), top) AS one));
+      newest bigint := (SELECT max(ordinal) / ${bucketSize} FROM search_entry);
+      recent tsquery := search_any(ARRAY['B' || newest, 'B' || newest - 1]);
       answer uuid[];
     BEGIN
       ${introduced}
-      IF numnode(asked) = 0 OR numnode(newest) = 0 THEN RETURN '{}'; END IF;
-      WITH one AS MATERIALIZED (SELECT s.id, s.ordinal FROM search_entry s WHERE s.titled @@ (asked && newest) AND s.state = 0 AND ${permitted} ORDER BY s.ordinal DESC LIMIT most),
-      two AS MATERIALIZED (SELECT s.id, s.ordinal FROM search_entry s WHERE (SELECT count(*) FROM one) < most AND s.titled @@ asked AND s.ordinal / ${bucketSize} <= top - ${newestBuckets} AND s.state = 0 AND ${permitted} ORDER BY s.ordinal DESC LIMIT most)
+      IF numnode(asked) = 0 THEN RETURN '{}'; END IF;
+      WITH one AS MATERIALIZED (SELECT s.id, s.ordinal FROM search_entry s WHERE s.titled @@ (asked && recent) AND s.state = 0 AND ${permitted} ORDER BY s.ordinal + 0 DESC LIMIT most),
+      two AS MATERIALIZED (SELECT s.id, s.ordinal FROM search_entry s WHERE (SELECT count(*) FROM one) < most AND s.titled @@ asked AND s.ordinal / ${bucketSize} <= newest - 2 AND s.state = 0 AND ${permitted} ORDER BY s.ordinal + 0 DESC LIMIT most)
       SELECT array_agg(id ORDER BY ordinal DESC) INTO answer FROM (SELECT * FROM one UNION ALL SELECT * FROM two ORDER BY ordinal DESC LIMIT most) AS met;
       RETURN coalesce(answer, '{}');
     END $body$`,

@@ -9,7 +9,7 @@ import { gaps } from './rules-letters.ts'
 export const indexed = { title: 2_000, names: 8_000, fields: 50_000, summary: 150_000, files: 250_000 } as const
 
 /** Records a bucket holds: a common word is looked up in the newest buckets first (sql-find.ts). */
-export const bucketSize = 4096
+export const bucketSize = 32_768
 
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
