@@ -118,9 +118,10 @@ test('a folder without a backup, and one with a backup of a later layout', async
 
 describe('a full disk', () => {
   const disk = () => join(it.root, 'disk')
+  const sh = (line: string) => execFileSync('/bin/sh', ['-c', line])
   const canMount = (() => {
     try {
-      execFileSync('unshare', ['-m', 'true'], { stdio: 'ignore' })
+      sh('unshare -m true 2>/dev/null')
       return process.getuid?.() === 0
     } catch {
       return false
@@ -129,17 +130,17 @@ describe('a full disk', () => {
   if (!canMount) console.log('A full disk is not tried: it takes root’s right to mount one of 1 MB.')
   test.runIf(canMount)('is said, and leaves earlier backups as they were and nothing of the new one', async () => {
     mkdirSync(disk())
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk()])
+    sh(`mount -t tmpfs -o size=1m tmpfs '${disk()}'`)
     try {
       const place = join(disk(), 'place')
       const first = await makeBackup({ config: it.config, log: silent, out: place })
       writeFileSync(join(disk(), 'ballast'), '')
-      execFileSync('sh', ['-c', `dd if=/dev/zero of=${join(disk(), 'ballast')} bs=4k 2>/dev/null || true`])
+      sh(`dd if=/dev/zero of='${join(disk(), 'ballast')}' bs=4k 2>/dev/null || true`)
       await expect(makeBackup({ config: it.config, log: silent, out: place })).rejects.toThrow(/The disk of .*place is full \(0 MB are left\); nothing was kept of this backup, and earlier ones stand/)
       expect(readdirSync(place).sort()).toEqual([first.head.id, 'files'])
       expect((await drill({ from: place })).report.ok).toBe(true)
     } finally {
-      execFileSync('umount', [disk()])
+      sh(`umount '${disk()}'`)
       rmSync(disk(), { recursive: true })
     }
   })
