@@ -1,5 +1,5 @@
 import { MultiSelect } from '@mantine/core'
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { isFault } from '#kernel/faults.ts'
 import type { ChooseRecords } from '#ui/form/field-input.tsx'
@@ -14,7 +14,7 @@ export function RecordSelect({ label, description, value, change, kind, not }: G
   const say = useWords('records')
   const [text, type] = useState('')
   const [isOpen, open] = useState(false)
-  const found = useQuery({ queryKey: ['records', 'found', kind, text], queryFn: ({ signal }) => findRecords(text, kind, signal), enabled: isOpen, placeholderData: keepPreviousData, staleTime: 10_000, retry: false })
+  const found = useQuery({ queryKey: ['records', 'found', kind, text], queryFn: ({ signal }) => findRecords(text, kind, signal), enabled: isOpen, staleTime: 10_000, retry: false })
   const chosen = useQueries({ queries: value.map((id) => recordQuery(id)) })
   const titles = new Map([
     ...chosen.flatMap(({ data }) => (data ? [[data.record.id, data.record.title] as const] : [])),

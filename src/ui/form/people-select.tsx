@@ -1,5 +1,5 @@
 import { MultiSelect } from '@mantine/core'
-import { useQuery, keepPreviousData } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useWords } from '../language/words.ts'
 
@@ -26,7 +26,7 @@ export function PeopleSelect({ label, description, value, change, names, find, a
   const [isOpen, open] = useState(false)
   // Once chosen, a name has to stay known while others are looked for.
   const [met, meet] = useState<Readonly<Record<string, string>>>({})
-  const offered = useQuery({ queryKey: ['people', 'offered', about, text.trim()], queryFn: ({ signal }) => find(text.trim(), signal), enabled: isOpen, placeholderData: keepPreviousData, staleTime: 10_000 })
+  const offered = useQuery({ queryKey: ['people', 'offered', about, text.trim()], queryFn: ({ signal }) => find(text.trim(), signal), enabled: isOpen, staleTime: 10_000 })
   const known = { ...met, ...names, ...Object.fromEntries((offered.data ?? []).map((one) => [one.id, one.name])) }
   const choices = [...new Set([...value, ...(offered.data ?? []).map(({ id }) => id)])].map((id) => ({ value: id, label: known[id] ?? id }))
   return (
@@ -37,7 +37,7 @@ export function PeopleSelect({ label, description, value, change, names, find, a
         meet({ ...met, ...Object.fromEntries(ids.map((id) => [id, known[id] ?? id])) })
         change(ids)
       }}
-      placeholder={value.length === 0 ? say('people.placeholder') : ''} nothingFoundMessage={offered.isPending || offered.isPlaceholderData ? say('state.loading') : say('people.nothing')} comboboxProps={{ shadow: 'md' }}
+      placeholder={value.length === 0 ? say('people.placeholder') : ''} nothingFoundMessage={offered.isPending ? say('state.loading') : say('people.nothing')} comboboxProps={{ shadow: 'md' }}
       // The server has looked already.
       filter={({ options }) => options}
     />

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useWords } from '#ui/language/words.ts'
 import { Problem } from '#ui/states.tsx'
@@ -32,7 +32,7 @@ export function CommentBox({ record, label, submitLabel, first = '', met: before
   const [isBusy, work] = useState(false)
   const mention = isLeft ? undefined : mentionAt(text, caret)
   const begins = mention?.begins ?? ''
-  const offered = useQuery({ queryKey: ['people', 'offered', `reader ${record}`, begins], queryFn: ({ signal }) => recordsApi.offer({ begins, as: 'reader', id: record }, { signal }), enabled: mention !== undefined, placeholderData: keepPreviousData, staleTime: 10_000 })
+  const offered = useQuery({ queryKey: ['people', 'offered', `reader ${record}`, begins], queryFn: ({ signal }) => recordsApi.offer({ begins, as: 'reader', id: record }, { signal }), enabled: mention !== undefined, staleTime: 10_000 })
   const people = mention ? (offered.data?.people ?? []) : []
   const active = people[Math.min(at, people.length - 1)]
   const take = (one: { id: string; name: string }) => {
