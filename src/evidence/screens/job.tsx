@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { addressOf } from '#kernel/client.ts'
 import { useFormat, type Format } from '#ui/language/format.ts'
 import { useWords, type Say } from '#ui/language/words.ts'
+import { useCan } from '#ui/me.tsx'
 import { Problem } from '#ui/states.tsx'
 import { contract } from '../contract.ts'
 import type { ImportJob, Progress as ProgressLine } from '../schema.ts'
@@ -14,6 +15,7 @@ export function Job({ job }: { job: ImportJob }) {
   const say = useWords('evidence')
   const format = useFormat()
   const queries = useQueryClient()
+  const mayImport = useCan('evidence:import')
   const cancel = useMutation({ mutationFn: () => evidenceApi.cancel({ id: job.id }), onSettled: () => queries.invalidateQueries({ queryKey: jobsQuery.queryKey }) })
   const { progress, state, results } = job
   // The dataset is in; what rests on it is being computed until the next line of progress.
@@ -23,7 +25,7 @@ export function Job({ job }: { job: ImportJob }) {
     <section className={look.job} data-state={state} aria-label={say('job.of', { date: format.dateTime(job.startedAt) })}>
       <div className={look.jobHead}>
         <b role="status">{say(`job.${state}`)}</b>
-        {state === 'running' && <Button variant="default" size="compact-sm" loading={cancel.isPending} onClick={() => cancel.mutate()}>{say('job.cancel')}</Button>}
+        {state === 'running' && mayImport && <Button variant="default" size="compact-sm" loading={cancel.isPending} onClick={() => cancel.mutate()}>{say('job.cancel')}</Button>}
         {state !== 'running' && job.finishedAt && <span className="small muted">{format.dateTime(job.finishedAt)}</span>}
       </div>
       {state === 'running' && (

@@ -4,6 +4,7 @@ import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
 import { useTerms } from '#ui/language/terms.ts'
 import { useWords } from '#ui/language/words.ts'
+import { useCan } from '#ui/me.tsx'
 import { PillarName } from '#ui/pillar.tsx'
 import { pillarIds } from '#kernel/pillar-id.ts'
 import type { ImportJob, SourceState } from '../schema.ts'
@@ -19,6 +20,7 @@ export function Source({ source, jobs }: { source: SourceState; jobs: readonly I
   const terms = useTerms()
   const format = useFormat()
   const [isImporting, open] = useState(false)
+  const mayImport = useCan('evidence:import')
   const running = jobs.find(({ state }) => state === 'running')
   const latest = running ?? jobs[0]
   const loaded = source.datasets.flatMap(({ current }) => current ?? [])
@@ -35,9 +37,9 @@ export function Source({ source, jobs }: { source: SourceState; jobs: readonly I
         {source.starter.length > 0 && <p className={look.starter} role="note">{say(loaded.length > 0 ? 'starter.partly' : 'starter.all')} {[...new Set(source.starter)].map((id) => terms(`indicator.${id}`) ?? id).join(' · ')}</p>}
         {latest && <Job job={latest} />}
         <div className={look.datasets}>{source.datasets.map((dataset) => <Dataset key={dataset.id} dataset={dataset} />)}</div>
-        {isImporting
+        {mayImport && (isImporting
           ? <ImportPanel source={source} isBusy={running !== undefined} close={() => open(false)} />
-          : <Button variant="default" className="screen-only" aria-label={say('import.of', { title: source.title })} onClick={() => open(true)}>{say('import.open')}</Button>}
+          : <Button variant="default" className="screen-only" aria-label={say('import.of', { title: source.title })} onClick={() => open(true)}>{say('import.open')}</Button>)}
       </Card>
     </div>
   )

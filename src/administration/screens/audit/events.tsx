@@ -7,7 +7,7 @@ import { useWords } from '#ui/language/words.ts'
 import { useQueryState } from '#ui/route.ts'
 import { Loaded } from '#ui/states.tsx'
 import look from '../administration.module.css'
-import { peopleQuery } from '../queries.ts'
+import { peopleQuery, unitsQuery } from '../queries.ts'
 import { filterOf, queryOf, typedOf } from './filter.ts'
 import { FilterForm } from './filter-form.tsx'
 import { eventsQuery } from './queries.ts'
@@ -20,7 +20,8 @@ export function Events({ isAll }: { isAll: boolean }) {
   const { filter } = filterOf(typed)
   const asked = useInfiniteQuery(eventsQuery(filter, isAll))
   const people = useQuery(peopleQuery(true)).data ?? []
-  const nameOf = new Map(people.map(({ id, name }) => [id, name]))
+  const units = useQuery(unitsQuery(true)).data ?? []
+  const nameOf = new Map([...units, ...people].map(({ id, name }) => [id, name]))
   return (
     <Card title={say('events.title')}>
       <div className={look.form}>
@@ -31,7 +32,7 @@ export function Events({ isAll }: { isAll: boolean }) {
             if (events.length === 0) return <p className="muted" role="status">{say('events.none')}</p>
             return (
               <div className={look.scroll} tabIndex={0} role="group" aria-label={say('events.title')}>
-                <table className={look.table}>
+                <table className={`${look.table} ${look.wide}`}>
                   <caption className="unseen">{say('events.title')}</caption>
                   <thead><tr>{['events.at', 'events.person', 'events.kind', 'events.subject', 'events.detail'].map((key) => <th key={key} scope="col">{say(key)}</th>)}<th scope="col">{say('events.place')}</th></tr></thead>
                   <tbody>{events.map((event) => <Row key={event.id} event={event} nameOf={nameOf} narrow={(part) => turn(part)} />)}</tbody>
@@ -54,8 +55,8 @@ function Row({ event: { at, person, by, kind, subject, outcome, detail, sequence
     <tr>
       <td><time dateTime={at} title={at}>{format.dateTime(at)}</time></td>
       <td>{person === null ? <span className={look.code}>{by}</span> : <bdi>{nameOf.get(person) ?? person.slice(0, 8)}</bdi>}</td>
-      <td><Button size="compact-xs" variant="subtle" onClick={() => narrow({ kind })}><span className={look.code}>{kind}</span></Button>{outcome === 'refused' && <span className={look.refused}> {say('events.refused')}</span>}</td>
-      <td>{subject && <Button size="compact-xs" variant="subtle" title={subject.id} onClick={() => narrow({ subject: subject.id })}>{whose ? <bdi>{whose}</bdi> : <span className={look.code}>{subject.kind} {subject.id.length > 20 ? `…${subject.id.slice(-8)}` : subject.id}</span>}</Button>}</td>
+      <td><Button size="compact-xs" variant="subtle" className={look.narrow!} onClick={() => narrow({ kind })}><span className={look.code}>{kind}</span></Button>{outcome === 'refused' && <span className={look.refused}> {say('events.refused')}</span>}</td>
+      <td>{subject && <Button size="compact-xs" variant="subtle" className={look.narrow!} title={subject.id} onClick={() => narrow({ subject: subject.id })}>{whose ? <bdi>{whose}</bdi> : <span className={look.code}>{subject.kind} {subject.id.length > 20 ? `…${subject.id.slice(-8)}` : subject.id}</span>}</Button>}</td>
       <td><details className={look.details}><summary>{Object.keys(detail).length > 0 ? <span className={look.code}>{Object.keys(detail).join(', ')}</span> : say('events.ids')}</summary><pre>{JSON.stringify({ ...detail, event: id, ...(request && { request }) }, null, 1)}</pre></details></td>
       <td className="figures">{sequence ?? <span className="muted">{say('events.unsealed')}</span>}</td>
     </tr>

@@ -21,10 +21,10 @@ export function BackupCard() {
             <Pairs>
               {last && (
                 <>
-                <Pair name={say('backup.last')}>{format.dateTime(last.snapshotAt)}</Pair>
-                <Pair name={say('backup.held')}>{say('backup.held-says', { rows: format.integer(last.rows), files: format.integer(last.files), bytes: format.bytes(last.bytes), span: format.span(last.seconds) })}</Pair>
-                <Pair name={say('backup.folder')}><span className={look.code}>{last.folder}</span></Pair>
-                <Pair name={say('backup.key')}><span className={look.code}>{last.keyId}</span></Pair>
+                  <Pair name={say('backup.last')}>{format.dateTime(last.snapshotAt)}</Pair>
+                  <Pair name={say('backup.held')}>{say('backup.held-says', { rows: format.integer(last.rows), files: format.integer(last.files), bytes: format.bytes(last.bytes), span: format.span(last.seconds) })}</Pair>
+                  <Pair name={say('backup.folder')}><span className={look.code}>{last.folder}</span></Pair>
+                  <Pair name={say('backup.key')}><span className={look.code}>{last.keyId}</span></Pair>
                 </>
               )}
               <Pair name={say('backup.archive')}>{archive === null ? say('backup.no-archive') : !archive.isOn ? say('backup.archive-off') : [archive.lastSentAt ? say('backup.sent', { at: format.dateTime(archive.lastSentAt) }) : say('backup.not-sent'), say('backup.waiting', { count: archive.waiting })].join(' · ')}</Pair>
@@ -33,8 +33,8 @@ export function BackupCard() {
             <div className={look.form}>
               <h3>{say('backup.how')}</h3>
               <p className="small muted">{say('backup.how-says')}</p>
-              <code className={look.link}>bin/entente backup --help</code>
-              <code className={look.link}>bin/entente drill --help</code>
+              <code className={look.link}>bin/entente backup --out /backup/entente</code>
+              <code className={look.link}>bin/entente drill /backup/entente --report drill.json</code>
             </div>
           </div>
         )}

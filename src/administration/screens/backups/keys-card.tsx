@@ -23,7 +23,7 @@ export function KeysCard() {
             </Pairs>
             {custodians.length === 0 && <p className="small muted">{say('keys.none')}</p>}
             <p className="small muted">{say('keys.says')}</p>
-            <code className={look.link}>bin/entente keys --help</code>
+            <code className={look.link}>bin/entente keys state</code>
           </div>
         )}
       </Loaded>

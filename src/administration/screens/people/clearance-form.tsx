@@ -8,6 +8,7 @@ import { useMinistry } from '#ui/ministry.tsx'
 import { tell } from '#ui/toast/toast.ts'
 import look from '../administration.module.css'
 import { FormDialog } from '../parts/form-dialog.tsx'
+import { isolated } from '../parts/isolated.ts'
 import { markingQuery, peopleApi, useFreshPeople } from '../queries.ts'
 
 /** Gives or takes a clearance and compartments, with a reason. */
@@ -29,7 +30,7 @@ export function ClearanceForm({ person: { id, name }, clearance, close }: { pers
     .filter(({ rank }, at, all) => all.findIndex((one) => one.rank === rank) === at).sort((a, b) => a.rank - b.rank)
   const offered = [...known.filter(({ closedAt }) => closedAt === null), ...clearance.compartments.filter((code) => !known.some((one) => one.code === code && one.closedAt === null)).map((code) => ({ code, name: '' }))]
   return (
-    <FormDialog title={say('clearance.of', { name })} says={say('clearance.says')} submit={say('do.save')} save={save} close={close}>
+    <FormDialog title={say('clearance.of', { name: isolated(name) })} says={say('clearance.says')} submit={say('do.save')} save={save} close={close}>
       <NativeSelect label={say('clearance.level')} dir="ltr" data={levels.map(({ rank, name: label }) => ({ value: String(rank), label }))} value={String(level)} onChange={(event) => setLevel(Number(event.currentTarget.value))} />
       {offered.length > 0 && (
         <Checkbox.Group label={say('clearance.compartments')} value={compartments} onChange={setCompartments}>

@@ -7,6 +7,7 @@ import { useWords } from '#ui/language/words.ts'
 import { Loaded, Problem } from '#ui/states.tsx'
 import { tell } from '#ui/toast/toast.ts'
 import look from '../administration.module.css'
+import { isolated } from '../parts/isolated.ts'
 import { OneTimeLink } from '../parts/one-time-link.tsx'
 import { identityApi, invitationsQuery, useFreshPeople } from '../queries.ts'
 
@@ -35,7 +36,7 @@ function Line({ invitation: { id, person, name, email, roles, by, madeAt, expire
       <div className={look.what}>
         <span><b><bdi>{name}</bdi></b> <bdi dir="ltr" className="muted">{email}</bdi></span>
         <span className="small muted">{roles.map((role) => say(`role.${role}`)).join(', ')}</span>
-        <span className="small muted">{[by !== null && say('invitations.by', { name: by, at: format.dateTime(madeAt) }), say(isExpired ? 'invitations.expired' : 'invitations.until', { until: format.dateTime(expires) })].filter(Boolean).join(' · ')}</span>
+        <span className="small muted">{[by !== null && say('invitations.by', { name: isolated(by), at: format.dateTime(madeAt) }), say(isExpired ? 'invitations.expired' : 'invitations.until', { until: format.dateTime(expires) })].filter(Boolean).join(' · ')}</span>
         {(withdraw.error ?? again.error) && <Problem error={withdraw.error ?? again.error} />}
       </div>
       <div className={look.row}>

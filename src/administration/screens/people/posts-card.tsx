@@ -27,7 +27,7 @@ export function PostsCard({ person }: { person: Person }) {
           <li key={post.id}>
             <div className={look.what}>
               <span><b dir="auto">{post.title}</b> {post.isHead && <span className={look.tag}>{say('post.head')}</span>}</span>
-              <span dir="auto">{units?.find(({ id }) => id === post.unit)?.name}</span>
+              <span><bdi>{units?.find(({ id }) => id === post.unit)?.name}</bdi></span>
               <span className="small muted">{post.to === null ? say('post.since', { from: format.date(post.from) }) : say('post.from-to', { from: format.date(post.from), to: format.date(post.to) })}</span>
             </div>
             {mayManage && post.to === null && <Button size="compact-sm" variant="default" aria-label={`${say('post.end')}: ${post.title}`} onClick={() => end(post)}>{say('post.end')}</Button>}

@@ -25,7 +25,7 @@ export function RolesCard({ person: { id, name, roles } }: { person: Person }) {
         <ul className={look.list}>{roles.map((one) => <li key={one}><div className={look.what}><b>{say(`role.${one}`)}</b><span className="small muted">{say(`role-says.${one}`)}</span></div></li>)}</ul>
       ) : (
         <div className={look.form}>
-          <RoleChoice value={chosen} change={choose} />
+          <RoleChoice value={chosen} change={choose} isTitled />
           {save.error && <Problem error={save.error} />}
           <div className={look.row}>
             <Button disabled={!isChanged} loading={save.isPending} onClick={() => save.mutate()}>{say('do.save')}</Button>

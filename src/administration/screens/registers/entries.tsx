@@ -11,6 +11,7 @@ import { Link } from '#ui/route.ts'
 import { Loaded } from '#ui/states.tsx'
 import look from '../administration.module.css'
 import { FormDialog } from '../parts/form-dialog.tsx'
+import { isolated } from '../parts/isolated.ts'
 import { entriesQuery, registersApi, useFreshRegisters } from './queries.ts'
 
 /** The numbers of a register in a year, the newest first, page by page. */
@@ -20,7 +21,7 @@ export function Entries({ series: { code, name }, year, turn }: { series: Series
   const asked = useInfiniteQuery(entriesQuery(code, year))
   const [voiding, openVoid] = useState<Entry>()
   return (
-    <Card title={<><bdi dir="ltr">{code}</bdi> <bdi>{name}</bdi> <span className="figures">{year}</span></>} note={<span className={look.row}>
+    <Card title={<><bdi>{code} · {name}</bdi> <span className="figures">{year}</span></>} note={<span className={look.row}>
       <Button size="compact-sm" variant="default" onClick={() => turn(year - 1)}>{year - 1}</Button>
       <Button size="compact-sm" variant="default" disabled={year >= new Date().getUTCFullYear()} onClick={() => turn(year + 1)}>{year + 1}</Button>
     </span>}>
@@ -46,7 +47,7 @@ function Line({ entry, openVoid }: { entry: Entry; openVoid: (() => void) | unde
       <div className={look.what}>
         <span><b className="figures" dir="ltr">{label}</b> {isWithheld ? <span className="muted">{say('entries.withheld')}</span> : record !== null && title !== null ? <Link to={`/records/${record}`}><bdi>{title}</bdi></Link> : <span className="muted">{say('entries.gone')}</span>}</span>
         {marking && <span><MarkingLine marking={marking} /></span>}
-        {drawnAt && <span className="small muted">{say('entries.drawn', { at: format.dateTime(drawnAt), name: drawnBy ?? '–' })}{isTrash && ` · ${say('entries.trash')}`}</span>}
+        {drawnAt && <span className="small muted">{say('entries.drawn', { at: format.dateTime(drawnAt), name: isolated(drawnBy ?? '–') })}{isTrash && ` · ${say('entries.trash')}`}</span>}
         {voidedAt && <span className="small"><span className={look.tag}>{say('entries.voided', { date: format.date(voidedAt) })}</span> <span dir="auto">{voidReason}</span></span>}
       </div>
       {openVoid && <Button size="compact-sm" variant="subtle" aria-label={`${say('entries.void')}: ${label}`} onClick={openVoid}>{say('entries.void')}</Button>}

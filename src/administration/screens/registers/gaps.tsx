@@ -16,7 +16,7 @@ export function Gaps({ open }: { open: (series: string, year: number) => void })
   const format = useFormat()
   const asked = useQuery(gapsQuery)
   const columns: Column<YearAudit>[] = [
-    { id: 'series', title: say('gaps.register'), value: ({ series, year }) => `${series} ${year}`, show: ({ series, year }) => <Button size="compact-sm" variant="subtle" onClick={() => open(series, year)}><bdi dir="ltr">{series} {year}</bdi></Button> },
+    { id: 'series', title: say('gaps.register'), value: ({ series, year }) => `${series} ${year}`, show: ({ series, year }) => <Button size="compact-sm" variant="subtle" className={look.narrow!} onClick={() => open(series, year)}><bdi dir="ltr">{series} {year}</bdi></Button> },
     { id: 'last', title: say('gaps.last'), value: ({ last }) => last, isNumeric: true },
     { id: 'drawn', title: say('gaps.drawn'), value: ({ drawn }) => drawn, isNumeric: true },
     { id: 'voided', title: say('gaps.voided'), value: ({ voided }) => voided, isNumeric: true },

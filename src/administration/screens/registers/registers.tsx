@@ -63,7 +63,7 @@ function Line({ series: { code, name, unit, example, openedAt, closedAt }, isOpe
       </div>
       <div className={look.row}>
         {edit && <Button size="compact-sm" variant="subtle" aria-label={`${say('do.change')}: ${code}`} onClick={edit}>{say('do.change')}</Button>}
-        <Button size="compact-sm" variant="default" aria-pressed={isOpen} aria-label={`${say('registers.show')}: ${code}`} onClick={open}>{say('registers.show')}</Button>
+        <Button size="compact-sm" variant={isOpen ? 'filled' : 'default'} aria-pressed={isOpen} aria-label={`${say('registers.show')}: ${code}`} onClick={open}>{say('registers.show')}</Button>
       </div>
     </li>
   )

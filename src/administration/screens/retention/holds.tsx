@@ -9,6 +9,7 @@ import { useCan } from '#ui/me.tsx'
 import { Loaded } from '#ui/states.tsx'
 import look from '../administration.module.css'
 import { FormDialog } from '../parts/form-dialog.tsx'
+import { isolated } from '../parts/isolated.ts'
 import { peopleQuery } from '../queries.ts'
 import { HoldForm } from './hold-form.tsx'
 import { holdsQuery, retentionApi, useFreshRetention } from './queries.ts'
@@ -31,8 +32,8 @@ export function Holds() {
               <li key={one.id}>
                 <div className={look.what}>
                   <span><b dir="auto">{one.name}</b> {one.endedAt && <span className={look.tag}>{say('holds.ended', { date: format.date(one.endedAt) })}</span>}</span>
-                  <span dir="auto">{one.reason}</span>
-                  <span className="small muted">{say('holds.records', { count: one.records })} · {say('holds.by', { name: people?.find(({ id }) => id === one.by)?.name ?? '–', at: format.dateTime(one.at) })}</span>
+                  <span><bdi>{one.reason}</bdi></span>
+                  <span className="small muted">{say('holds.records', { count: one.records })} · {say('holds.by', { name: isolated(people?.find(({ id }) => id === one.by)?.name ?? '–'), at: format.dateTime(one.at) })}</span>
                 </div>
                 {mayHold && one.endedAt === null && <Button size="compact-sm" variant="default" aria-label={`${say('holds.end')}: ${one.name}`} onClick={() => end(one)}>{say('holds.end')}</Button>}
               </li>
