@@ -12,7 +12,7 @@ import { startLanguage } from '#ui/language/start.ts'
 import { actorsQuery, queries, sessionQuery, settingsQuery } from './api.ts'
 import { App } from './app.tsx'
 import { firstLanguage } from './language.ts'
-import { catalogueOf, rooms } from './rooms.ts'
+import { catalogueOf, firstRooms } from './rooms.ts'
 import { router } from './router.tsx'
 import { comeToType } from './type.ts'
 
@@ -28,6 +28,6 @@ void router.load()
 const language = firstLanguage()
 document.documentElement.lang = language
 document.documentElement.dir = directionOf(language)
-await startLanguage(language, catalogueOf, ['ui', 'web', ...rooms.map(({ room }) => room)])
+await startLanguage(language, catalogueOf, ['ui', 'web', ...firstRooms])
 createRoot(document.getElementById('app')!).render(<App />)
 comeToType()

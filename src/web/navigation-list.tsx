@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { useWords } from '#ui/language/words.ts'
 import { Link } from '#ui/route.ts'
 import look from './frame.module.css'
@@ -11,9 +12,10 @@ export function Navigation() {
   const [work, system] = (['work', 'system'] as const).map((group) => navigation.filter((entry) => entry.group === group))
   return (
     <div className={look.nav}>
-      {work!.map((entry) => <Line key={entry.to} entry={entry} />)}
+      {work!.map((entry) => <Suspense key={entry.to}><Line entry={entry} /></Suspense>)}
       {system!.length > 0 && <div className={look.group}>{say('frame.system')}</div>}
-      {system!.map((entry) => <Line key={entry.to} entry={entry} />)}
+      {/* Words that only administration needs may still be on their way. */}
+      {system!.map((entry) => <Suspense key={entry.to}><Line entry={entry} /></Suspense>)}
       <SignOut />
     </div>
   )

@@ -1,5 +1,5 @@
-/** The words of every room's screens in this language, by the path of their catalogue; one file on the wire. */
+/** The words of every room's screens in this language, by the path of their catalogue; one file on the wire. Administration's come later. */
 export const words = import.meta.glob<Readonly<Record<string, string>>>(
-  ['/src/*/catalogue/en.json', '/src/*/screens/catalogue/en.json', '/src/pillars/*/screens/catalogue/en.json'],
+  ['/src/*/catalogue/en.json', '/src/*/screens/catalogue/en.json', '/src/pillars/*/screens/catalogue/en.json', '!/src/administration/**'],
   { eager: true, import: 'default' },
 )

@@ -1,5 +1,5 @@
-/** The words of every room's screens in this language, by the path of their catalogue; one file on the wire. */
+/** The words of every room's screens in this language, by the path of their catalogue; one file on the wire. Administration's come later. */
 export const words = import.meta.glob<Readonly<Record<string, string>>>(
-  ['/src/*/catalogue/fr.json', '/src/*/screens/catalogue/fr.json', '/src/pillars/*/screens/catalogue/fr.json'],
+  ['/src/*/catalogue/fr.json', '/src/*/screens/catalogue/fr.json', '/src/pillars/*/screens/catalogue/fr.json', '!/src/administration/**'],
   { eager: true, import: 'default' },
 )
