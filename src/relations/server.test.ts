@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { appOf, localClient } from '../../test/app.ts'
+import { appOf, localClient, sessionAs } from '../../test/app.ts'
 import { initialSettings, type Settings } from '#server/settings/schema.ts'
 import { installation } from '#server/version.ts'
 import { pillars } from '../pillars.ts'
@@ -16,8 +16,10 @@ const data = mkdtempSync(join(tmpdir(), 'entente-relations-'))
 const assessor = openAssessor({ data, reference: join(installation, 'reference'), pillars })
 let chosen: Settings = { ...initialSettings, us: 'IDN', firstRunDone: true }
 const routes = [relationsRoutes({ assessor, settings: async () => chosen })]
-const api = localClient(contract, routes)
-const app = appOf(routes)
+/** Somebody who may see relations and reads no records: what is kept is tried in kept.test.ts. */
+const sessionOf = async () => sessionAs(['administrator'])
+const api = localClient(contract, routes, { sessionOf })
+const app = appOf(routes, { sessionOf })
 const get = async (path: string) => { const r = await app.request(`/api/relations/${path}`); return { status: r.status, body: (await r.json()) as Record<string, unknown> } }
 await assessor.build()
 afterAll(() => { assessor.close(); rmSync(data, { recursive: true, force: true }) })
