@@ -21,9 +21,9 @@ export function MergeDialog({ editing, close }: { editing: Editing; close: () =>
   const [take, choose] = useState<readonly string[]>([])
   const other = picked.at(-1)
   const asked = useQuery({
-    queryKey: ['records', 'one', record.id, 'merge', other, take],
+    queryKey: ['records', 'merge', record.id, other, take],
     queryFn: ({ signal }) => recordsApi.previewMerge({ id: record.id, other: other!, take: [...take] }, { signal }),
-    enabled: other !== undefined, staleTime: 0, gcTime: 0, retry: false, placeholderData: (before, query) => (query?.queryKey[4] === other ? before : undefined),
+    enabled: other !== undefined, staleTime: 0, gcTime: 0, retry: false, placeholderData: (before, query) => (query?.queryKey[3] === other ? before : undefined),
   })
   const second = useQuery({ ...recordQuery(other ?? ''), enabled: other !== undefined })
   const merge = useMutation({
