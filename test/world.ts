@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { importSource } from '#evidence/ingest.ts'
@@ -18,15 +18,11 @@ const reference = join(installation, 'reference')
  */
 export async function realWorld(): Promise<{ data: string; assessor: Assessor } | undefined> {
   if (!realData('README.md')) return undefined
-  const hash = createHash('sha256')
-  for (const path of globSync(['src/evidence/**/*.ts', 'src/pillars/**/*.ts', 'src/relations/assessment/*.ts', 'reference/actor*'], { cwd: installation }).sort()) if (!path.includes('.test.')) hash.update(path).update(readFileSync(join(installation, path)))
-  const data = join(tmpdir(), `entente-world-${hash.digest('hex').slice(0, 12)}`)
-  mkdirSync(data, { recursive: true })
+  const data = folderFor('world')
   const lock = await takeLock(join(data, '.lock'), 'loading the real files', 600_000)
   const assessor = openAssessor({ data, reference, pillars })
   try {
     if (!existsSync(join(data, '.complete'))) {
-      for (const old of globSync(join(tmpdir(), 'entente-world-*'))) if (old !== data) rmSync(old, { recursive: true, force: true })
       const { lake } = lakeFolders(data)
       for (const source of pillars.flatMap((p) => p.sources)) {
         const paths = (realFiles[source.id] ?? []).flatMap((path) => realData(path) ?? [])
@@ -39,4 +35,30 @@ export async function realWorld(): Promise<{ data: string; assessor: Assessor } 
     lock.release()
   }
   return { data, assessor }
+}
+
+/** A data folder with the figures of what ships and no evidence, made once likewise: what a first start computes in its first minute. */
+export async function starterWorld(): Promise<string> {
+  const data = folderFor('starter')
+  const lock = await takeLock(join(data, '.lock'), 'computing the figures that ship', 600_000)
+  try {
+    if (!existsSync(join(data, '.complete'))) {
+      const assessor = openAssessor({ data, reference, pillars })
+      await assessor.build().finally(() => assessor.close())
+      writeFileSync(join(data, '.complete'), '')
+    }
+  } finally {
+    lock.release()
+  }
+  return data
+}
+
+/** A folder for this state of the code that reads evidence; those of earlier states are cleared away. */
+function folderFor(name: 'world' | 'starter'): string {
+  const hash = createHash('sha256')
+  for (const path of globSync(['src/evidence/**/*.ts', 'src/pillars/**/*.ts', 'src/relations/assessment/*.ts', 'reference/actor*', 'reference/starter/*'], { cwd: installation }).sort()) if (!path.includes('.test.') && statSync(join(installation, path)).isFile()) hash.update(path).update(readFileSync(join(installation, path)))
+  const data = join(tmpdir(), `entente-${name}-${hash.digest('hex').slice(0, 12)}`)
+  mkdirSync(data, { recursive: true })
+  if (!existsSync(join(data, '.complete'))) for (const old of globSync(join(tmpdir(), `entente-${name}-*`))) if (old !== data) rmSync(old, { recursive: true, force: true })
+  return data
 }

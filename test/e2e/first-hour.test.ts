@@ -7,7 +7,7 @@ describe.skipIf(!hasBrowser)('the first hour', () => {
   let product: Product, browser: Browser, page: Page
 
   beforeAll(async () => {
-    ;[product, browser] = await Promise.all([startProduct({ real: false }), openBrowser()])
+    ;[product, browser] = await Promise.all([startProduct({ real: false, first: true }), openBrowser()])
     page = await openPage(await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' }))
   })
   afterAll(async () => {

@@ -1,9 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { realWorld } from '../world.ts'
+import { realWorld, starterWorld } from '../world.ts'
 
 /** The whole product, served in a process of its own on a free port over a data folder of its own. */
 export type Product = {
@@ -16,8 +16,11 @@ export type Product = {
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** Starts the product as `bin/entente serve` does. `real` loads the publishers' files beforehand, where they are beside the project. */
-export async function startProduct({ real }: { real: boolean }): Promise<Product> {
+/**
+ * Starts the product as `bin/entente serve` does. `real` loads the publishers' files beforehand, where they are beside
+ * the project; else the figures that ship are there already, unless `first` asks for a start that computes them.
+ */
+export async function startProduct({ real, first = false }: { real: boolean; first?: boolean }): Promise<Product> {
   const data = mkdtempSync(join(tmpdir(), 'entente-e2e-'))
   // The database's own user has to pass through.
   chmodSync(data, 0o711)
@@ -25,8 +28,7 @@ export async function startProduct({ real }: { real: boolean }): Promise<Product
   if (real && !isReal) console.info('The publishers’ files are not beside the project: the browser is tried on the figures that ship.')
   // Not the test runner's NODE_ENV: screens built under it would be those of development, and would stay.
   const { NODE_ENV: _, ...env } = process.env
-  // What ships is computed beforehand too, so that no screen is opened before its figures are there.
-  if (real && !isReal) execFileSync(process.execPath, [join(root, 'src', 'cli.ts'), 'figures', '--json'], { env: { ...env, ENTENTE_DATA: data }, stdio: 'ignore' })
+  if (!isReal && !first) cpSync(join(await starterWorld(), 'figures'), join(data, 'figures'), { recursive: true })
   const child = spawn(process.execPath, [join(root, 'src', 'cli.ts'), 'serve', '--json'], { env: { ...env, ENTENTE_DATA: data, PORT: '0', ENTENTE_LOG: 'error', DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'pipe'] })
   const closed = once(child, 'close')
   let out = '', said = ''
