@@ -14,7 +14,7 @@ console.log(`${cpus().length} cores of ${cpus()[0]?.model ?? 'an unknown process
 let failed = 0
 for (const figure of figures) {
   console.log(`\n${figure.replace('.bench.ts', '')}`)
-  const { status } = spawnSync(process.execPath, [join(import.meta.dirname, figure), ...(smoke ? ['--smoke'] : [])], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [join(import.meta.dirname, figure), ...process.argv.slice(2).filter((w) => w.startsWith('--'))], { stdio: 'inherit' })
   if (status !== 0) failed++
 }
 process.exitCode = failed === 0 ? 0 : 1

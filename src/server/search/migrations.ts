@@ -25,19 +25,21 @@ export const migrations: readonly Migration[] = [
         id uuid PRIMARY KEY REFERENCES record ON DELETE CASCADE, ordinal bigint NOT NULL,
         author uuid NOT NULL, owner_unit uuid, on_date date NOT NULL, level integer NOT NULL, state smallint NOT NULL, has_file boolean NOT NULL,
         kind text NOT NULL, pillar text NOT NULL, audience text NOT NULL, parties text[] NOT NULL, compartments text[] NOT NULL, releasable_to text[], named uuid[] NOT NULL,
-        latin text NOT NULL, titled tsvector NOT NULL, document tsvector NOT NULL, filler text NOT NULL DEFAULT repeat(' ', 2100)
+        titled tsvector NOT NULL, document tsvector NOT NULL, filler text NOT NULL DEFAULT repeat(' ', 2100)
       )`)
       // Only the narrow columns are read for most matches, so the words should lie apart from them: 27 entries a page and
       // not 4. PostgreSQL moves values out of a row only if the whole is longer than 2 KB, which a filler sees to that
       // itself packs into 30 bytes. Packing documents would cost more on reading than it saves.
       await run(`ALTER TABLE search_entry SET (toast_tuple_target = 256)`)
-      await run(`ALTER TABLE search_entry ALTER document SET STORAGE EXTERNAL, ALTER titled SET STORAGE EXTERNAL, ${['kind', 'pillar', 'audience', 'parties', 'compartments', 'releasable_to', 'named', 'latin'].map((column) => `ALTER ${column} SET STORAGE MAIN`).join(', ')}`)
+      await run(`ALTER TABLE search_entry ALTER document SET STORAGE EXTERNAL, ALTER titled SET STORAGE EXTERNAL, ${['kind', 'pillar', 'audience', 'parties', 'compartments', 'releasable_to', 'named'].map((column) => `ALTER ${column} SET STORAGE MAIN`).join(', ')}`)
       await run('CREATE TYPE search_hit AS (id uuid, ordinal bigint, on_date date, kind text, pillar text, level integer, has_file boolean, parties text[])')
       await run(`CREATE TABLE search_file (record_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, file_id uuid NOT NULL, text text NOT NULL, PRIMARY KEY (record_id, file_id))`)
-      await run('CREATE TABLE search_language (config regconfig PRIMARY KEY)')
+      await run('CREATE TABLE search_language (config regconfig NOT NULL)')
+      await run('CREATE TABLE search_word (word text NOT NULL)')
       for (const text of [...foldFunctions, ...partFunctions, ...indexFunctions, ...findFunctions]) await run(text)
       await protect(db, 'search_entry')
       await protect(db, 'search_language')
+      await protect(db, 'search_word')
       await protect(db, 'search_file', { select: seen('record_id'), insert: changeable('record_id'), update: changeable('record_id'), delete: changeable('record_id') })
       await run(`GRANT USAGE ON SEQUENCE search_ordinal TO ${machineRole}`)
       for (const signature of [...forRequests, ...forMachine]) await run(`REVOKE ALL ON FUNCTION ${signature} FROM PUBLIC`)
@@ -76,7 +78,8 @@ export const migrations: readonly Migration[] = [
 export const searchIndexes: readonly string[] = [
   'CREATE INDEX search_entry_document ON search_entry USING gin (document) WITH (gin_pending_list_limit = 1024)',
   'CREATE INDEX search_entry_titled ON search_entry USING gin (titled) WITH (gin_pending_list_limit = 512)',
-  'CREATE INDEX search_entry_latin ON search_entry USING gin (latin gin_trgm_ops) WITH (gin_pending_list_limit = 512)',
+  'CREATE INDEX search_word_known ON search_word (word)',
+  'CREATE INDEX search_word_near ON search_word USING gin (word gin_trgm_ops)',
   'CREATE INDEX search_entry_ordinal ON search_entry (ordinal)',
   'CREATE INDEX search_entry_date ON search_entry (on_date)',
 ]

@@ -27,7 +27,7 @@ const introduced = 'SELECT * INTO me FROM access_of(access_person());'
 const step = (query: string, rest: string) => `
   SELECT array_agg(ROW(id, ordinal, on_date, kind, pillar, level, has_file, parties)::search_hit ORDER BY at DESC, ordinal DESC) INTO part FROM (
     SELECT s.*, CASE WHEN sort = 'date' THEN s.on_date - date '0001-01-01' ELSE s.ordinal END AS at FROM search_entry s
-    WHERE ${query} AND s.state = wanted_state AND (from_day IS NULL OR s.on_date + 0 >= from_day) AND (to_day IS NULL OR s.on_date + 0 < to_day) ${rest} AND ${permitted}
+    WHERE ${query} AND s.state = wanted_state AND (from_day IS NULL OR s.on_date + 0 >= from_day) AND (to_day IS NULL OR s.on_date + 0 < to_day) ${rest} AND ${permitted} AND (NOT has_phrase OR search_holds(s.document, asked))
     ORDER BY at DESC, s.ordinal + 0 DESC LIMIT ${countedUpTo + 1} - met
   ) AS found;
   hits := hits || coalesce(part, '{}'); met := cardinality(hits);`
@@ -76,12 +76,14 @@ export const findFunctions: readonly string[] = [
         && search_any(ARRAY['Q'] || coalesce((SELECT array_agg('Q' || one) FROM unnest(access_compartments()) AS one), '{}'))
         && CASE WHEN access_nation() IS NULL THEN '' ELSE search_any(ARRAY['R', 'R' || access_nation()]) END)
       || search_any((SELECT array_agg('I' || right(one::text, 3)) FROM unnest(access_exceptions()) AS one)) END $body$`,
-  // Whether the sieve is worth its while: who may read most of the newest records goes through the index more quickly without.
+  // As `@@`, and so dear that it is asked last.
+  `CREATE OR REPLACE FUNCTION search_holds(document tsvector, asked tsquery) RETURNS boolean LANGUAGE plpgsql IMMUTABLE COST 100000 AS $body$ BEGIN RETURN document @@ asked; END $body$`,
+  // Whether the sieve is worth its while: for whoever may read more than few of the newest records the further keys cost more than the matches they save.
   `CREATE OR REPLACE FUNCTION search_is_narrow() RETURNS boolean ${owned('STABLE')} AS $body$
     DECLARE ${declared}
     BEGIN
       ${introduced}
-      RETURN (SELECT count(*) FILTER (WHERE ${permitted}) * 4 < count(*) FROM (SELECT * FROM search_entry ORDER BY ordinal DESC LIMIT 200) s);
+      RETURN (SELECT count(*) FILTER (WHERE ${permitted}) * 20 < count(*) FROM (SELECT * FROM search_entry ORDER BY ordinal DESC LIMIT 200) s);
     END $body$`,
   // The newest bucket (or year) first. From what it holds follows how many more are needed to fill the count; where all are, or nothing is common, the rest is looked up at once.
   `CREATE OR REPLACE FUNCTION search_find(asked tsquery, wanted_state integer, from_day date, to_day date, sort text, page_from integer, page_size integer, with_facets boolean) RETURNS jsonb ${owned('STABLE')} AS $body$
@@ -94,7 +96,9 @@ export const findFunctions: readonly string[] = [
       place bigint := newest;
       wide bigint := 2;
       last integer;
-      sought tsquery := asked;
+      -- A phrase is held against the text of a record, which is far from it: only once the record is permitted. The index is asked for its words. (Not so where something is excluded: not the words is more than not the phrase.)
+      has_phrase boolean := asked::text ~ '<(-|\\d+)>' AND asked::text !~ '!';
+      sought tsquery := CASE WHEN has_phrase THEN regexp_replace(asked::text, '<(-|\\d+)>', '&', 'g')::tsquery ELSE asked END;
       met integer := 0;
       hits search_hit[] := '{}';
       part search_hit[];
@@ -137,16 +141,17 @@ export const findFunctions: readonly string[] = [
       ) INTO answer;
       RETURN answer;
     END $body$`,
-  // Words of permitted titles and names that a slip of the finger away from what was typed: for ~word, and when nothing is found.
-  `CREATE OR REPLACE FUNCTION search_similar(t text, most integer) RETURNS text[] ${owned('STABLE')} SET pg_trgm.word_similarity_threshold = 0.45 AS $body$
-    DECLARE ${declared}asked text := search_latin(t); answer text[];
+  // Words of titles and names that are near to what was typed, the nearest first, for ~word and when nothing is found. Only those that stand in a permitted record: each is looked up before it is counted.
+  `CREATE OR REPLACE FUNCTION search_similar(t text, most integer) RETURNS text[] ${owned('STABLE')} SET pg_trgm.similarity_threshold = 0.4 AS $body$
+    DECLARE ${declared}asked text := search_latin(t); near text; answer text[] := '{}';
     BEGIN
       ${introduced}
       IF length(asked) < 4 OR asked !~ '^[ -~]+$' THEN RETURN '{}'; END IF;
-      WITH near AS MATERIALIZED (SELECT s.latin FROM search_entry s WHERE s.latin %> asked AND s.state = 0 AND ${permitted} ORDER BY word_similarity(asked, s.latin) DESC LIMIT 200)
-      SELECT array_agg(w ORDER BY near_by DESC, w) INTO answer FROM (
-        SELECT w, similarity(w, asked) AS near_by FROM (SELECT DISTINCT w FROM near, string_to_table(near.latin, ' ') AS w) AS words WHERE similarity(w, asked) >= 0.4 ORDER BY 2 DESC, 1 LIMIT most) AS best;
-      RETURN coalesce(answer, '{}');
+      FOR near IN SELECT w.word FROM search_word w WHERE w.word % asked GROUP BY w.word ORDER BY similarity(w.word, asked) DESC, w.word LOOP
+        IF EXISTS (SELECT FROM search_entry s WHERE s.titled @@ search_lexeme('X' || near) AND s.state = 0 AND ${permitted}) THEN answer := answer || near; END IF;
+        EXIT WHEN cardinality(answer) >= most;
+      END LOOP;
+      RETURN answer;
     END $body$`,
   // Whole words and one begun, as titles have them: as they are, or romanised.
   `CREATE OR REPLACE FUNCTION search_beginning(words text[], last text) RETURNS tsquery LANGUAGE sql STABLE PARALLEL SAFE AS $body$

@@ -54,7 +54,7 @@ export const partFunctions: readonly string[] = [
  */
 const entryOf = `
   SELECT r.id, o.ordinal, r.kind, r.pillar, r.parties, r.level, r.compartments, r.releasable_to, r.audience, r.named, r.owner_unit, r.author,
-    CASE WHEN r.merged_into IS NOT NULL THEN 2 WHEN r.deleted_at IS NOT NULL THEN 1 ELSE 0 END AS state, a.on_date, files.n > 0 AS has_file, b.latin,
+    CASE WHEN r.merged_into IS NOT NULL THEN 2 WHEN r.deleted_at IS NOT NULL THEN 1 ELSE 0 END AS state, a.on_date, files.n > 0 AS has_file,
     to_tsvector('simple', b.title || ' ' || b.number || ' ' || b.names) || array_to_tsvector(ARRAY['B' || o.ordinal / ${bucketSize}] || d.names) AS titled,
     setweight(to_tsvector('simple', b.title), 'A') || setweight(to_tsvector('simple', b.number || ' ' || b.names), 'B')
       || CASE WHEN b.config = 'simple'::regconfig THEN '' ELSE setweight(to_tsvector(b.config, b.title), 'A') || setweight(to_tsvector(b.config, b.names), 'B') END
@@ -76,7 +76,7 @@ const entryOf = `
     CROSS JOIN LATERAL (SELECT array_remove(search_name_lexemes(r.title || ' ' || a.names) || search_prefixed('X', b.latin) || search_prefixed('T', search_fold(search_senders(r.fields))), '') AS names) d
     CROSS JOIN LATERAL (SELECT count(*) AS n, string_agg(f.text, ' ' ORDER BY f.file_id) AS text FROM search_file f WHERE f.record_id = r.id) files`
 
-const columns = ['ordinal', 'kind', 'pillar', 'parties', 'level', 'compartments', 'releasable_to', 'audience', 'named', 'owner_unit', 'author', 'state', 'on_date', 'has_file', 'latin', 'titled', 'document']
+const columns = ['ordinal', 'kind', 'pillar', 'parties', 'level', 'compartments', 'releasable_to', 'audience', 'named', 'owner_unit', 'author', 'state', 'on_date', 'has_file', 'titled', 'document']
 
 /** Columns of a record that its place in the index is made of. */
 const used = ['kind', 'pillar', 'title', 'parties', 'fields', 'summary', 'language', 'level', 'compartments', 'releasable_to', 'audience', 'named', 'owner_unit', 'author', 'happened_on', 'number', 'deleted_at', 'merged_into']
@@ -86,12 +86,14 @@ const owned = 'LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_te
 
 /** Keeping the index: `search_put(ids)` makes it for some records, triggers call it in the transaction of the change. */
 export const indexFunctions: readonly string[] = [
-  // Locks the records first: of two changes at once, the later one then sees both.
+  // Locks the records first: of two changes at once, the later one then sees both. Languages and words may be put down twice by two at once: a key against that would make writers wait for one another.
   `CREATE OR REPLACE FUNCTION search_put(ids uuid[]) RETURNS void ${owned} AS $body$ BEGIN
     PERFORM FROM record WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
-    INSERT INTO search_language SELECT DISTINCT search_config(language) FROM record WHERE id = ANY (ids) AND NOT EXISTS (SELECT FROM search_language WHERE config = search_config(language)) ON CONFLICT DO NOTHING;
+    INSERT INTO search_language SELECT DISTINCT search_config(r.language) FROM record r WHERE r.id = ANY (ids) AND NOT EXISTS (SELECT FROM search_language l WHERE l.config = search_config(r.language));
     INSERT INTO search_entry (id, ${columns.join(', ')}) ${entryOf} WHERE r.id = ANY (ids) ORDER BY r.id
       ON CONFLICT (id) DO UPDATE SET ${columns.slice(1).map((column) => `${column} = excluded.${column}`).join(', ')};
+    INSERT INTO search_word SELECT DISTINCT word FROM search_entry s, unnest(tsvector_to_array(s.titled)) AS lexeme, substr(lexeme, 2) AS word
+      WHERE s.id = ANY (ids) AND starts_with(lexeme, 'X') AND length(word) BETWEEN 4 AND 40 AND NOT EXISTS (SELECT FROM search_word w WHERE w.word = substr(lexeme, 2));
   END $body$`,
   `CREATE OR REPLACE FUNCTION search_on_insert() RETURNS trigger ${owned} AS $body$ BEGIN
     PERFORM search_put(ids) FROM (SELECT array_agg(id) AS ids FROM added) a WHERE ids IS NOT NULL;
