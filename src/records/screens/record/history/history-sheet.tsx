@@ -11,7 +11,7 @@ import { useRecordWords } from '../../words.ts'
 import type { Editing } from '../editable.tsx'
 import { Value, type Names } from '../value/value.tsx'
 import look from './history.module.css'
-import { wordDiff } from './word-diff.ts'
+import { isText, TextDiff } from './text-diff.tsx'
 
 type Given = { editing: Editing; close: () => void }
 
@@ -72,8 +72,7 @@ function Change({ revision, names, editing }: { revision: Revision; names: Names
 }
 
 function Difference({ path, before, after, kind, names }: { path: string; before: unknown; after: unknown; kind: Editing['kind']; names: Names }) {
-  const pieces = typeof before === 'string' && typeof after === 'string' && (path === 'title' || path === 'summary') ? wordDiff(before, after) : undefined
-  if (pieces) return <p className={look.text} dir="auto">{pieces.map((piece, index) => (piece.kind === 'same' ? piece.text : piece.kind === 'new' ? <ins key={index}>{piece.text}</ins> : <del key={index}>{piece.text}</del>))}</p>
+  if (isText(path) && typeof before === 'string' && typeof after === 'string') return <TextDiff before={before} after={after} />
   return (
     <p className={look.text}>
       <del><Value path={path} value={before} kind={kind} names={names} /></del>{' '}

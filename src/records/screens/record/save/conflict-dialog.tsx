@@ -5,6 +5,7 @@ import type { KindCard } from '#server/records/schema.ts'
 import { useWords } from '#ui/language/words.ts'
 import { Dialog } from '#ui/sheet.tsx'
 import { useRecordWords } from '../../words.ts'
+import { isText, TextDiff } from '../history/text-diff.tsx'
 import { Value, type Names } from '../value/value.tsx'
 import { changesOf, isContested, sideOf, type Side } from './choice.ts'
 import look from './conflict.module.css'
@@ -36,6 +37,8 @@ function Field({ field, kind, names, side, choose }: { field: FieldConflict; kin
   const { form } = useRecordWords()
   const id = useId()
   const show = (value: unknown) => <div className={look.value}><Value path={field.path} value={value} kind={kind} names={names} /></div>
+  // Of a text, the words that either changed.
+  const showChange = (value: unknown) => (isText(field.path) && typeof value === 'string' && typeof field.base === 'string' ? <div className={look.value}><TextDiff before={field.base} after={value} /></div> : show(value))
   // A marking is changed by its own verb alone: what stands, stands.
   const isFixed = field.path === 'marking'
   return (
@@ -44,8 +47,8 @@ function Field({ field, kind, names, side, choose }: { field: FieldConflict; kin
       <div className={look.base}><span className="small muted">{say('conflict.base')}</span>{show(field.base)}</div>
       <Radio.Group value={side ?? ''} onChange={(next) => choose(next as Side)} aria-labelledby={id}>
         <div className={look.sides}>
-          <div><Radio value="theirs" label={say('conflict.theirs')} disabled={isFixed} />{show(field.theirs)}</div>
-          <div><Radio value="yours" label={say('conflict.yours')} disabled={isFixed} />{show(field.yours)}</div>
+          <div><Radio value="theirs" label={say('conflict.theirs')} disabled={isFixed} />{showChange(field.theirs)}</div>
+          <div><Radio value="yours" label={say('conflict.yours')} disabled={isFixed} />{showChange(field.yours)}</div>
         </div>
       </Radio.Group>
     </fieldset>

@@ -25,7 +25,7 @@ export function Value({ path, value, kind, names }: Given) {
   const actors = useActorNames()
   const unit = useUnitName()
   const { scheme } = useMinistry().marking
-  if (isNothing(value)) return <span className="muted">{say('record.none')}</span>
+  if (isNothing(value)) return <span className="muted" data-none>{say('record.none')}</span>
   if (path.startsWith('fields.')) {
     const field = kind && fieldsOf(kind.fields).find(({ name }) => name === path.slice('fields.'.length))
     return field ? <FieldValue field={field} path={path} value={value} /> : <Plain value={value} />

@@ -1,0 +1,15 @@
+import look from './history.module.css'
+import { wordDiff } from './word-diff.ts'
+
+/** What became of a text: words that went are struck out, words that came stand out. Texts too long to compare stand one after the other. */
+export function TextDiff({ before, after }: { before: string; after: string }) {
+  const pieces = wordDiff(before, after)
+  return (
+    <p className={look.text} dir="auto">
+      {pieces ? pieces.map((piece, index) => (piece.kind === 'same' ? piece.text : piece.kind === 'new' ? <ins key={index}>{piece.text}</ins> : <del key={index}>{piece.text}</del>)) : <><del>{before}</del>{' '}<ins>{after}</ins></>}
+    </p>
+  )
+}
+
+/** Paths of long texts, of which people want to see the words that changed. */
+export const isText = (path: string): boolean => path === 'title' || path === 'summary'
