@@ -108,6 +108,19 @@ test('text of files is found, and where it was found is told', async () => {
   await expect(scopeOf(it.db, { person: people.low })((db) => setFileText(db, id, file, 'x'))).rejects.toThrow('row-level security')
 })
 
+test('of two changes of a record at once neither is lost to the index', async () => {
+  const id = await keep({ title: 'Before' })
+  const step = Promise.withResolvers<void>()
+  const first = it.db.transaction().execute(async (db) => {
+    await sql`UPDATE record SET title = 'Heron' WHERE id = ${id}`.execute(db)
+    step.resolve()
+    await new Promise((resolve) => setTimeout(resolve, 300))
+  })
+  await step.promise
+  await Promise.all([first, setFileText(it.db, id, newId(), 'Desalination')])
+  expect([await titles('heron desalination'), await titles('before')]).toEqual([['Heron'], []])
+})
+
 test('words of files go with the files to the record that they are merged into', async () => {
   const [one, other, link, file] = [await keep({ title: 'One' }), await keep({ title: 'Other' }), newId(), newId()]
   await it.db.transaction().execute(async (db) => {

@@ -1,5 +1,5 @@
 import { readableBy } from '../access/predicate.ts'
-import { bucketSize, indexed } from './sql-index.ts'
+import { bucketSize } from './sql-index.ts'
 
 /** Totals are exact up to here; of more only that there are more. Facets are of as many, the newest. */
 export const countedUpTo = 10_000
@@ -173,6 +173,3 @@ export const findFunctions: readonly string[] = [
       RETURN coalesce(answer, '{}');
     END $body$`,
 ]
-
-/** Text that is kept of a file: no more than is indexed of all files of a record. */
-export const keptOfFile = indexed.files

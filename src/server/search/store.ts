@@ -6,13 +6,14 @@ import type { Db } from '../database.ts'
 import { compile, type Manner, type TsQuery } from './compile.ts'
 import type { Query } from './query.ts'
 import type { FacetValue, Sort, Suggestion } from './schema.ts'
+import { indexed } from './sql-index.ts'
 
 /**
  * Gives the text of a file to search: it is found from this moment on, inside the transaction. An empty text still
  * makes the record one that has a file. `fileId` is that of the file on the record (its link). Only who may change the record may do so; of all its files the first 250 KB are indexed.
  */
 export async function setFileText(db: Db, recordId: string, fileId: string, text: string): Promise<void> {
-  const kept = text.replaceAll('\0', ' ').slice(0, 250_000)
+  const kept = text.replaceAll('\0', ' ').slice(0, indexed.files)
   await sql`INSERT INTO search_file (record_id, file_id, text) VALUES (${recordId}, ${fileId}, ${kept}) ON CONFLICT (record_id, file_id) DO UPDATE SET text = excluded.text`.execute(db)
 }
 
