@@ -1,17 +1,23 @@
 import '@mantine/spotlight/styles.layer.css'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { nameOf, normaliseName } from '#kernel/actor.ts'
 import { searchActors } from '#kernel/actor-search.ts'
+import { client } from '#kernel/client.ts'
+import { contract as searchContract } from '#server/search/contract.ts'
 import { useLanguage, useWords, useWordsOf } from '#ui/language/words.ts'
+import { useCan } from '#ui/me.tsx'
 import { useMinistry } from '#ui/ministry.tsx'
 import { useGo } from '#ui/route.ts'
 import look from './palette.module.css'
 import { useNavigation } from './navigation.ts'
 
 const [store, control] = createSpotlight()
+const searchApi = client(searchContract)
 
-/** Goes anywhere by typing: to a country by any of its names in any language, or to a screen. Each rise of `asked` opens it. */
+/** Goes anywhere by typing: to a country by any of its names in any language, to a screen, to a record by how its title begins, or on to search. Each rise of `asked` opens it. */
 export function Palette({ asked }: { asked: number }) {
   const say = useWords('web')
   const language = useLanguage()
@@ -21,6 +27,8 @@ export function Palette({ asked }: { asked: number }) {
   const [text, type] = useState('')
   useEffect(() => control.open(), [asked])
   const found = useMemo(() => searchActors(actors, text, 9).filter(({ actor }) => actor.id !== us), [actors, text, us])
+  const records = useRecords(text)
+  const sayDesk = useWords('desk')
   const sayOf = useWordsOf(navigation.map(({ room }) => room))
   const screens = navigation.map(({ to, room, label }) => ({ to, label: sayOf(room, label) })).filter(({ label }) => normaliseName(label).includes(normaliseName(text)))
   return (
@@ -35,8 +43,19 @@ export function Palette({ asked }: { asked: number }) {
           return <Spotlight.Action key={actor.id} label={shown} {...(name !== shown && { description: name })} onClick={() => go(pageOf(actor.id))} />
         })}
         {screens.map(({ to, label }) => <Spotlight.Action key={to} label={label} onClick={() => go(to)} />)}
-        {found.length + screens.length === 0 && <Spotlight.Empty>{say('palette.nothing')}</Spotlight.Empty>}
+        {records.found.map(({ id, kind, title, number }) => <Spotlight.Action key={id} label={title} description={[records.kindOf(kind), number].filter(Boolean).join(' · ')} onClick={() => go(`/${kind === 'contact' ? 'contacts' : 'records'}/${id}`)} />)}
+        {records.maySearch && text.trim() !== '' && <Spotlight.Action label={sayDesk('palette.search', { text: text.trim() })} onClick={() => go(`/search?q=${encodeURIComponent(JSON.stringify(text.trim()))}`)} />}
+        {!records.maySearch && found.length + screens.length === 0 && <Spotlight.Empty>{say('palette.nothing')}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
+}
+
+/** Records whose title begins with what is typed, as far as who is here may read them. */
+function useRecords(text: string) {
+  const say = useWords('records')
+  const maySearch = useCan('search:read')
+  const [asked] = useDebouncedValue(text.trim(), 200)
+  const { data } = useQuery({ queryKey: ['search', 'suggested', asked], queryFn: ({ signal }) => searchApi.suggest({ q: asked, size: 6 }, { signal }), enabled: maySearch && asked.length > 1, placeholderData: keepPreviousData, staleTime: 15_000 })
+  return { maySearch, found: maySearch && text.trim().length > 1 ? (data ?? []) : [], kindOf: (kind: string) => say(`kind.${kind}`, { defaultValue: kind }) }
 }

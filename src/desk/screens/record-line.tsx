@@ -23,7 +23,7 @@ export function RecordLine({ record: { id, kind, title, marking, parties = [] },
     <li className={look.row}>
       <div className={look.what}>
         {before}
-        <Link to={to ?? `/records/${id}`} className={look.title} data-row {...(follow && { onClick: follow })}><span dir="auto">{title}</span></Link>
+        <Link to={to ?? (kind === 'contact' ? `/contacts/${id}` : `/records/${id}`)} className={look.title} data-row {...(follow && { onClick: follow })}><span dir="auto">{title}</span></Link>
         <div className={look.line}>
           <span>{words.kind(kind)}</span>
           {parties.length > 0 && <span>{actors(parties)}</span>}

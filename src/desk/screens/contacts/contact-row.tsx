@@ -17,7 +17,7 @@ export function ContactRow({ contact: { record, office, lastMet, isDue } }: { co
     <li className={desk.row}>
       <div className={desk.what}>
         <Link to={`/contacts/${record.id}`} className={desk.title}><span dir="auto">{record.title}</span></Link>
-        {office && <span dir="auto" className={desk.start}>{[office.title, office.body].filter(Boolean).join(', ')}</span>}
+        {office && <span dir="auto" className={desk.start}>{[office.title, office.body].filter(Boolean).join(' · ')}</span>}
         <div className={desk.line}>
           {record.parties.length > 0 && <span>{actors(record.parties)}</span>}
           <span>{lastMet === null ? say('contacts.never-met') : say('contacts.last-met', { date: format.date(lastMet) })}</span>

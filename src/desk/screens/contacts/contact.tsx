@@ -51,7 +51,7 @@ function Cards({ record, card }: { record: SpineRecord; card: ContactCard }) {
         <Reaching fields={record.fields} />
         <Offices offices={record.fields['offices']} />
         <Keeping record={record} card={card} />
-        <MarkingLine marking={record.marking} />
+        <div><MarkingLine marking={record.marking} /></div>
       </div>
     </div>
   )

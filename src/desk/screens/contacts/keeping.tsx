@@ -17,7 +17,7 @@ export function Keeping({ record, card: { keepUntil, isDue } }: { record: SpineR
         <dd className={isDue ? desk.late : undefined}>{keepUntil === null ? say('keep.for-ever') : say(isDue ? 'keep.due' : 'keep.day', { date: format.date(keepUntil) })}</dd>
         {record.legalHold && <><dt>{say('keep.hold')}</dt><dd>{say('keep.hold-says')}</dd></>}
       </dl>
-      <p className="small muted">{say('keep.says')}</p>
+      <p className={`small muted ${desk.after}`}>{say('keep.says')}</p>
     </Card>
   )
 }
