@@ -334,4 +334,15 @@ describe.skipIf(!hasBrowser)('keeping records', () => {
     expect(await page.getByRole('main').getByRole('button').filter({ visible: true }).allInnerTexts()).toEqual(['planned'])
     await page.emulateMedia({ media: null })
   })
+
+  test('whoever signs out leaves nothing behind of what was being written', async () => {
+    const { page } = ann
+    await open(page, '/records/new/memo')
+    await page.getByLabel('Title').fill('Half a thought')
+    const kept = () => page.evaluate(() => JSON.stringify({ ...sessionStorage }))
+    expect(await kept()).toContain('Half a thought')
+    await press(page, 'Sign out')
+    await title(page, 'Sign in')
+    expect(await kept()).not.toContain('Half a thought')
+  })
 })

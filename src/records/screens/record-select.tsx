@@ -15,8 +15,11 @@ export function RecordSelect({ label, description, value, change, kind, not }: G
   const [text, type] = useState('')
   const [isOpen, open] = useState(false)
   const found = useQuery({ queryKey: ['records', 'found', kind, text], queryFn: ({ signal }) => findRecords(text, kind, signal), enabled: isOpen, staleTime: 10_000, retry: false })
-  const chosen = useQueries({ queries: value.map((id) => recordQuery(id)) })
+  // What was chosen here is known by its title; only what stood there before has to be opened for it.
+  const [met, meet] = useState<ReadonlyMap<string, string>>(new Map())
+  const chosen = useQueries({ queries: value.filter((id) => !met.has(id)).map((id) => recordQuery(id)) })
   const titles = new Map([
+    ...met,
     ...chosen.flatMap(({ data }) => (data ? [[data.record.id, data.record.title] as const] : [])),
     ...(found.data ?? []).map((one) => [one.id, one.number ? `${one.number} · ${one.title}` : one.title] as const),
   ])
@@ -24,7 +27,7 @@ export function RecordSelect({ label, description, value, change, kind, not }: G
   const choices = [...new Set([...value, ...(found.data ?? []).map(({ id }) => id)])].filter((id) => id !== not).map((id) => ({ value: id, label: titles.get(id) ?? say('record.unseen') }))
   return (
     <MultiSelect
-      label={label} description={description} data={choices} value={[...value]} onChange={change} searchable hidePickedOptions searchValue={text} onSearchChange={type}
+      label={label} description={description} data={choices} value={[...value]} onChange={(ids) => { meet(new Map(ids.flatMap((id) => (titles.has(id) ? [[id, titles.get(id)!] as const] : [])))); change(ids) }} searchable hidePickedOptions searchValue={text} onSearchChange={type}
       onDropdownOpen={() => open(true)} onDropdownClose={() => open(false)} filter={({ options }) => options} comboboxProps={{ shadow: 'md' }}
       placeholder={value.length === 0 ? say('select.placeholder') : ''} nothingFoundMessage={found.isFetching ? say('select.looking') : isFault(found.error) ? found.error.message : say('select.nothing')}
     />

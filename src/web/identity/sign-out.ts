@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { forgetDrafts } from '#ui/form/draft.ts'
 import { identityApi } from '../api.ts'
 
-/** Leaves after the session ended: forgets what the page holds, and goes to the door. */
+/** Leaves after the session ended: forgets what the page holds and what was being written, and goes to the door. */
 export function useLeave(): () => void {
   const queries = useQueryClient()
   return () => {
     queries.clear()
+    forgetDrafts()
     location.assign('/sign-in')
   }
 }

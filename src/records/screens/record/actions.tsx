@@ -48,7 +48,7 @@ export function Actions({ page, editing }: { page: RecordPage; editing: Editing 
   const failed = follow.error ?? trash.error ?? label.error
   return (
     <>
-      <Button variant="default" aria-pressed={isFollowed} onClick={() => follow.mutate(!isFollowed)}>{say(isFollowed ? 'record.unfollow' : 'record.follow')}</Button>
+      <Button variant="default" onClick={() => follow.mutate(!isFollowed)}>{say(isFollowed ? 'record.unfollow' : 'record.follow')}</Button>
       <Button variant="default" onClick={() => show('history')}>{say('history.title')}</Button>
       <Menu position="bottom-end" shadow="md">
         <Menu.Target><Button variant="default">{say('record.more')}</Button></Menu.Target>
