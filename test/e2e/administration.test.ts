@@ -275,6 +275,26 @@ describe.skipIf(!hasBrowser)('administration', () => {
     await title('Sign in', officer)
   })
 
+  test('what is typed outlives the question whether it is you, whatever the answer', async () => {
+    await go('/people', 'People', admin)
+    await press('Invite…', admin)
+    const form = admin.getByRole('dialog', { name: 'Invite somebody' })
+    await form.getByLabel('Name').fill('Third secretary')
+    await form.getByLabel('E-mail address').fill('third@ministry.example')
+    // As the server answers once the proof of signing in is ten minutes old.
+    await admin.route('**/api/invitations', (route) => route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify({ code: 'kernel/step-up', status: 401, title: 'Prove that it is you', detail: 'Prove it.' }) }), { times: 2 })
+    await press('Make the invitation', admin)
+    await admin.getByRole('dialog', { name: 'Is it you?' }).waitFor()
+    await admin.keyboard.press('Escape')
+    await form.getByRole('alert').waitFor()
+    expect(await form.getByLabel('Name').inputValue()).toBe('Third secretary')
+    await press('Make the invitation', admin)
+    await press('Show it with a passkey', admin)
+    await admin.getByRole('dialog', { name: /^One-time link/ }).waitFor()
+    await press('Done', admin)
+    errorsOf(admin)
+  })
+
   test('the forms hold as well', async () => {
     const wrong: string[] = []
     const forms = [[admin, '/people', 'Invite…'], [admin, '/units', 'New unit…'], [security, '/marking', 'New compartment…'], [registrar, '/registers', 'New register…'], [registrar, '/retention', 'New legal hold…'], [registrar, '/retention', 'New class…']] as const
