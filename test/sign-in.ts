@@ -18,12 +18,6 @@ export async function comeInBy(link: string, send: Send, who: object = firstAdmi
   return passkey
 }
 
-/** Signs in with a passkey that came in before. */
-export async function signInWith(passkey: TestPasskey, send: Send): Promise<void> {
-  const options = (await send('/session/passkey/options', {})) as { challenge: string }
-  await send('/session/passkey', { response: passkey.get(options) })
-}
-
 /** A sender without a browser, and the `Cookie` header it has gathered. */
 export function senderTo(address: string): { send: Send; cookie(): string } {
   const cookies = new Map<string, string>()

@@ -2,10 +2,6 @@ import { z } from 'zod'
 import { audiences, marking } from './marking.ts'
 import { pillarIds } from './pillar-id.ts'
 
-/** Points at a record of any room: how pillars speak of each other's records without knowing each other. */
-export const ref = z.object({ pillar: z.string(), kind: z.string(), id: z.uuid() }).meta({ id: 'Ref' })
-export type Ref = z.infer<typeof ref>
-
 /** Under which heading a record is kept: one of the seven pillars, or relations as a whole. */
 export const recordPillars = [...pillarIds, 'relations'] as const
 export type RecordPillar = (typeof recordPillars)[number]

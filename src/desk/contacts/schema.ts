@@ -44,4 +44,3 @@ export const newInteraction = z.object({
   summary: record.shape.summary.default(''),
   marking: marking.optional().describe('Without one, the lowest level of the ministry’s scheme.'),
 })
-export type NewInteraction = z.infer<typeof newInteraction>

@@ -16,7 +16,6 @@ export const fileVersion = z
     isStripped: z.boolean().describe('Whether it was kept without what it told beside its content.'),
   })
   .meta({ id: 'FileVersion' })
-export type FileVersion = z.infer<typeof fileVersion>
 
 /** A file of a record, with its versions, newest first. Versions from under a marking that the reader does not reach are left out. */
 export const recordFile = z

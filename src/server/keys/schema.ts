@@ -13,4 +13,3 @@ export const keyState = z
     })).describe('Who has keys of their own.'),
   })
   .meta({ id: 'KeyState' })
-export type KeyState = z.infer<typeof keyState>

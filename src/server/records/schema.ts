@@ -80,7 +80,6 @@ export const recordList = z
     names,
   })
   .meta({ id: 'RecordList' })
-export type RecordList = z.infer<typeof recordList>
 
 /** Which records a list shows. */
 export const recordFilter = z.object({
