@@ -53,9 +53,9 @@ export function Palette({ asked }: { asked: number }) {
 
 /** Records whose title begins with what is typed, as far as who is here may read them. */
 function useRecords(text: string) {
-  const say = useWords('records')
+  const sayKind = useWords('records')
   const maySearch = useCan('search:read')
   const [asked] = useDebouncedValue(text.trim(), 200)
   const { data } = useQuery({ queryKey: ['search', 'suggested', asked], queryFn: ({ signal }) => searchApi.suggest({ q: asked, size: 6 }, { signal }), enabled: maySearch && asked.length > 1, placeholderData: keepPreviousData, staleTime: 15_000 })
-  return { maySearch, found: maySearch && text.trim().length > 1 ? (data ?? []) : [], kindOf: (kind: string) => say(`kind.${kind}`, { defaultValue: kind }) }
+  return { maySearch, found: maySearch && text.trim().length > 1 ? (data ?? []) : [], kindOf: (kind: string) => sayKind(`kind.${kind}`, { defaultValue: kind }) }
 }
