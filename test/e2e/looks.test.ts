@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pillarIds } from '#kernel/pillar-id.ts'
 import { choose, errorsOf, hasBrowser, openBrowser, openPage, signedIn } from './browser.ts'
+import { furnishDesk } from './desk.ts'
 import { startProduct, type Product } from './product.ts'
 
 /** What stands before the first point of a key of any catalogue, and is no pillar: `world.table` → world. */
@@ -28,16 +29,30 @@ const screens: readonly Screen[] = [
   { name: 'method', path: '/method', there: 'main dl' },
   { name: 'settings', path: '/settings', there: 'main table, main p[class*="nothing"]' },
   { name: 'my account', path: '/account', there: 'main section ul li' },
+  { name: 'my day', path: '/day', there: 'main section ul li' },
+  { name: 'contacts', path: '/contacts', there: 'main section ul li' },
+  { name: 'a contact', path: '/contacts/{contact}', there: 'main section ul li' },
+  { name: 'my partners', path: '/portfolio', there: 'main section ul li' },
+  { name: 'search', path: '/search', there: 'main dl' },
+  { name: 'search, found', path: '/search?q=fisheries', there: 'main ol li' },
+  { name: 'notices', path: '/notices', there: 'main section p' },
+  { name: 'import', path: '/import', there: 'main section ul li' },
+  { name: 'import, a file', path: '/import/{batch}', there: 'main [role="group"] select' },
+  { name: 'our records of a partner', path: '/relations/JPN/records', there: '[role="tabpanel"] ul li' },
   { name: 'the door', path: '/sign-in', there: 'main section button' },
   { name: 'nowhere', path: '/no/such/page', there: 'main h1' },
 ]
 
 describe.skipIf(!hasBrowser)('how every screen looks', () => {
   let product: Product, browser: Browser, context: BrowserContext, page: Page
+  /** What a desk has on it, by the names that addresses above use. */
+  let desk: Readonly<Record<string, string>>
+  const addressOf = ({ path }: Screen) => product.address + path.replace(/\{(\w+)\}/, (_, name: string) => desk[name]!)
 
   beforeAll(async () => {
     ;[product, browser] = await Promise.all([startProduct({ real: true }), openBrowser()])
     context = await signedIn(browser, product)
+    desk = await furnishDesk(context, product)
     page = await openPage(context)
   })
   afterAll(async () => {
@@ -64,7 +79,7 @@ describe.skipIf(!hasBrowser)('how every screen looks', () => {
   })
   const settled = async (on: Page, { there }: Screen) => {
     await on.locator(there).first().waitFor()
-    await expect.poll(() => on.locator('[role="status"]', { hasText: /^(Loading|جارٍ)/ }).count()).toBe(0)
+    await expect.poll(() => on.locator('[role="status"]', { hasText: /^(Loading|جارٍ)/ }).count(), { timeout: 15_000 }).toBe(0)
     await on.waitForTimeout(250)
   }
   const bareKeys = async (on: Page) => [...new Set((await on.locator('body').innerText()).match(bareKey) ?? [])]
@@ -98,7 +113,7 @@ describe.skipIf(!hasBrowser)('how every screen looks', () => {
     test.each(screens)('$name', async (screen) => {
       await page.close()
       page = await openPage(context)
-      await page.goto(product.address + screen.path)
+      await page.goto(addressOf(screen))
       await settled(page, screen)
       expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual([language, direction])
       expect(await hold(page, screen, narrowFirst)).toEqual([])
@@ -136,7 +151,7 @@ describe.skipIf(!hasBrowser)('how every screen looks', () => {
     await page.emulateMedia({ colorScheme: 'light' })
     const unseen: string[] = []
     for (const screen of screens.filter(({ path }) => !path.includes('figure='))) {
-      await page.goto(product.address + screen.path)
+      await page.goto(addressOf(screen))
       await settled(page, screen)
       for (let stop = 0; stop < 22; stop++) {
         await page.keyboard.press('Tab')

@@ -45,7 +45,7 @@ function Step({ step }: { step: OpenStep }) {
       <span className={look.dot}><PillarDot pillar={pillar} /></span>
       <div className={look.what}>
         <b>{title}</b>
-        <span className={look.line}><Link to={pageOf(step.partner)}>{nameOf(step.partner)}</Link>{found && <span>{found}</span>}</span>
+        <span className={look.line}><Link to={pageOf(step.partner)} className={look.partner}>{nameOf(step.partner)}</Link>{found && <span>{found}</span>}</span>
         <DecideStep step={{ rule: step.rule, key: step.key, partner: step.partner, pillar, title }} />
       </div>
     </li>

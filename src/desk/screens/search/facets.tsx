@@ -22,8 +22,8 @@ const first = 6
 export function Facets({ facets, query, ask }: { facets: Found['facets']; query: string; ask: (query: string) => void }) {
   const say = useWords('desk')
   return (
-    <div className={`${look.facets} screen-only`} role="group" aria-label={say('facet.title')}>
-      <Card>
+    <div className="screen-only">
+      <Card title={say('facet.title')}>
         {facetNames.flatMap((facet) => (facets[facet]?.length ? [<OneFacet key={facet} facet={facet} values={facets[facet]} query={query} ask={ask} />] : []))}
       </Card>
     </div>

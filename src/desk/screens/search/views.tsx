@@ -35,7 +35,7 @@ export function Views({ query, sort, open }: { query: string; sort: Sort; open: 
       {views.map((view) => (
         <span key={view.id} className={look.view} data-on={(view.query === query && view.sort === sort) || undefined}>
           <button type="button" onClick={() => open(view)} title={view.query}><bdi>{view.name}</bdi>{!view.isMine && <span className="small muted"> {view.ownerName}</span>}{view.isMine && view.shared !== 'me' && <span className="small muted"> {say(`shared.${view.shared}`)}</span>}</button>
-          {view.isMine && <CloseButton size="xs" aria-label={say('view.drop', { name: view.name })} onClick={() => drop.mutate(view)} />}
+          {view.isMine && <CloseButton size={24} iconSize={13} aria-label={say('view.drop', { name: view.name })} onClick={() => drop.mutate(view)} />}
         </span>
       ))}
       {query !== '' && !isKept && <Button variant="subtle" size="compact-sm" onClick={() => keep(true)}>{say('view.keep')}</Button>}
