@@ -19,7 +19,7 @@ export const contract = {
   }),
   batches: endpoint({
     method: 'GET', path: '/intake/batches', input: z.object({ everybody: z.boolean().default(false) }), output: z.array(batch), can: 'intake:write',
-    says: 'The last 200 batches, newest first: one’s own, or for heads and registrars everybody’s with counts and without file names.',
+    says: 'The last 200 batches, newest first: one’s own, or for heads and registrars everybody’s, without file names and counts.',
   }),
   batch: endpoint({
     method: 'GET', path: '/intake/batches/:id', input: one, output: batch, can: 'intake:write', faults: ['intake/unknown-batch'],

@@ -92,7 +92,7 @@ function intakeRoutes(room: IntakeRoom, uploads: Uploads, running: Running): Rou
       const { person } = needSession(context)
       if (!everybody) return (await context.within((db) => listBatches(db, 200))).map(shown)
       if (!person.roles.some((role) => role === 'head' || role === 'registrar')) throw new Fault('kernel/forbidden', 'Everybody’s batches are shown to heads and registrars.')
-      return (await context.machine((db) => listBatches(db, 200))).map((batch) => ({ ...shown(batch), problem: null, fileName: batch.by === person.id ? batch.fileName : null }))
+      return (await context.machine((db) => listBatches(db, 200))).map((batch) => (batch.by === person.id ? shown(batch) : { ...shown(batch), problem: null, fileName: null, digest: null, counts: null, progress: null }))
     },
     batch: async ({ id }, context) => shown(await get(context, id)),
     async inspect({ id }, context) {

@@ -41,20 +41,20 @@ export const contract = {
     says: 'The units of the ministry; each names the one above it.',
   }),
   makeUnit: endpoint({
-    method: 'POST', path: '/units', input: unit.pick({ name: true, kind: true, parent: true, host: true }), output: unit, can: 'people:manage', faults: ['people/unknown-unit', 'people/unit-name'],
+    method: 'POST', path: '/units', input: unit.pick({ name: true, kind: true, parent: true, host: true }), output: unit, can: 'people:manage', stepUp: true, faults: ['people/unknown-unit', 'people/unit-name'],
     says: 'Makes a unit.',
   }),
   changeUnit: endpoint({
-    method: 'PATCH', path: '/units/:id', can: 'people:manage', faults: ['people/unknown-unit', 'people/unit-name', 'people/unit-loop', 'people/unit-held'],
+    method: 'PATCH', path: '/units/:id', can: 'people:manage', stepUp: true, faults: ['people/own-rights', 'people/unknown-unit', 'people/unit-name', 'people/unit-loop', 'people/unit-held'],
     input: one.extend({ name: unit.shape.name.optional(), kind: unit.shape.kind.optional(), parent: z.uuid().nullable().optional(), host: unit.shape.host.optional(), isClosed: z.boolean().optional() }), output: unit,
     says: 'Renames or moves a unit, or closes one in which no post is held.',
   }),
   givePost: endpoint({
-    method: 'POST', path: '/posts', input: post.omit({ id: true }), output: post, can: 'people:manage', faults: ['people/unknown', 'people/unknown-unit', 'people/own-rights', 'people/post-dates'],
+    method: 'POST', path: '/posts', input: post.omit({ id: true }), output: post, can: 'people:manage', stepUp: true, faults: ['people/unknown', 'people/unknown-unit', 'people/own-rights', 'people/post-dates'],
     says: 'Gives a person a post in a unit from a day on.',
   }),
   changePost: endpoint({
-    method: 'PATCH', path: '/posts/:id', can: 'people:manage', faults: ['people/unknown-post', 'people/own-rights', 'people/post-dates'],
+    method: 'PATCH', path: '/posts/:id', can: 'people:manage', stepUp: true, faults: ['people/unknown-post', 'people/own-rights', 'people/post-dates'],
     input: one.extend({ title: post.shape.title.optional(), isHead: z.boolean().optional(), from: day.optional(), to: day.nullable().optional() }), output: post,
     says: 'Changes a post or ends it on a day; what was held stays known.',
   }),

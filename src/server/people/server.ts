@@ -8,7 +8,7 @@ import { routes, type Routes } from '../http.ts'
 import { contract } from './contract.ts'
 import type { Person, Post, Unit } from './schema.ts'
 import {
-  countHolders, findClearance, findPerson, findPost, findUnit, insertPost, insertUnit, isHeld, isWithin, listClearances, listPeople, listUnits, lockPeople, updateClearance, updatePerson, updatePost, updateUnit,
+  countHolders, findClearance, findPerson, findPost, findUnit, insertPost, insertUnit, isHeadOf, isHeld, isWithin, listClearances, listPeople, listUnits, lockPeople, updateClearance, updatePerson, updatePost, updateUnit, wasHeldLately,
 } from './store.ts'
 
 /** The faults of people, units and posts. */
@@ -24,6 +24,9 @@ const faults = {
   'people/unit-held': { status: 409, title: 'The unit is still in use' },
   'people/post-dates': { status: 422, title: 'A post ends before it begins' },
 } as const satisfies FaultTable
+
+/** How long an office is not taken for one of a single holder after it had others, in days. */
+const aloneAfterDays = 30
 
 /** Handlers of people, units and posts. `onLeave` ends the sessions of somebody who may no longer enter. */
 export function peopleRoutes(onLeave: (db: Db, person: string) => Promise<void> = async () => {}): Routes {
@@ -65,11 +68,14 @@ export function peopleRoutes(onLeave: (db: Db, person: string) => Promise<void> 
       await recordEvent(db, { kind: 'unit.made', subject: { kind: 'unit', id: unit.id }, detail: { kind: unit.kind } })
       return unit
     }),
-    changeUnit: ({ id, isClosed, ...change }, { machine }) => machine(async (db) => {
+    changeUnit: ({ id, isClosed, ...change }, context) => context.machine(async (db) => {
       const before = await getUnit(db, id)
       if (change.parent) {
         await getUnit(db, change.parent)
         if (await isWithin(db, change.parent, id)) throw new Fault('people/unit-loop', `“${before.name}” cannot be put below a unit that lies below it.`)
+        // A head reads what is kept for the units below: putting one there is like giving oneself a post in it.
+        const person = needSession(context).person.id
+        if ((await isHeadOf(db, person, change.parent)) && !(await isHeadOf(db, person, id))) await refuseOwn(db, context, person, 'administrator', 'posts')
       }
       if (isClosed && (await isHeld(db, id))) throw new Fault('people/unit-held', `In “${before.name}” posts are held, or units lie below it. End or move them first.`)
       const after = { ...before, ...change, closedAt: isClosed === undefined ? before.closedAt : isClosed ? new Date().toISOString() : null } as Unit
@@ -116,11 +122,13 @@ function unknown(id: string): never {
 
 /**
  * Nobody widens their own rights: it takes a second holder of the role that gives them. An office with one holder has
- * nobody else to ask; there it is allowed, and the audit trail shows it.
+ * nobody else to ask; there it is allowed, and the audit trail shows it. An office becomes one of one holder only some
+ * time after the others have gone, so that nobody sends them away first.
  */
 async function refuseOwn(db: Db, context: Context, id: string, holder: 'administrator' | 'security-officer', what: string): Promise<void> {
-  if (needSession(context).person.id !== id || (await countHolders(db, holder, id)) === 0) return
-  throw new Fault('people/own-rights', `Nobody changes their own ${what}. Ask another ${holder.replace('-', ' ')}.`)
+  if (needSession(context).person.id !== id) return
+  if ((await countHolders(db, holder, id)) === 0 && !(await wasHeldLately(db, holder, id, aloneAfterDays))) return
+  throw new Fault('people/own-rights', `Nobody changes their own ${what}. Ask another ${holder.replace('-', ' ')}; where there is none any more, have one appointed.`)
 }
 
 async function refusing(constraint: string, code: keyof typeof faults, detail: string, work: () => Promise<void>): Promise<void> {

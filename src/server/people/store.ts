@@ -54,6 +54,26 @@ export async function countHolders(db: Db, held: Role, without: string): Promise
   return count
 }
 
+/**
+ * Whether somebody else held a role within the last days who holds it no more: by leaving, or by its being taken. Told
+ * by the audit too, so in the machine's scope.
+ */
+export async function wasHeldLately(db: Db, held: Role, without: string, days: number): Promise<boolean> {
+  const since = sql`clock_timestamp() - make_interval(days => ${days})`
+  const { rows } = await sql`
+    SELECT FROM person WHERE NOT active AND ${held} = ANY (roles) AND id <> ${without} AND ended_at > ${since}
+    UNION ALL SELECT FROM audit_event WHERE kind = 'person.changed' AND outcome = 'done' AND subject_id <> ${without} AND at > ${since} AND detail -> 'before' ? ${held}::text AND NOT detail -> 'after' ? ${held}::text LIMIT 1`.execute(db)
+  return rows.length > 0
+}
+
+/** Whether a person heads a unit, or one above it, today. */
+export async function isHeadOf(db: Db, person: string, unit: string): Promise<boolean> {
+  const { rows } = await sql`
+    WITH RECURSIVE up AS (SELECT id, parent FROM unit WHERE id = ${unit} UNION SELECT u.id, u.parent FROM up JOIN unit u ON u.id = up.parent)
+    SELECT FROM post JOIN up ON up.id = post.unit_id WHERE person_id = ${person} AND is_head AND from_date <= current_date AND (to_date IS NULL OR to_date >= current_date) LIMIT 1`.execute(db)
+  return rows.length > 0
+}
+
 /** Keeps others from changing people until the transaction ends, where a rule counts them. */
 export async function lockPeople(db: Db): Promise<void> {
   await sql`LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE`.execute(db)
