@@ -9,11 +9,12 @@ import type { Job } from './jobs/schema.ts'
 import type { Log } from './log.ts'
 import { installation } from './version.ts'
 
-/** What to run: our own command with `args` (`--json` included where it has one). `done` is told how it ended. */
+/** What to run: our own command with `args` (`--json` included where it has one). `done` is told how it ended. `can` is the permission that looking at it takes, besides that of looking at jobs at all: what it prints may count records. */
 export type JobSpec = {
   readonly kind: string
   readonly about: string
   readonly args: readonly string[]
+  readonly can?: string
   readonly done?: (job: Job) => void | Promise<void>
 }
 
@@ -27,6 +28,8 @@ export interface Jobs {
   start(spec: JobSpec): Job
   list(kind?: string): readonly Job[]
   get(id: string): Job
+  /** The permission that looking at a job takes, where it takes one. */
+  permissionOf(id: string): string | undefined
   /** Every change of a job from now on, beginning with its present state, until it has ended. */
   watch(id: string, signal?: AbortSignal): AsyncIterable<Job>
   /** Asks a job to end; after 5 s it is killed. Answers when it has ended. */
@@ -39,17 +42,20 @@ export const faults = {
   'jobs/unknown': { status: 404, title: 'No such job' },
 } as const satisfies FaultTable
 
+/** The answer for a job that is not there, and for one that is not for whoever asks. */
+export const unknownJob = (id: string): Fault => new Fault('jobs/unknown', `There is no job ${id}. It may have ended before the server was last started.`)
+
 const kept = 100
 const patience = 5_000
 
-type Entry = { job: Job; child: ChildProcess; changed: EventEmitter; isCancelled: boolean; said: string[] }
+type Entry = { job: Job; can: string | undefined; child: ChildProcess; changed: EventEmitter; isCancelled: boolean; said: string[] }
 
 /** The jobs of one server. `cli` is the program that runs them. */
 export function createJobs(config: Config, log: Log, cli: string = join(installation, 'src', 'cli.ts')): Jobs {
   const entries = new Map<string, Entry>()
   const find = (id: string): Entry => {
     const entry = entries.get(id)
-    if (!entry) throw new Fault('jobs/unknown', `There is no job ${id}. It may have ended before the server was last started.`)
+    if (!entry) throw unknownJob(id)
     return entry
   }
   const cancel = async (entry: Entry): Promise<Job> => {
@@ -74,6 +80,7 @@ export function createJobs(config: Config, log: Log, cli: string = join(installa
     },
     list: (kind) => Array.from(entries.values(), (entry) => entry.job).filter((job) => kind === undefined || job.kind === kind).reverse(),
     get: (id) => find(id).job,
+    permissionOf: (id) => find(id).can,
     watch: (id, signal) => follow(find(id), signal),
     cancel: (id) => cancel(find(id)),
     close: async () => void (await Promise.all(Array.from(entries.values(), cancel))),
@@ -83,7 +90,7 @@ export function createJobs(config: Config, log: Log, cli: string = join(installa
 function begin(spec: JobSpec, config: Config, cli: string): Entry {
   const child = spawn(process.execPath, [cli, ...spec.args], { env: environmentFor(config), stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   const job: Job = { id: newId(), kind: spec.kind, about: spec.about, state: 'running', startedAt: new Date().toISOString(), finishedAt: null, progress: null, results: [], problem: null }
-  const entry: Entry = { job, child, changed: new EventEmitter().setMaxListeners(0), isCancelled: false, said: [] }
+  const entry: Entry = { job, can: spec.can, child, changed: new EventEmitter().setMaxListeners(0), isCancelled: false, said: [] }
   const change = (to: Partial<Job>) => {
     entry.job = { ...entry.job, ...to }
     entry.changed.emit('change')

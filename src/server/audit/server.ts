@@ -38,7 +38,7 @@ export function auditRoutes({ db, data, copy, jobs }: AuditMachinery): Routes {
     auditState: async (_, { machine }) => ({ ...(await machine(readState)), keys: [...openKeysIn(data).keys()], copy: copy ?? null }),
     async verifyAudit(_, { machine }) {
       await machine((step) => recordEvent(step, { kind: 'verification.begun' }))
-      return jobs.start({ kind: 'audit', about: 'verify', args: ['audit', 'verify', '--json'] })
+      return jobs.start({ kind: 'audit', about: 'verify', args: ['audit', 'verify', '--json'], can: 'audit:read' })
     },
     async exportAudit({ format, from, to }, { machine }) {
       const made = await exportAudit(db, data, { format, from, to })
