@@ -81,6 +81,12 @@ export function isAtLeast(a: Marking, b: Marking): boolean {
 /** Whether going from one marking to another opens anything: that is marking down, and leaves a trace with a reason. */
 export const isDownMarking = (from: Marking, to: Marking): boolean => !isAtLeast(to, from)
 
+/** Whether everybody who reaches the one marking also reaches what was written under the other: by level, compartments and release. */
+export function covers(marking: Pick<Marking, 'level' | 'compartments' | 'releasableTo'>, stamp: Pick<Marking, 'level' | 'compartments' | 'releasableTo'>): boolean {
+  const isWithin = stamp.releasableTo === null ? marking.releasableTo === null || stamp.level === 0 : marking.releasableTo === null ? marking.level > 0 : marking.releasableTo.every((one) => stamp.releasableTo!.includes(one))
+  return marking.level >= stamp.level && stamp.compartments.every((one) => marking.compartments.includes(one)) && isWithin
+}
+
 /** Who may read at all, within a marking: everybody, the owner's unit, or people named one by one. */
 export const audiences = ['ministry', 'unit', 'named'] as const
 export type Audience = (typeof audiences)[number]

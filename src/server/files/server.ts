@@ -1,5 +1,5 @@
 import { Fault, isFault } from '#kernel/faults.ts'
-import type { Marking } from '#kernel/marking.ts'
+import { covers } from '#kernel/marking.ts'
 import { authorizeReading } from '../access/authorized.ts'
 import { recordEvent, recordRefusal } from '../audit/store.ts'
 import { me, type Context } from '../context.ts'
@@ -137,10 +137,4 @@ async function needContent(found: Promise<Content | undefined>): Promise<Content
   const content = await found
   if (!content) throw noSuchFile()
   return content
-}
-
-/** Whether everybody who reaches the one marking also reaches the other. */
-function covers(marking: Marking, stamp: Pick<Marking, 'level' | 'compartments' | 'releasableTo'>): boolean {
-  const isWithin = stamp.releasableTo === null ? marking.releasableTo === null || stamp.level === 0 : marking.releasableTo === null ? marking.level > 0 : marking.releasableTo.every((one) => stamp.releasableTo!.includes(one))
-  return marking.level >= stamp.level && stamp.compartments.every((one) => marking.compartments.includes(one)) && isWithin
 }

@@ -1,4 +1,5 @@
 import { Fault } from '#kernel/faults.ts'
+import { covers } from '#kernel/marking.ts'
 import type { SpineRecord } from '#kernel/record.ts'
 import { authorizeChange, authorizeGuards, type MayChange } from '../access/authorized.ts'
 import { recordEvent } from '../audit/store.ts'
@@ -10,7 +11,7 @@ import { checkReaders } from './people.ts'
 import type { RecordRoom } from './room.ts'
 import { changeAt, checkActors, checkMarking, checkStanding, conflictOf, decided, differences, isRestorable, withChanges } from './rules.ts'
 import type { RecordChanges } from './schema.ts'
-import { getRecord, insertRevision, isHeadOver, markingPolicy, updateRecord } from './store.ts'
+import { getRecord, insertRevision, isHeadOver, markingPolicy, stampOfRevision, updateRecord } from './store.ts'
 
 /** A change of one record: the version it was made on, and what to put in place. */
 export type Change = { readonly id: string; readonly version: number; readonly changes: RecordChanges; readonly reason?: string | undefined }
@@ -50,6 +51,9 @@ export async function restoreValue(db: Db, room: RecordRoom, by: string, { id, v
   const right = await authorizeChange(db, id)
   const change = (await listHistory(db, right, revision - 1)).find((one) => one.version === revision)?.changes[path]
   if (!change || !isRestorable(path)) throw new Fault('records/no-revision', `Version ${revision} did not change “${path}”, or its value cannot be given back. The history lists what can.`)
+  // What was written under a higher marking stays under it; by this way it would come into the open with a marking down.
+  const stamp = await stampOfRevision(db, right, revision)
+  if (stamp && !covers((await getRecord(db, right)).marking, stamp)) throw new Fault('records/no-revision', `Version ${revision} was written when the record was marked higher than now. Mark the record as it was, give the value back, and then decide anew.`)
   return changeRecord(db, room, by, { id, version, changes: changeAt(path, change[0]) })
 }
 

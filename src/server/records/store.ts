@@ -51,6 +51,12 @@ export async function listRevisions(db: Db, { id }: MayRead | MayChange, after =
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }
 
+/** Under which marking a revision was written, if the transaction's person sees it. */
+export async function stampOfRevision(db: Db, { id }: MayRead | MayChange, version: number): Promise<Pick<SpineRecord['marking'], 'level' | 'compartments' | 'releasableTo'> | undefined> {
+  const { rows } = await sql<{ level: number; compartments: string[]; releasableTo: string[] | null }>`SELECT level, compartments, releasable_to AS "releasableTo" FROM record_revision WHERE record_id = ${id} AND version = ${version}`.execute(db)
+  return rows[0]
+}
+
 /** Whether the transaction's person reaches a marking; about one record, since an exception may waive compartments. */
 export async function isReached(db: Db, { id }: MayRead | MayChange, marking: Pick<SpineRecord['marking'], 'level' | 'compartments' | 'releasableTo'>): Promise<boolean> {
   const columns = JSON.stringify({ id, level: marking.level, compartments: marking.compartments, releasable_to: marking.releasableTo })

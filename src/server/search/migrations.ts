@@ -72,6 +72,14 @@ export const migrations: readonly Migration[] = [
       await sql`REVOKE ALL ON FUNCTION search_on_move() FROM PUBLIC`.execute(db)
     },
   },
+  {
+    name: '2026-11-23T01:10_search_languages',
+    async up(db) {
+      // Which languages a person reads anything in is asked with every word (search_words).
+      await sql`CREATE INDEX record_search_config ON record (search_config(language))`.execute(db)
+      for (const text of findFunctions.filter((one) => one.includes('FUNCTION search_words('))) await sql.raw(text).execute(db)
+    },
+  },
 ]
 
 /** The indexes of entries. New ones wait in a list of at most a megabyte, which every search reads to its end; longer makes writing quicker and searching slower. */

@@ -1,4 +1,4 @@
-import { readableBy } from '../access/predicate.ts'
+import { readable, readableBy } from '../access/predicate.ts'
 import { bucketSize } from './sql-index.ts'
 
 /** Totals are exact up to here; of more only that there are more. Facets are of as many, the newest. */
@@ -42,11 +42,11 @@ export const findFunctions: readonly string[] = [
   `CREATE OR REPLACE FUNCTION search_lexeme(lexeme text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $body$ SELECT ('''' || translate(lexeme, '''\\', '') || '''')::tsquery $body$`,
   `CREATE OR REPLACE FUNCTION search_any(lexemes text[]) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $body$
     SELECT coalesce(string_agg('''' || translate(one, '''\\', '') || '''', ' | ')::tsquery, '') FROM unnest(lexemes) AS one $body$`,
-  // A word or phrase as each language in use reads it. Empty for a word that one of them leaves out of its index, unless there is nothing else to look for.
+  // A word or phrase as each language reads it that a permitted record is in: of others nothing may be told, not even that a word is common in one. Empty for a word that one of them leaves out of its index, unless there is nothing else to look for.
   `CREATE OR REPLACE FUNCTION search_words(t text, is_phrase boolean, keeps_common boolean) RETURNS tsquery LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
     DECLARE folded text := search_fold(t); found text[] := '{}'; part tsquery; config regconfig; is_common boolean := false;
     BEGIN
-      FOR config IN SELECT 'simple'::regconfig UNION SELECT l.config FROM search_language l LOOP
+      FOR config IN SELECT 'simple'::regconfig UNION SELECT l.config FROM search_language l WHERE EXISTS (SELECT FROM record r WHERE search_config(r.language) = l.config AND ${readable('r')}) LOOP
         part := phraseto_tsquery(config, folded);
         IF numnode(part) = 0 THEN is_common := true; ELSE found := found || part::text; END IF;
       END LOOP;
