@@ -36,6 +36,9 @@ export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: ({ si
 /** The ministry's settings. */
 export const settingsQuery = queryOptions({ queryKey: ['settings', 'now'], queryFn: ({ signal }) => settingsApi.settings({}, { signal }) })
 
+/** Under which it is known that the first choices were made on this very page. */
+export const isNewKey = ['settings', 'is-new'] as const
+
 /** How this instance marks, as one may know it. */
 export const markingQuery = queryOptions({ queryKey: ['marking'], queryFn: ({ signal }) => client(markingContract).markingPolicy({}, { signal }) })
 

@@ -5,9 +5,8 @@ import type { Actor } from '#kernel/actor.ts'
 import type { Settings } from '#server/settings/schema.ts'
 import { ActorSelect } from '#ui/actor-select.tsx'
 import { useLanguage, useWords } from '#ui/language/words.ts'
-import { useGo } from '#ui/route.ts'
 import { Problem } from '#ui/states.tsx'
-import { actorsQuery, settingsApi, settingsQuery } from './api.ts'
+import { actorsQuery, isNewKey, settingsApi, settingsQuery } from './api.ts'
 import { Doorway } from './doorway.tsx'
 import door from './doorway.module.css'
 import { LanguageChoice } from './language-choice.tsx'
@@ -18,14 +17,12 @@ export function FirstRun({ settings, actors }: { settings: Settings; actors: rea
   const say = useWords('web')
   const language = useLanguage()
   const queries = useQueryClient()
-  const go = useGo()
   const [us, choose] = useState<string | null>(settings.us ?? null)
   const [worldview, setWorldview] = useState(settings.worldview)
   const save = useMutation({
     mutationFn: (country: string) => settingsApi.choose({ ...settings, us: country, language, worldview, firstRunDone: true }),
     onSuccess: async (saved) => {
-      // An address that somebody came for stays; the beginning shows the world first, as the button says.
-      if (location.pathname === '/') go('/relations')
+      queries.setQueryData(isNewKey, true)
       queries.setQueryData(settingsQuery.queryKey, saved)
       await queries.invalidateQueries({ queryKey: actorsQuery.queryKey })
     },

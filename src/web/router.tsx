@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet } from '@tanstack/react-router'
 import type { Query } from '#ui/route.ts'
 import { Problem } from '#ui/states.tsx'
-import { queries } from './api.ts'
+import { isNewKey, queries } from './api.ts'
 import { prefetchGeometry } from './geometry.ts'
 import { useNavigation } from './navigation.ts'
 import { rooms } from './rooms.ts'
@@ -14,9 +14,10 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 const open = (path: string, load: () => Promise<{ default: React.ComponentType }>) =>
   createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) })
 
-/** Where everybody begins: the first line of their navigation. */
+/** Where everybody begins: the first line of their navigation; after the first choices the world, as their button says. */
 function Home() {
-  return <Navigate to={useNavigation()[0]?.to ?? '/settings'} replace />
+  const first = useNavigation()[0]?.to ?? '/settings'
+  return <Navigate to={queries.getQueryData(isNewKey) ? '/relations' : first} replace />
 }
 
 /** Everything below the shell needs a session, our country and the navigation around it. */

@@ -91,7 +91,7 @@ describe.skipIf(!hasBrowser)('the first hour', () => {
     await page.goto(`${product.address}/no/such/page`)
     await page.getByText('There is no such page').waitFor()
     await page.getByRole('link', { name: 'Go to the beginning' }).click()
-    await page.getByRole('application').waitFor()
+    await page.getByRole('heading', { level: 1, name: 'My day' }).waitFor()
     await page.goto(`${product.address}/relations/ATLANTIS`)
     await page.getByText('No country or body has the code “ATLANTIS”.').waitFor()
     await page.goto(`${product.address}/relations/IDN`)
