@@ -16,6 +16,9 @@ import { contract as recordContract } from '#server/records/contract.ts'
 import { addPerson, addUnit, clientAs, isActor, kinds, marked } from '#server/records/ministry.fixture.ts'
 import { recordRoutes } from '#server/records/server.ts'
 import { contract as searchContract } from '#server/search/contract.ts'
+import { scopeOf } from '#server/access/scope.ts'
+import { contract as retentionContract } from '#server/retention/contract.ts'
+import { retentionRoutes } from '#server/retention/server.ts'
 import { searchRoutes } from '#server/search/server.ts'
 import { localClient, sessionAs } from './app.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
@@ -98,4 +101,43 @@ test('a job whose result counts records is not there for who may not look into w
     await jobs.close()
     rmSync(folder, { recursive: true })
   }
+})
+
+test('an administrator appoints no security officer of their own while there is one, nor after sending that one away', async () => {
+  await sql`UPDATE person SET active = false, ended_at = now() - interval '60 days'`.execute(it.db)
+  const root = await addPerson(it.db, { name: 'Root', roles: ['administrator'] })
+  const friend = await addPerson(it.db, { name: 'Friend', roles: ['officer'] })
+  const guardian = await addPerson(it.db, { name: 'Guardian', roles: ['security-officer'] })
+  const appoint = () => people(root, 'administrator').changePerson({ id: friend, roles: ['officer', 'security-officer'] })
+  await expect(appoint()).rejects.toMatchObject({ code: 'people/own-rights' })
+  await expect(people(root, 'administrator').changePerson({ id: guardian, roles: ['reader'] })).rejects.toMatchObject({ code: 'people/own-rights' })
+  await people(root, 'administrator').changePerson({ id: guardian, isActive: false })
+  await expect(appoint()).rejects.toMatchObject({ code: 'people/own-rights' })
+})
+
+test('who takes over another’s address takes over no clearance', async () => {
+  const root = await addPerson(it.db, { name: 'Root', roles: ['administrator'] })
+  const cleared = await addPerson(it.db, { name: 'Cleared', roles: ['officer'], level: 1, compartments: ['NORTH'] })
+  await people(root, 'administrator').changePerson({ id: cleared, email: 'elsewhere@ministry.example' })
+  expect(await people(cleared, 'officer').clearance({ id: cleared })).toMatchObject({ level: 0, compartments: [] })
+})
+
+test('who may write a record named to a few does not name others, nor become its author', async () => {
+  const [author, named, third] = await Promise.all(['Author', 'Named', 'Third'].map((name) => addPerson(it.db, { name, roles: ['officer'] })))
+  const { id } = await records(author!).create({ kind: 'note', title: 'For two', audience: 'named', named: [author!, named!], marking: marked({}) })
+  await expect(records(named!).update({ id, version: 1, changes: { named: [author!, named!, third!] } })).rejects.toMatchObject({ code: 'records/decides' })
+  await expect(records(third!).get({ id })).rejects.toMatchObject({ code: 'kernel/not-found' })
+  for (const column of ['author', 'legal_hold', 'retention_class', 'retain_until', 'created_at', 'id']) {
+    await expect(scopeOf(it.db, { person: named! })((db) => sql`UPDATE record SET ${sql.ref(column)} = DEFAULT WHERE id = ${id}`.execute(db)), column).rejects.toThrow('permission denied')
+  }
+})
+
+test('a legal hold is ended by who may read all that it keeps', async () => {
+  const [low, high] = await Promise.all([0, 1].map((level) => addPerson(it.db, { name: `Registrar ${level}`, roles: ['registrar'], level })))
+  const as = (person: string) => clientAs(retentionContract, [retentionRoutes()], it.db, person, ['registrar'])
+  const ids = await Promise.all([0, 1].map(async (level) => (await records(high!).create({ kind: 'note', title: 'Kept', marking: marked({ level }) })).id))
+  const { id } = await as(high!).placeHold({ name: 'Inquiry', reason: 'Asked for by a court', records: ids })
+  expect((await as(low!).holds()).find((one) => one.id === id)).toMatchObject({ records: 1 })
+  await expect(as(low!).endHold({ id, reason: 'Over' })).rejects.toMatchObject({ code: 'retention/beyond-you' })
+  await as(high!).endHold({ id, reason: 'Over' })
 })

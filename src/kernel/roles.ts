@@ -19,9 +19,9 @@ export const permissionsOf = {
   officer: [...anybody, ...works],
   head: [...anybody, ...works, 'records:decide', 'records:merge', 'retention:read'],
   registrar: [...anybody, ...works, 'registers:manage', 'retention:read', 'retention:decide', 'retention:hold', 'records:merge'],
-  'security-officer': [...anybody, 'audit:read', 'audit:export', 'people:clear', 'access:grant', 'marking:manage'],
+  'security-officer': [...anybody, 'audit:read', 'audit:export', 'people:clear', 'access:grant', 'marking:manage', 'workspace:see', 'workspace:seal'],
   'training-officer': [...anybody, ...reads],
-  administrator: [...anybody, 'people:manage', 'identity:manage', 'settings:write', 'evidence:import', 'jobs:cancel', 'backup:manage', 'workspace:manage', 'audit:administration', 'notify:manage'],
+  administrator: [...anybody, 'people:manage', 'identity:manage', 'settings:write', 'evidence:import', 'jobs:cancel', 'backup:manage', 'workspace:see', 'workspace:manage', 'audit:administration', 'notify:manage'],
 } as const satisfies Record<Role, readonly string[]>
 
 /** Every permission there is; each `can` of a contract is one of them, `public` or `signed-in`. */

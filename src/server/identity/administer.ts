@@ -5,7 +5,8 @@ import { recordEvent } from '../audit/store.ts'
 import { needSession } from '../context.ts'
 import type { Db } from '../database.ts'
 import type { Handlers } from '../http.ts'
-import { findPerson, findUnit, insertPerson, insertPost, updatePerson } from '../people/store.ts'
+import { refuseAppointing } from '../people/server.ts'
+import { findPerson, findUnit, insertPerson, insertPost, updatePerson, suspendClearance } from '../people/store.ts'
 import type { administering } from './contract.ts'
 import type { Identity } from './identity.ts'
 import { invitationLetter } from './letter.ts'
@@ -26,6 +27,7 @@ export function administerHandlers(identity: Identity): Handlers<typeof administ
       const made = await context.machine(async (step) => {
         if (await personWith(step, email)) throw new Fault('identity/email-taken', `Somebody is known here under “${email}” already. Change what they may do among the people, or make a link for them there.`)
         if (unit !== undefined && !(await findUnit(step, unit))) throw new Fault('identity/no-unit', 'There is no such unit; it may have been removed meanwhile. Choose another.')
+        if (roles.includes('security-officer')) await refuseAppointing(step, context)
         const person = await insertPerson(step, { name, email, roles })
         if (unit !== undefined) await insertPost(step, { id: newId(), person, unit, title: title || name, isHead: false, from: new Date().toISOString().slice(0, 10), to: null })
         await recordEvent(step, { kind: 'person.invited', subject: { kind: 'person', id: person }, detail: { roles, ...(unit && { unit }) } })
@@ -51,6 +53,8 @@ export function administerHandlers(identity: Identity): Handlers<typeof administ
       await withdrawLinksOf(step, person)
       const { id, ...link } = await newLink(step, address, { kind, person, by: needSession(context).person.id }, kind === 'invitation' ? invited : linkLimits.recoveryHours * hour)
       await recordEvent(step, { kind: 'link.made', subject: { kind: 'link', id }, detail: { for: person, as: kind, expires: link.expires } })
+      // Whoever holds the link could come in as that person: nothing marked is open to them until the security officer has cleared them anew.
+      if (kind === 'recovery' && needSession(context).person.id !== person && (await suspendClearance(step, person))) await recordEvent(step, { kind: 'clearance.suspended', subject: { kind: 'person', id: person }, detail: { why: 'recovery' } })
       return link
     }),
     async accountOf({ id }) {

@@ -1,4 +1,5 @@
 import type { FaultTable } from '#kernel/faults.ts'
+import { peopleFaults } from '../people/server.ts'
 
 /** The faults of signing in, and their places in HTTP. */
 export const faults = {
@@ -16,4 +17,5 @@ export const faults = {
   'identity/no-invitation': { status: 404, title: 'No such invitation' },
   'identity/no-single-sign-on': { status: 404, title: 'No single sign-on here' },
   'identity/provider-away': { status: 503, title: 'Single sign-on does not answer' },
+  'people/own-rights': peopleFaults['people/own-rights'],
 } as const satisfies FaultTable

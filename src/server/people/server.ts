@@ -8,11 +8,11 @@ import { routes, type Routes } from '../http.ts'
 import { contract } from './contract.ts'
 import type { Person, Post, Unit } from './schema.ts'
 import {
-  countHolders, findClearance, findPerson, findPost, findUnit, insertPost, insertUnit, isHeadOf, isHeld, isWithin, listClearances, listPeople, listUnits, lockPeople, updateClearance, updatePerson, updatePost, updateUnit, wasHeldLately,
+  countHolders, findClearance, findPerson, findPost, findUnit, insertPost, insertUnit, isHeadOf, isHeld, isWithin, listClearances, listPeople, listUnits, lockPeople, suspendClearance, updateClearance, updatePerson, updatePost, updateUnit, wasHeldLately,
 } from './store.ts'
 
 /** The faults of people, units and posts. */
-const faults = {
+export const peopleFaults = {
   'people/unknown': { status: 404, title: 'Nobody of this id' },
   'people/unknown-unit': { status: 404, title: 'No such unit' },
   'people/unknown-post': { status: 404, title: 'No such post' },
@@ -37,12 +37,15 @@ export function peopleRoutes(onLeave: (db: Db, person: string) => Promise<void> 
       await lockPeople(db)
       const before = await getPerson(db, id)
       if (change.roles) await refuseOwn(db, context, id, 'administrator', 'roles')
+      if (change.roles && change.roles.includes('security-officer') !== before.roles.includes('security-officer')) await refuseAppointing(db, context)
       const staysAdministrator = (change.isActive ?? before.isActive) && (change.roles ?? before.roles).includes('administrator')
       if (before.isActive && before.roles.includes('administrator') && !staysAdministrator && (await countHolders(db, 'administrator', id)) === 0) {
         throw new Fault('people/last-administrator', `${before.name} is the last administrator. Make somebody else one first.`)
       }
       await refusing('person_email_key', 'people/email-taken', `Somebody else has the address ${change.email}.`, () => updatePerson(db, id, change as never))
       if (change.isActive === false) await onLeave(db, id)
+      // Another address is another way in: whoever takes it is cleared anew.
+      if (change.email !== undefined && change.email !== before.email && needSession(context).person.id !== id && (await suspendClearance(db, id))) await recordEvent(db, { kind: 'clearance.suspended', subject: { kind: 'person', id }, detail: { why: 'address' } })
       await recordEvent(db, { kind: 'person.changed', subject: { kind: 'person', id }, detail: { fields: Object.keys(change), ...(change.roles && { before: before.roles, after: change.roles }), ...(change.isActive !== undefined && { isActive: change.isActive }) } })
       return getPerson(db, id)
     }),
@@ -96,7 +99,7 @@ export function peopleRoutes(onLeave: (db: Db, person: string) => Promise<void> 
       await refuseOwn(db, context, before.person, 'administrator', 'posts')
       return keepPost(db, { ...before, ...change } as Post, 'post.changed', updatePost)
     }),
-  }, faults)
+  }, peopleFaults)
 }
 
 async function keepPost(db: Db, post: Post, kind: 'post.given' | 'post.changed', keep: (db: Db, post: Post) => Promise<void>): Promise<Post> {
@@ -131,7 +134,15 @@ async function refuseOwn(db: Db, context: Context, id: string, holder: 'administ
   throw new Fault('people/own-rights', `Nobody changes their own ${what}. Ask another ${holder.replace('-', ' ')}; where there is none any more, have one appointed.`)
 }
 
-async function refusing(constraint: string, code: keyof typeof faults, detail: string, work: () => Promise<void>): Promise<void> {
+/** Who clears people is not chosen by who lets them in: while there is a security officer, or was one lately, only another one gives or takes that role. */
+export async function refuseAppointing(db: Db, context: Pick<Context, 'session'>): Promise<void> {
+  const { id, roles } = context.session!.person
+  if (roles.includes('security-officer')) return
+  if ((await countHolders(db, 'security-officer', id)) === 0 && !(await wasHeldLately(db, 'security-officer', id, aloneAfterDays))) return
+  throw new Fault('people/own-rights', 'Who is a security officer is decided by a security officer. Ask one; where there is none any more, wait thirty days after the last one left.')
+}
+
+async function refusing(constraint: string, code: keyof typeof peopleFaults, detail: string, work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {

@@ -89,6 +89,12 @@ export async function listClearances(db: Db): Promise<Cleared[]> {
   return tables(db).selectFrom('person').select(['id as person', 'name', 'level', 'compartments', 'nation']).where('active', '=', true).orderBy(sql`lower(name)`).execute()
 }
 
+/** Takes a clearance away until the security officer gives one again; false where there was none. */
+export async function suspendClearance(db: Db, id: string): Promise<boolean> {
+  const { rows } = await sql`UPDATE person SET level = 0, compartments = '{}' WHERE id = ${id} AND (level > 0 OR compartments <> '{}') RETURNING id`.execute(db)
+  return rows.length > 0
+}
+
 /** Puts a clearance in force. */
 export async function updateClearance(db: Db, id: string, { level, compartments, nation }: Clearance): Promise<void> {
   await tables(db).updateTable('person').set({ level, compartments, nation }).where('id', '=', id).execute()

@@ -144,4 +144,13 @@ export const migrations: readonly Migration[] = [
       await sql`CREATE INDEX record_by_happened ON record (coalesce(happened_on, (created_at AT TIME ZONE 'UTC')::date), id)`.execute(db)
     },
   },
+  {
+    name: '2026-11-23T01:20_record_columns',
+    async up(db) {
+      // Whoever wrote a record stays its author, and retention and holds are not a request's to change.
+      const columns = ['title', 'parties', 'fields', 'summary', 'language', 'level', 'compartments', 'releasable_to', 'originators', 'is_originator_controlled', 'caveats', 'tlp', 'audience', 'named', 'owner_unit', 'custodian', 'assignees', 'status', 'happened_on', 'due_on', 'number', 'version', 'updated_at', 'deleted_at', 'deleted_by', 'merged_into']
+      await sql`REVOKE UPDATE ON record FROM ${sql.id(requestRole)}`.execute(db)
+      await sql`GRANT UPDATE (${sql.join(columns.map((column) => sql.ref(column)))}) ON record TO ${sql.id(requestRole)}`.execute(db)
+    },
+  },
 ]

@@ -8,7 +8,7 @@ import { recordChanges, type RecordChanges, type Revision } from './schema.ts'
 const paths = ['title', 'parties', 'summary', 'language', 'audience', 'named', 'ownerUnit', 'custodian', 'assignees', 'status', 'happenedOn', 'dueOn', 'marking'] as const
 
 /** Paths that say who may read, or in whose archive it is: for the author or the head of the unit. */
-export const decided: readonly string[] = ['audience', 'ownerUnit', 'custodian']
+export const decided: readonly string[] = ['audience', 'named', 'ownerUnit', 'custodian']
 
 /** A record's values by path; what a kind's fields do not hold is null. */
 function valuesOf(record: Partial<Pick<SpineRecord, (typeof paths)[number] | 'fields'>>): Map<string, unknown> {

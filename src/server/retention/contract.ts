@@ -25,5 +25,5 @@ export const contract = {
     method: 'POST', path: '/retention/holds', input: z.object({ name: hold.shape.name, reason, records }), output: hold, can: 'retention:hold',
     says: 'Puts records on legal hold: they cannot be destroyed until it ends.',
   }),
-  endHold: endpoint({ method: 'DELETE', path: '/retention/holds/:id', input: z.object({ id: z.uuid(), reason }), output: z.void(), can: 'retention:hold', faults: ['retention/no-hold'], says: 'Ends a legal hold.' }),
+  endHold: endpoint({ method: 'DELETE', path: '/retention/holds/:id', input: z.object({ id: z.uuid(), reason }), output: z.void(), can: 'retention:hold', faults: ['retention/no-hold', 'retention/beyond-you'], says: 'Ends a legal hold.' }),
 } as const

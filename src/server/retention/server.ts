@@ -3,13 +3,14 @@ import { recordEvent } from '../audit/store.ts'
 import { needSession } from '../context.ts'
 import { routes, type Routes } from '../http.ts'
 import { contract } from './contract.ts'
-import { destroyRecords, endHold, insertDecisions, insertHold, keepRecords, listChangeable, listClasses, listDue, listHolds, upsertClass } from './store.ts'
+import { countHeld, destroyRecords, endHold, insertDecisions, insertHold, keepRecords, listChangeable, listClasses, listDue, listHolds, upsertClass } from './store.ts'
 
 /** The faults of retention. */
 const faults = {
   'retention/on-hold': { status: 409, title: 'On legal hold' },
   'retention/not-due': { status: 409, title: 'Not due' },
   'retention/until': { status: 422, title: 'Until when is missing' },
+  'retention/beyond-you': { status: 403, title: 'The hold reaches further than you may read' },
   'retention/no-hold': { status: 404, title: 'No such hold' },
 } as const satisfies FaultTable
 
@@ -59,8 +60,9 @@ export function retentionRoutes(): Routes {
       return (await context.within(listHolds)).find((one) => one.id === id)!
     },
     async endHold({ id, reason }, context) {
-      const seen = (await context.within(listHolds)).some((one) => one.id === id)
+      const seen = (await context.within(listHolds)).find((one) => one.id === id)
       await context.machine(async (db) => {
+        if (seen && (await countHeld(db, id)) > seen.records) throw new Fault('retention/beyond-you', 'This hold keeps records that you may not read. Let the registrar who placed it, or one who is cleared for all of it, end it.')
         if (!seen || !(await endHold(db, id))) throw new Fault('retention/no-hold', 'There is no such hold, or it has ended.')
         await recordEvent(db, { kind: 'hold.ended', subject: { kind: 'hold', id }, detail: { reason } })
       })

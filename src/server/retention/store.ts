@@ -72,6 +72,12 @@ export async function insertHold(db: Db, given: { name: string; reason: string; 
   return id
 }
 
+/** How many records a hold keeps, hidden ones too. By the machine. */
+export async function countHeld(db: Db, id: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM legal_hold_record WHERE hold_id = ${id}`.execute(db)
+  return rows[0]!.count
+}
+
 /** Ends a hold; its records are free unless another one stands. False if there is none. By the machine. */
 export async function endHold(db: Db, id: string): Promise<boolean> {
   const { numAffectedRows } = await sql`UPDATE legal_hold SET ended_at = clock_timestamp() WHERE id = ${id} AND ended_at IS NULL`.execute(db)

@@ -40,9 +40,9 @@ afterAll(async () => {
   await it.close()
 })
 
-const api = (roles: Role[] = ['administrator'], provedAt = new Date().toISOString()) => localClient(contract, [workspaceRoutes({ folder, jobs })], { db: it.db, sessionOf: async () => ({ ...sessionAs(roles, person), provedAt }) })
+const api = (roles: Role[] = ['administrator', 'security-officer'], provedAt = new Date().toISOString()) => localClient(contract, [workspaceRoutes({ folder, jobs })], { db: it.db, sessionOf: async () => ({ ...sessionAs(roles, person), provedAt }) })
 
-test('an administrator who has just proved it asks, follows, fetches and removes', async () => {
+test('who is both security officer and administrator, and has just proved it, seals, follows, fetches and removes', async () => {
   const asked = await api().start({ passphrase: 'seven words that nobody else would choose' })
   expect(asked).toMatchObject({ state: 'making', bytes: 0 })
   const [{ spec, job }] = started as [(typeof started)[0]]
@@ -74,9 +74,11 @@ test('an administrator who has just proved it asks, follows, fetches and removes
   expect(await api().remove({ id: asked.id })).toEqual([])
 })
 
-test('nobody else exports, nor an administrator who did not prove it lately, nor under a short passphrase', async () => {
-  await expect(api(['officer', 'head', 'registrar', 'security-officer']).start({ passphrase: 'x'.repeat(20) })).rejects.toMatchObject({ code: 'kernel/forbidden' })
-  await expect(api(['administrator'], new Date(Date.now() - 3_600_000).toISOString()).start({ passphrase: 'x'.repeat(20) })).rejects.toMatchObject({ code: 'kernel/step-up' })
+test('an administrator seals no export and a security officer fetches none; nobody does without a fresh proof or under a short passphrase', async () => {
+  await expect(api(['officer', 'head', 'registrar', 'administrator']).start({ passphrase: 'x'.repeat(20) })).rejects.toMatchObject({ code: 'kernel/forbidden' })
+  await expect(api(['security-officer']).file({ id: person })).rejects.toMatchObject({ code: 'kernel/forbidden' })
+  await expect(api(['officer', 'head']).list()).rejects.toMatchObject({ code: 'kernel/forbidden' })
+  await expect(api(['security-officer'], new Date(Date.now() - 3_600_000).toISOString()).start({ passphrase: 'x'.repeat(20) })).rejects.toMatchObject({ code: 'kernel/step-up' })
   await expect(api().start({ passphrase: 'short' })).rejects.toMatchObject({ code: 'kernel/invalid-input' })
   await expect(api().start({ passphrase: 'two lines of\nwhich one is lost' })).rejects.toMatchObject({ code: 'kernel/invalid-input' })
   expect(started).toEqual([])

@@ -38,7 +38,7 @@ export function workspaceRoutes({ folder, jobs }: { folder: string; jobs: Jobs }
       const secret = join(folder, `${id}.passphrase`)
       writeFileSync(secret, `${passphrase}\n`, { mode: 0o600, flag: 'wx' })
       try {
-        jobs.start({ kind: 'workspace-export', about: id, args: ['workspace', 'export', join(folder, id), '--passphrase-file', secret, '--json'], can: 'workspace:manage', done: () => rmSync(secret, { force: true }) })
+        jobs.start({ kind: 'workspace-export', about: id, args: ['workspace', 'export', join(folder, id), '--passphrase-file', secret, '--json'], can: 'workspace:see', done: () => rmSync(secret, { force: true }) })
       } catch (error) {
         rmSync(secret, { force: true })
         throw error

@@ -16,21 +16,22 @@ import { exportsQuery, jobsApi, workspaceApi } from './queries.ts'
 export function Exports() {
   const say = useWords('administration')
   const queries = useQueryClient()
-  const mayExport = useCan('workspace:manage')
-  const asked = useQuery({ ...exportsQuery, enabled: mayExport })
+  const maySee = useCan('workspace:see')
+  const maySeal = useCan('workspace:seal')
+  const asked = useQuery({ ...exportsQuery, enabled: maySee })
   const [passphrase, write] = useState('')
   const start = useMutation({ mutationFn: () => workspaceApi.start({ passphrase }), async onSuccess() { write(''); await queries.invalidateQueries({ queryKey: exportsQuery.queryKey }) } })
-  if (!mayExport) return null
+  if (!maySee) return null
   return (
     <Card title={say('workspace.title')}>
       <div className={look.form}>
         <p className="small muted">{say('workspace.says')}</p>
         <Loaded asked={asked} lines={2}>{(all) => all.length > 0 && <ul className={look.list}>{all.map((one) => <Line key={one.id} made={one} />)}</ul>}</Loaded>
-        <form className={look.form} onSubmit={(event) => { event.preventDefault(); start.mutate() }}>
+        {maySeal && <form className={look.form} onSubmit={(event) => { event.preventDefault(); start.mutate() }}>
           <PasswordInput label={say('workspace.passphrase')} description={say('workspace.passphrase-says', { least: leastPassphrase })} required minLength={leastPassphrase} maxLength={1000} autoComplete="new-password" value={passphrase} onChange={(event) => write(event.currentTarget.value)} visibilityToggleButtonProps={{ 'aria-label': say('workspace.show') }} />
           {start.error && <Problem error={start.error} />}
           <div><Button type="submit" variant="default" loading={start.isPending} disabled={asked.data?.some(({ state }) => state === 'making') ?? false}>{say('workspace.start')}</Button></div>
-        </form>
+        </form>}
       </div>
     </Card>
   )

@@ -15,7 +15,7 @@ import type { Names } from './value/value.tsx'
 export type Editing = { readonly record: SpineRecord; readonly kind: KindCard; readonly names: Names; readonly mayChange: boolean; readonly mayDecide: boolean; readonly save: Save }
 
 /** Paths that only the author or the head of the unit changes. */
-const decided = ['audience', 'ownerUnit', 'custodian']
+const decided = ['audience', 'named', 'ownerUnit', 'custodian']
 
 /** The value at a path of a record. */
 export const valueAt = (record: SpineRecord, path: string): unknown => (path.startsWith('fields.') ? record.fields[path.slice('fields.'.length)] : record[path as keyof SpineRecord])

@@ -37,7 +37,7 @@ export function HistorySheet({ editing, close }: Given) {
 
 /** The paths whose earlier value can be given back: those that an ordinary change may touch. */
 const restorable = new Set(['title', 'parties', 'summary', 'language', 'audience', 'named', 'ownerUnit', 'custodian', 'assignees', 'status', 'happenedOn', 'dueOn'])
-const decided = new Set(['audience', 'ownerUnit', 'custodian'])
+const decided = new Set(['audience', 'named', 'ownerUnit', 'custodian'])
 
 function Change({ revision, names, editing }: { revision: Revision; names: Names; editing: Editing }) {
   const say = useWords('records')
