@@ -2,8 +2,8 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Term } from './query.ts'
 import { scriptOf, type Script } from './skeleton.ts'
 
-/** How words are taken: `isLoose` lets spelling go for all of them, `keepsCommon` looks even for words that are left out of an index, `similar` has words like one that is spelled freely. */
-export type Manner = { readonly isLoose: boolean; readonly keepsCommon: boolean; readonly similar: ReadonlyMap<string, readonly string[]> }
+/** How words are taken: `isLoose` lets spelling go for all of them, `keepsCommon` looks even for words that are left out of an index, `similar` has words like one that is spelled freely, `languages` are configurations in which words are read. */
+export type Manner = { readonly isLoose: boolean; readonly keepsCommon: boolean; readonly similar: ReadonlyMap<string, readonly string[]>; readonly languages: readonly string[] }
 
 export type TsQuery = RawBuilder<string>
 
@@ -14,7 +14,7 @@ const letters: Record<Script, string> = { latin: 'L', cyrillic: 'C', arabic: 'A'
 export function compile(term: Term, manner: Manner): TsQuery {
   switch (term.kind) {
     case 'word': return wordQuery(term.text, term.isFuzzy || manner.isLoose, manner)
-    case 'phrase': return manner.isLoose ? all(partsOf(term.text).map((text) => wordQuery(text, true, manner)), '&&') : sql`search_words(${term.text}, true, true)`
+    case 'phrase': return manner.isLoose ? all(partsOf(term.text).map((text) => wordQuery(text, true, manner)), '&&') : sql`search_words(${term.text}, true, true, ${[...manner.languages]}::text[]::regconfig[])`
     case 'field': return fieldQuery(term.field, term.values)
     case 'not': return sql`!! ${compile(term.of, { ...manner, isLoose: false })}`
     case 'and': return all(term.of.map((one) => compile(one, manner)), '&&')
@@ -31,11 +31,11 @@ function all(of: readonly TsQuery[], join: '&&' | '||'): TsQuery {
 }
 
 /** A word, and the same name in other scripts; spelled freely, in its own too, and words that look like it. */
-function wordQuery(text: string, isFree: boolean, { keepsCommon, similar }: Manner): TsQuery {
+function wordQuery(text: string, isFree: boolean, { keepsCommon, similar, languages }: Manner): TsQuery {
   const script = scriptOf(text)
   const scripts = script === undefined ? [] : Object.entries(letters).filter(([name]) => isFree || name !== script).map(([, letter]) => letter)
   const alike = isFree ? (similar.get(text) ?? []).map((word) => `X${word}`) : []
-  return sql`search_word(${text}, ${scripts}::text[], ${alike}::text[], ${keepsCommon})`
+  return sql`search_word(${text}, ${scripts}::text[], ${alike}::text[], ${keepsCommon}, ${[...languages]}::text[]::regconfig[])`
 }
 
 function fieldQuery(field: Extract<Term, { kind: 'field' }>['field'], values: readonly string[]): TsQuery {

@@ -7,7 +7,7 @@ import { foldFunctions } from './sql-fold.ts'
 import { indexFunctions, movedFiles, partFunctions } from './sql-index.ts'
 
 /** Functions that a request may call; all others only the machine and the triggers. */
-const forRequests = ['search_find(tsquery, integer, date, date, text, integer, integer, boolean)', 'search_words(text, boolean, boolean)', 'search_from(text)', 'search_similar(text, integer)', 'search_suggest(tsquery, integer)']
+const forRequests = ['search_find(tsquery, integer, date, date, text, integer, integer, boolean)', 'search_configs()', 'search_from(text)', 'search_similar(text, integer)', 'search_suggest(tsquery, integer)']
 const forMachine = ['search_put(uuid[])', 'search_reach()', 'search_is_narrow()', 'search_on_insert()', 'search_on_update()', 'search_on_file()']
 
 /**
@@ -75,9 +75,8 @@ export const migrations: readonly Migration[] = [
   {
     name: '2026-11-23T01:10_search_languages',
     async up(db) {
-      // Which languages a person reads anything in is asked with every word (search_words).
+      // In which languages a person may read anything is asked with every search (search_configs).
       await sql`CREATE INDEX record_search_config ON record (search_config(language))`.execute(db)
-      for (const text of findFunctions.filter((one) => one.includes('FUNCTION search_words('))) await sql.raw(text).execute(db)
     },
   },
 ]

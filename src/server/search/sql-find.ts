@@ -42,11 +42,15 @@ export const findFunctions: readonly string[] = [
   `CREATE OR REPLACE FUNCTION search_lexeme(lexeme text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $body$ SELECT ('''' || translate(lexeme, '''\\', '') || '''')::tsquery $body$`,
   `CREATE OR REPLACE FUNCTION search_any(lexemes text[]) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $body$
     SELECT coalesce(string_agg('''' || translate(one, '''\\', '') || '''', ' | ')::tsquery, '') FROM unnest(lexemes) AS one $body$`,
-  // A word or phrase as each language reads it that a permitted record is in: of others nothing may be told, not even that a word is common in one. Empty for a word that one of them leaves out of its index, unless there is nothing else to look for.
-  `CREATE OR REPLACE FUNCTION search_words(t text, is_phrase boolean, keeps_common boolean) RETURNS tsquery LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+  // The languages that a permitted record is in. Of others nothing may be told, not even that a word is common in one. A bitmap would be of all records of a language, where the first permitted one is enough.
+  `CREATE OR REPLACE FUNCTION search_configs() RETURNS regconfig[] ${owned('STABLE')} SET enable_bitmapscan = off AS $body$
+    SELECT 'simple'::regconfig || coalesce(array_agg(l.config), '{}') FROM (SELECT DISTINCT config FROM search_language) l
+    WHERE l.config <> 'simple'::regconfig AND (SELECT true FROM record r WHERE search_config(r.language) = l.config AND ${readable('r')} LIMIT 1) $body$`.replace('LANGUAGE plpgsql', 'LANGUAGE sql'),
+  // A word or phrase as each of the languages reads it. Empty for a word that one of them leaves out of its index, unless there is nothing else to look for.
+  `CREATE OR REPLACE FUNCTION search_words(t text, is_phrase boolean, keeps_common boolean, configs regconfig[]) RETURNS tsquery LANGUAGE plpgsql STABLE AS $body$
     DECLARE folded text := search_fold(t); found text[] := '{}'; part tsquery; config regconfig; is_common boolean := false;
     BEGIN
-      FOR config IN SELECT 'simple'::regconfig UNION SELECT l.config FROM search_language l WHERE EXISTS (SELECT FROM record r WHERE search_config(r.language) = l.config AND ${readable('r')}) LOOP
+      FOREACH config IN ARRAY configs LOOP
         part := phraseto_tsquery(config, folded);
         IF numnode(part) = 0 THEN is_common := true; ELSE found := found || part::text; END IF;
       END LOOP;
@@ -56,8 +60,8 @@ export const findFunctions: readonly string[] = [
   // The same name in other scripts; with its own script too where spellings are let go.
   `CREATE OR REPLACE FUNCTION search_name(t text, in_scripts text[]) RETURNS tsquery LANGUAGE sql STABLE AS $body$
     SELECT search_any(array_agg('S' || script || one)) FROM unnest(in_scripts) AS script, unnest(search_skeletons(t)) AS one WHERE length(one) > 2 $body$`,
-  `CREATE OR REPLACE FUNCTION search_word(t text, in_scripts text[], alike text[], keeps_common boolean) RETURNS tsquery LANGUAGE plpgsql STABLE AS $body$
-    DECLARE words tsquery := search_words(t, false, keeps_common);
+  `CREATE OR REPLACE FUNCTION search_word(t text, in_scripts text[], alike text[], keeps_common boolean, configs regconfig[]) RETURNS tsquery LANGUAGE plpgsql STABLE AS $body$
+    DECLARE words tsquery := search_words(t, false, keeps_common, configs);
     BEGIN
       RETURN CASE WHEN numnode(words) = 0 THEN ''::tsquery ELSE words || search_name(t, in_scripts) || search_any(alike) END;
     END $body$`,

@@ -22,6 +22,12 @@ export async function removeFileText(db: Db, recordId: string, fileId: string): 
   await sql`DELETE FROM search_file WHERE record_id = ${recordId} AND file_id = ${fileId}`.execute(db)
 }
 
+/** The configurations of the languages in which the transaction's person may read anything. */
+export async function languagesRead(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ languages: string[] }>`SELECT search_configs()::text[] AS languages`.execute(db)
+  return rows[0]!.languages
+}
+
 /** A query in PostgreSQL's own form; empty if there is nothing to look for. A word that stands in every text counts only where nothing else does. */
 export async function compiled(db: Db, query: Query, manner: Omit<Manner, 'keepsCommon'>): Promise<string> {
   const [asked, all] = [compile(query.term, { ...manner, keepsCommon: false }), compile(query.term, { ...manner, keepsCommon: true })]
