@@ -26,9 +26,9 @@ const introduced = 'SELECT * INTO me FROM access_of(access_person());'
 /** One step of a search: the permitted matches among some buckets (or years), the newest first. `+ 0` keeps PostgreSQL from walking the indexes of time and reading every document on the way. */
 const step = (query: string, rest: string) => `
   SELECT array_agg(ROW(id, ordinal, on_date, kind, pillar, level, has_file, parties)::search_hit ORDER BY at DESC, ordinal DESC) INTO part FROM (
-    SELECT s.*, CASE WHEN sort = 'date' THEN s.on_date - date '0001-01-01' ELSE s.ordinal END AS at FROM search_entry s
+    SELECT s.*, CASE WHEN sort = 'date' THEN s.on_date - date '0001-01-01' ELSE s.ordinal + 0 END AS at FROM search_entry s
     WHERE ${query} AND s.state = wanted_state AND (from_day IS NULL OR s.on_date + 0 >= from_day) AND (to_day IS NULL OR s.on_date + 0 < to_day) ${rest} AND ${permitted} AND (NOT has_phrase OR search_holds(s.document, asked))
-    ORDER BY at DESC, s.ordinal + 0 DESC LIMIT ${countedUpTo + 1} - met
+    ORDER BY at DESC, s.ordinal DESC LIMIT ${countedUpTo + 1} - met
   ) AS found;
   hits := hits || coalesce(part, '{}'); met := cardinality(hits);`
 
