@@ -174,7 +174,7 @@ describe.skipIf(!hasBrowser)('the world as Indonesia', () => {
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { level: 1, name: 'How this is measured' }).waitFor()
       const dialog = await ask('qqzzxx')
-      await dialog.getByText('No country and no screen has this name.').waitFor()
+      await dialog.getByText('Search records for “qqzzxx”').waitFor()
       await page.keyboard.press('Escape')
       await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
     })

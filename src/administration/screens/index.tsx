@@ -20,6 +20,6 @@ export const screens: Screens = {
     { to: '/registers', label: 'nav.registers', group: 'system', order: 58, can: 'registers:read' },
     { to: '/retention', label: 'nav.retention', group: 'system', order: 60, can: 'retention:read' },
     { to: '/audit', label: 'nav.audit', group: 'system', order: 80, can: ['audit:read', 'audit:administration'] },
-    { to: '/backups', label: 'nav.backups', group: 'system', order: 85, can: 'backup:manage' },
+    { to: '/backups', label: 'nav.backups', group: 'system', order: 85, can: ['backup:manage', 'workspace:see'] },
   ],
 }

@@ -42,6 +42,7 @@ function Line({ made: { id, state, bytes, askedAt, job, problem } }: { made: Wor
   const format = useFormat()
   const queries = useQueryClient()
   const mayStop = useCan('jobs:cancel')
+  const mayFetch = useCan('workspace:manage')
   const fresh = () => queries.invalidateQueries({ queryKey: exportsQuery.queryKey })
   const save = useMutation({ mutationFn: async () => saveFile(await workspaceApi.file({ id }), `entente-workspace-${id}.zip`) })
   const remove = useMutation({ mutationFn: () => workspaceApi.remove({ id }), onSuccess: (left) => queries.setQueryData(exportsQuery.queryKey, left) })
@@ -56,8 +57,8 @@ function Line({ made: { id, state, bytes, askedAt, job, problem } }: { made: Wor
         {error && <Problem error={error} />}
       </div>
       <div className={look.row}>
-        {state === 'ready' && <Button size="compact-sm" loading={save.isPending} onClick={() => save.mutate()}>{say('workspace.fetch')}</Button>}
-        {state === 'ready' && <Button size="compact-sm" variant="subtle" loading={remove.isPending} onClick={() => remove.mutate()}>{say('workspace.remove')}</Button>}
+        {state === 'ready' && mayFetch && <Button size="compact-sm" loading={save.isPending} onClick={() => save.mutate()}>{say('workspace.fetch')}</Button>}
+        {state === 'ready' && mayFetch && <Button size="compact-sm" variant="subtle" loading={remove.isPending} onClick={() => remove.mutate()}>{say('workspace.remove')}</Button>}
         {state === 'making' && mayStop && job !== null && <Button size="compact-sm" variant="default" loading={stop.isPending} onClick={() => stop.mutate()}>{say('workspace.stop')}</Button>}
       </div>
     </li>
