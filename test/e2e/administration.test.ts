@@ -307,6 +307,7 @@ describe.skipIf(!hasBrowser)('administration', () => {
     for (const [on, path, opens] of forms) {
       await on.setViewportSize({ width: 360, height: 760 })
       await on.goto(product.address + path)
+      await on.waitForLoadState('networkidle')
       await press(opens, on)
       await on.getByRole('dialog').waitFor()
       await on.waitForTimeout(400)
