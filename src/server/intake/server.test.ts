@@ -95,7 +95,8 @@ test('a file goes all the way: inspected, tried, applied, its errors mended and 
     { name: 'Carla', parties: ['KOR'], met: '2026-04-13' },
     { name: 'Finn', parties: ['KEN', 'PER'] },
   ])
-  expect(existsSync(join(folder, id))).toBe(false)
+  // The answer does not wait for the file to be gone.
+  await expect.poll(() => existsSync(join(folder, id))).toBe(false)
 
   const errors = await (await api().errors({ id })).text()
   expect(errors.split('\r\n').slice(0, 3)).toEqual([

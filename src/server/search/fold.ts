@@ -18,6 +18,9 @@ export function translate(text: string, { from, to }: Letters): string {
 /** Marks off, look-alikes as one, of text in lower case. */
 const bareOf = (lower: string): string => replacePairs(translate(lower.normalize('NFKD').replace(marksPattern, '').normalize('NFC'), foldedLetters), foldedPairs)
 
+/** Small letters. The Turkish capital with a point becomes a plain i, where lower-casing leaves the point behind in one place and not in the other. */
+const lowered = (text: string): string => text.replaceAll('İ', 'i').toLowerCase()
+
 const gapped = (text: string): string => text.replace(gapsPattern, ' ')
 const closed = (text: string): string => text.replace(/ {2,}/g, ' ').replace(/^ | $/g, '')
 
@@ -26,12 +29,12 @@ const closed = (text: string): string => text.replace(/ {2,}/g, ' ').replace(/^ 
  * and digits to single spaces. `U.N.` is one word; of Chinese and Japanese each letter is. Equal to `search_fold`.
  */
 export function fold(text: string): string {
-  const parted = gapped(text.toLowerCase().replace(acronymsPattern, '$1'))
+  const parted = gapped(lowered(text).replace(acronymsPattern, '$1'))
   return closed(gapped(bareOf(parted)).replace(ideographsPattern, ' $1 '))
 }
 
 /** In Latin letters that still tell š from s, Cyrillic and Arabic as they are. */
-export const soundedOf = (text: string): string => closed(gapped(bareOf(replacePairs(gapped(text.toLowerCase()).normalize('NFC'), soundedPairs))))
+export const soundedOf = (text: string): string => closed(gapped(bareOf(replacePairs(gapped(lowered(text)).normalize('NFC'), soundedPairs))))
 
 /** Cyrillic and Arabic letters → Latin ones; other scripts stay. */
 export const romanOf = (text: string): string => translate(replacePairs(text, romanPairs), romanLetters)
