@@ -7,6 +7,7 @@ import { serve } from '@hono/node-server'
 import autocannon from 'autocannon'
 import { Hono } from 'hono'
 import { listActors } from '#evidence/actors.ts'
+import { comeInBy, senderTo } from '../test/sign-in.ts'
 import { ratio, smoke } from './measure.ts'
 import { cli, loadedFolder } from './world.ts'
 
@@ -17,8 +18,9 @@ if (!folder) execFileSync('chmod', ['711', data])
 execFileSync(cli, ['figures', '--json'], { env: { ...process.env, ENTENTE_DATA: data }, stdio: 'ignore' })
 const server = spawn(cli, ['serve', '--json'], { env: { ...process.env, ENTENTE_DATA: data, PORT: '0', ENTENTE_RATE: '0', ENTENTE_LOG: 'error' }, stdio: ['ignore', 'pipe', 'inherit'] })
 const { address, link } = JSON.parse(await new Promise<string>((resolve) => server.stdout.once('data', (d: Buffer) => resolve(d.toString())))) as { address: string; link: string }
-const signIn = await fetch(`${address}/api/session/setup`, { method: 'POST', headers: { 'content-type': 'application/json', origin: address }, body: JSON.stringify({ token: link.split('token=')[1] }) })
-const cookie = signIn.headers.get('set-cookie')!.split(';')[0]!
+const browser = senderTo(address)
+await comeInBy(link, browser.send)
+const cookie = browser.cookie()
 await fetch(`${address}/api/settings`, { method: 'PUT', headers: { 'content-type': 'application/json', cookie, origin: address }, body: JSON.stringify({ us: 'IDN', language: 'en', worldview: { overrides: {} }, firstRunDone: true }) })
 
 const bare = serve({ fetch: new Hono().get('/', (c) => c.json({ ok: true })).fetch, port: 0, hostname: '127.0.0.1' })

@@ -1,3 +1,4 @@
+import { comeInBy, senderTo } from '../test/sign-in.ts'
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,9 +15,10 @@ const env = { ...process.env, ENTENTE_DATA: data, PORT: '0', ENTENTE_LOG: 'error
 execFileSync(cli, ['figures', '--json'], { env, stdio: 'ignore' })
 const server = spawn(cli, ['serve', '--json'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
 const { address, link } = JSON.parse(await new Promise<string>((resolve) => server.stdout.once('data', (d: Buffer) => resolve(d.toString())))) as { address: string; link: string }
-const signIn = await fetch(`${address}/api/session/setup`, { method: 'POST', headers: { 'content-type': 'application/json', origin: address }, body: JSON.stringify({ token: link.split('token=')[1] }) })
-const [name, value] = signIn.headers.get('set-cookie')!.split(';')[0]!.split('=') as [string, string]
-await fetch(`${address}/api/settings`, { method: 'PUT', headers: { 'content-type': 'application/json', cookie: `${name}=${value}`, origin: address }, body: JSON.stringify({ us: 'IDN', language: 'en', worldview: { overrides: {} }, firstRunDone: true }) })
+const officer = senderTo(address)
+await comeInBy(link, officer.send)
+const cookies = officer.cookie().split('; ').map((pair) => pair.split('=') as [string, string])
+await fetch(`${address}/api/settings`, { method: 'PUT', headers: { 'content-type': 'application/json', cookie: officer.cookie(), origin: address }, body: JSON.stringify({ us: 'IDN', language: 'en', worldview: { overrides: {} }, firstRunDone: true }) })
 const { path, says } = await findChromium(join(import.meta.dirname, '..', 'node_modules', '.cache'))
 if (!path) console.log(says)
 else {
@@ -24,14 +26,14 @@ else {
   let received = 0
   const seconds = await secondsOf(3, async () => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-    await context.addCookies([{ name, value, url: address }])
+    await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: address })))
     const page = await context.newPage()
     const session = await context.newCDPSession(page)
     await session.send('Network.enable')
     received = 0
     session.on('Network.loadingFinished', (e) => { received += e.encodedDataLength })
     await session.send('Network.emulateNetworkConditions', { offline: false, latency: 600, downloadThroughput: 256_000 / 8, uploadThroughput: 256_000 / 8 })
-    await page.goto(address, { waitUntil: 'commit', timeout: 60_000 })
+    await page.goto(`${address}/relations`, { waitUntil: 'commit', timeout: 60_000 })
     await page.locator('svg [data-id="JPN"]').first().waitFor({ state: 'visible', timeout: 60_000 })
     await context.close()
   })
