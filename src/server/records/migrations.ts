@@ -153,4 +153,11 @@ export const migrations: readonly Migration[] = [
       await sql`GRANT UPDATE (${sql.join(columns.map((column) => sql.ref(column)))}) ON record TO ${sql.id(requestRole)}`.execute(db)
     },
   },
+  {
+    name: '2026-11-23T01:30_record_merged_index',
+    async up(db) {
+      // Without it every record that is destroyed has the whole table looked through for records merged into it.
+      await sql`CREATE INDEX record_merged_into ON record (merged_into) WHERE merged_into IS NOT NULL`.execute(db)
+    },
+  },
 ]
