@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { bannerOf, combine, levelName, schemes, type Marking, type Tlp } from '#kernel/marking.ts'
+import { bannerOf, combine, levelName, schemes } from '#kernel/marking.ts'
 import { recordEvents } from '#server/audit/store.ts'
 import type { Db } from '#server/database.ts'
 import { getMarkingPolicy } from '#server/marking/store.ts'
+import { markingOf, type MarkingRow } from '#server/records/row.ts'
 
 /** A record of the ministry in a brief: one line, with the level of its own. */
 export type KeptRecord = { readonly date: string; readonly kind: string; readonly title: string; readonly number: string | null; readonly level: string }
@@ -13,7 +14,7 @@ export type Kept = { readonly records: readonly KeptRecord[]; readonly marking: 
 /** Most records a brief shows: what happened last. */
 const shown = 20
 
-type Row = { id: string; date: string; kind: string; title: string; number: string | null; level: number; compartments: string[]; releasable_to: string[] | null; originators: string[]; is_originator_controlled: boolean; caveats: string[]; tlp: Tlp | null }
+type Row = MarkingRow & { id: string; date: string; kind: string; title: string; number: string | null }
 
 /**
  * The latest records about a partner that the person of the transaction may read, and the effective marking of them
@@ -38,7 +39,3 @@ export async function keptWith(db: Db, partner: string): Promise<Kept> {
     marking: isOpen && scheme.id === 'national' ? undefined : bannerOf(whole, scheme),
   }
 }
-
-const markingOf = (row: Row): Marking => ({
-  level: row.level, compartments: row.compartments, releasableTo: row.releasable_to, originators: row.originators, isOriginatorControlled: row.is_originator_controlled, caveats: row.caveats, ...(row.tlp && { tlp: row.tlp }),
-})

@@ -44,7 +44,7 @@ export async function openRegister({ config, db, log, jobs, address, kinds, isAc
   const mailer = config.mail && opened.adopt(mailerOf(config.mail), (open) => open.close())
   const where = () => address
   opened.adopt(startSealer({ db, log, data: config.data, copy: config.auditCopy }), (open) => open.stop())
-  opened.defer(openPost({ db, mailer, ceiling: config.channelLevel, address: where, log }))
+  opened.defer(openPost({ db, kinds, mailer, ceiling: config.channelLevel, address: where, log }))
   const files = opened.adopt(await openFiles({ db, config, log, tell, index: (step, record, file, words) => (words === undefined ? removeFileText(step, record, file) : setFileText(step, record, file, words)) }), (open) => open.close())
   return {
     routes: [

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tlp } from '#kernel/marking.ts'
 import type { RecordKind } from '#kernel/record.ts'
 import type { Db } from '#server/database.ts'
+import { isClosed } from '#server/records/list.ts'
 import type { DayLine } from './schema.ts'
 
 type Row = {
@@ -17,16 +18,10 @@ const lineOf = ({ id, version, kind, title, status, parties, due_on, at, by, lev
 const columns = sql`r.id, r.version, r.kind, r.title, r.status, r.parties, r.level, r.compartments, r.releasable_to, r.originators, r.is_originator_controlled, r.caveats, r.tlp, r.due_on, r.updated_at AS at,
   (SELECT p.name FROM record_revision v JOIN person p ON p.id = v.by WHERE v.record_id = r.id ORDER BY v.version DESC LIMIT 1) AS by`
 
-/** Whether a record still has something to be done, by the closed statuses of its kind. */
-function isOpen(kinds: readonly RecordKind[]) {
-  const closed = kinds.flatMap((kind) => kind.closed.map((status) => `${kind.kind} ${status}`))
-  return sql`NOT ((r.kind || ' ' || r.status) = ANY (${sql.val(closed)}::text[]))`
-}
-
 /** What is assigned to the person of the transaction and open: dated up to a day, soonest first; or undated, newest first. */
 export async function listAssigned(db: Db, kinds: readonly RecordKind[], until: string | null): Promise<DayLine[]> {
   const { rows } = await sql<Row>`
-    SELECT ${columns} FROM record r WHERE r.deleted_at IS NULL AND r.id IN (SELECT record_of_assignee(access_person())) AND ${isOpen(kinds)}
+    SELECT ${columns} FROM record r WHERE r.deleted_at IS NULL AND r.id IN (SELECT record_of_assignee(access_person())) AND NOT ${isClosed(kinds)}
       AND ${until === null ? sql`r.due_on IS NULL` : sql`r.due_on <= ${until}`} ORDER BY r.due_on, r.id DESC LIMIT 100`.execute(db)
   return rows.map(lineOf)
 }

@@ -4,7 +4,9 @@ import ICAL from 'ical.js'
 import { sql } from 'kysely'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { newId } from '#kernel/ids.ts'
+import type { RecordKind } from '#kernel/record.ts'
 import { localClient, sessionAs } from '../../../test/app.ts'
 import { testDatabase, type TestDatabase } from '../../../test/database.ts'
 import { scopeOf } from '../access/scope.ts'
@@ -16,6 +18,9 @@ import { mailerOf } from './mail.ts'
 import { sendSome } from './post.ts'
 import { notifyRoutes, tell } from './server.ts'
 import { insertDueNotices } from './store.ts'
+
+/** A task as the desk has it. */
+const kinds: readonly RecordKind[] = [{ kind: 'task', fields: z.object({}), statuses: ['open', 'done'], closed: ['done'], wordsOf: () => '', retention: 'working' }]
 
 let it: TestDatabase
 const received: { to: string; text: string }[] = []
@@ -84,7 +89,7 @@ test('mail says the title where the channel may carry it, and only that somethin
   const writer = await somebody(1)
   const reader = await somebody(1, 'officer@ministry.example')
   await reader.api.chooseNotices({ mailed: ['assigned'] })
-  const post = { db: it.db, mailer, ceiling: 0, address: () => 'https://entente.example', log: createLog('silent') }
+  const post = { db: it.db, kinds, mailer, ceiling: 0, address: () => 'https://entente.example', log: createLog('silent') }
   const open = await task(writer.id, { title: 'Open matter' })
   const closed = await task(writer.id, { title: 'Delicate matter', level: 1 })
   await writer.within(async (db) => {
@@ -111,7 +116,7 @@ test('a reminder comes once for each due date', async () => {
   const [writer, other] = [await somebody(0), await somebody(0)]
   const record = await task(writer.id, { assignees: [other.id], dueOn: today(1) })
   await task(writer.id, { assignees: [other.id], dueOn: today(5) })
-  for (let i = 0; i < 2; i++) await it.db.transaction().execute(insertDueNotices)
+  for (let i = 0; i < 2; i++) await it.db.transaction().execute((step) => insertDueNotices(step, kinds))
   expect((await other.api.notices()).notices.map(({ kind, record: { id } }) => [kind, id])).toEqual([['due', record]])
 })
 

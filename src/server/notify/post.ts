@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { bannerOf, schemes, unmarked, type Tlp } from '#kernel/marking.ts'
+import type { RecordKind } from '#kernel/record.ts'
 import { scopeOf } from '../access/scope.ts'
 import type { Db } from '../database.ts'
 import type { Log } from '../log.ts'
@@ -12,8 +13,8 @@ import { deleteWaiting, insertDueNotices, postponeWaiting, takeWaiting, type Wai
 const every = 5_000
 const dueEvery = 600_000
 
-/** What the posting of mail needs: the highest level that mail may carry, and where browsers reach us. */
-export type Post = { readonly db: Db; readonly mailer: Mailer | undefined; readonly ceiling: number; readonly address: () => string; readonly log: Log }
+/** What the posting of mail needs: the kinds of records, for what is due; the highest level that mail may carry, and where browsers reach us. */
+export type Post = { readonly db: Db; readonly kinds: readonly RecordKind[]; readonly mailer: Mailer | undefined; readonly ceiling: number; readonly address: () => string; readonly log: Log }
 
 /** Sends waiting mail and reminds of what is due, until stopped. Answers the stop, which waits for the mail under way. */
 export function openPost(post: Post): () => Promise<void> {
@@ -22,7 +23,7 @@ export function openPost(post: Post): () => Promise<void> {
     for (let reminded = 0; !stop.signal.aborted;) {
       try {
         if (Date.now() - reminded >= dueEvery) {
-          await post.db.transaction().execute(insertDueNotices)
+          await post.db.transaction().execute((step) => insertDueNotices(step, post.kinds))
           reminded = Date.now()
         }
         if (post.mailer) while (!stop.signal.aborted && (await sendSome(post)) > 0);

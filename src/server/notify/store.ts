@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
+import type { RecordKind } from '#kernel/record.ts'
 import type { Tlp } from '#kernel/marking.ts'
 import type { Db } from '../database.ts'
+import { isClosed } from '../records/list.ts'
 import type { Notice, NoticeKind } from './schema.ts'
 
 type Row = {
@@ -12,7 +14,8 @@ type Row = {
 /** Tells people of something in the transaction in which it happens; whoever did it is not told. What somebody may not read they do not hear of. */
 export async function insertNotices(db: Db, people: readonly string[], kind: NoticeKind, record: string, by: string): Promise<void> {
   const others = [...new Set(people)].filter((person) => person !== by)
-  for (const person of others) await sql`INSERT INTO notice (id, person, kind, record_id, by) VALUES (${newId()}, ${person}, ${kind}, ${record}, ${by})`.execute(db)
+  if (others.length === 0) return
+  await sql`INSERT INTO notice (id, person, kind, record_id, by) VALUES ${sql.join(others.map((person) => sql`(${newId()}, ${person}, ${kind}, ${record}, ${by})`))}`.execute(db)
 }
 
 /** Who follows a record, as far as the person of the transaction may know. */
@@ -58,10 +61,10 @@ export async function upsertChoice(db: Db, mailed: readonly NoticeKind[]): Promi
 }
 
 /** Reminds whoever something is assigned to the day before it is due, once for each due date. By the machine; answers how many. */
-export async function insertDueNotices(db: Db): Promise<number> {
+export async function insertDueNotices(db: Db, kinds: readonly RecordKind[]): Promise<number> {
   const { rows } = await sql<{ id: string; person: string; due_on: string }>`
     SELECT r.id, a AS person, r.due_on FROM record r, unnest(r.assignees) a
-    WHERE r.due_on <= current_date + 1 AND r.due_on > current_date - 30 AND r.deleted_at IS NULL AND r.status NOT IN ('done', 'dismissed', 'held', 'cancelled', 'kept')
+    WHERE r.due_on <= current_date + 1 AND r.due_on > current_date - 30 AND r.deleted_at IS NULL AND NOT ${isClosed(kinds)}
       AND NOT EXISTS (SELECT FROM notice n WHERE n.kind = 'due' AND n.person = a AND n.record_id = r.id AND n.about = r.due_on) LIMIT 1000`.execute(db)
   for (const { id, person, due_on } of rows) {
     await sql`INSERT INTO notice (id, person, kind, record_id, about) VALUES (${newId()}, ${person}, 'due', ${id}, ${due_on}) ON CONFLICT DO NOTHING`.execute(db)

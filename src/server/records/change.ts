@@ -11,7 +11,8 @@ import { checkReaders } from './people.ts'
 import type { RecordRoom } from './room.ts'
 import { changeAt, checkActors, checkMarking, checkStanding, conflictOf, decided, differences, isRestorable, withChanges } from './rules.ts'
 import type { RecordChanges } from './schema.ts'
-import { getRecord, insertRevision, isHeadOver, markingPolicy, stampOfRevision, updateRecord } from './store.ts'
+import { getMarkingPolicy } from '../marking/store.ts'
+import { getRecord, insertRevision, isHeadOver, stampOfRevision, updateRecord } from './store.ts'
 
 /** A change of one record: the version it was made on, and what to put in place. */
 export type Change = { readonly id: string; readonly version: number; readonly changes: RecordChanges; readonly reason?: string | undefined }
@@ -36,7 +37,7 @@ export async function changeRecord(db: Db, room: RecordRoom, by: string, { id, v
   if (Object.keys(made).length === 0) return before
   if (decided.some((path) => path in made)) await checkDecides(db, by, before)
   if ('parties' in made) checkActors(after, room.isActor)
-  if ('audience' in made) checkMarking(after, (await markingPolicy(db)).ceiling)
+  if ('audience' in made) checkMarking(after, (await getMarkingPolicy(db)).ceiling)
   await checkUnits(db, after, (['ownerUnit', 'custodian'] as const).filter((path) => path in made))
   await updateRecord(db, right, await authorizeGuards(db, after))
   await insertRevision(db, right, { version: after.version, by, reason, changes: made, under: after.marking })

@@ -10,7 +10,9 @@ import { checkReaders } from './people.ts'
 import type { RecordRoom } from './room.ts'
 import { checkActors, checkMarking, lowestMarking } from './rules.ts'
 import type { NewRecord } from './schema.ts'
-import { custodianOf, getRecord, insertRecord, markingPolicy, placeOf, unitsAmong } from './store.ts'
+import type { MarkingPolicy } from '../marking/schema.ts'
+import { getMarkingPolicy } from '../marking/store.ts'
+import { custodianOf, getRecord, insertRecord, placeOf, unitsAmong } from './store.ts'
 
 /**
  * Keeps a new record by a person, within a transaction of theirs. What is not given follows from who keeps it: the
@@ -19,7 +21,7 @@ import { custodianOf, getRecord, insertRecord, markingPolicy, placeOf, unitsAmon
  */
 export async function createRecord(db: Db, room: RecordRoom, by: string, given: NewRecord): Promise<SpineRecord> {
   const kind = kindOf(room.kinds, given.kind)
-  const { scheme, ceiling } = await markingPolicy(db)
+  const { scheme, ceiling } = await getMarkingPolicy(db)
   const ownerUnit = given.ownerUnit === undefined ? await placeOf(db, by) : given.ownerUnit
   const draft = draftOf(kind, by, given, { scheme, ownerUnit, custodian: given.custodian === undefined ? await custodianOf(db, ownerUnit) : given.custodian })
   checkActors(draft, room.isActor)
@@ -37,7 +39,7 @@ export async function createRecord(db: Db, room: RecordRoom, by: string, given: 
 }
 
 /** A new record as it will be kept, before it is checked against actors, marking and units. Faults: `records/unfit`. */
-export function draftOf(kind: RecordKind, by: string, given: NewRecord, { scheme, ownerUnit, custodian }: { scheme: string; ownerUnit: string | null; custodian: string | null }): SpineRecord {
+export function draftOf(kind: RecordKind, by: string, given: NewRecord, { scheme, ownerUnit, custodian }: { scheme: MarkingPolicy['scheme']; ownerUnit: string | null; custodian: string | null }): SpineRecord {
   const now = new Date().toISOString()
   return {
     id: newId(), kind: kind.kind, pillar: pillarOf(kind, given), title: given.title, parties: [...new Set(given.parties)], fields: parseFields(kind, given.fields),

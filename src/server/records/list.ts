@@ -53,8 +53,8 @@ function conditions(kinds: readonly RecordKind[], me: string, asked: Asked): Raw
   return sql.join(all, sql` AND `)
 }
 
-/** A status in which, by its kind, nothing more is due. */
-function isClosed(kinds: readonly RecordKind[]): RawBuilder<unknown> {
+/** Whether the row `r` of `record` is in a status in which, by its kind, nothing more is due. */
+export function isClosed(kinds: readonly RecordKind[]): RawBuilder<unknown> {
   const pairs = kinds.flatMap(({ kind, closed }) => closed.map((status) => sql`(${kind}::text, ${status}::text)`))
   return pairs.length === 0 ? sql`false` : sql`((r.kind, r.status) IN (${sql.join(pairs)}))`
 }

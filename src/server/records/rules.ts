@@ -58,9 +58,8 @@ export function changeAt(path: string, value: unknown): RecordChanges {
 }
 
 /** What a record is marked where nobody says: the lowest level of the ministry's scheme. */
-export function lowestMarking(scheme: string): Marking {
-  const known = Object.values(schemes).find((one) => one.id === scheme)
-  return { ...unmarked, level: known?.levels[0].rank ?? 0 }
+export function lowestMarking(scheme: keyof typeof schemes): Marking {
+  return { ...unmarked, level: schemes[scheme].levels[0].rank }
 }
 
 /** Refuses a marking that contradicts itself, the audience or the ceiling, with all that is wrong. */

@@ -106,9 +106,3 @@ export async function unitsAmong(db: Db, ids: readonly string[]): Promise<Set<st
   const { rows } = await sql<{ id: string }>`SELECT id FROM unit WHERE id = ANY (${[...ids]}::uuid[]) AND closed_at IS NULL`.execute(db)
   return new Set(rows.map((row) => row.id))
 }
-
-/** The ministry's marking policy: its scheme and how high this instance is accredited. */
-export async function markingPolicy(db: Db): Promise<{ scheme: string; ceiling: number }> {
-  const { rows } = await sql<{ scheme: string; ceiling: number }>`SELECT scheme, ceiling FROM marking_policy`.execute(db)
-  return rows[0]!
-}

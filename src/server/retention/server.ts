@@ -1,5 +1,5 @@
 import { Fault, type FaultTable } from '#kernel/faults.ts'
-import { recordEvent } from '../audit/store.ts'
+import { recordEvent, recordEvents } from '../audit/store.ts'
 import { needSession } from '../context.ts'
 import { routes, type Routes } from '../http.ts'
 import { contract } from './contract.ts'
@@ -43,7 +43,7 @@ export function retentionRoutes(): Routes {
         if (decision === 'destroy') await destroyRecords(db, ids)
         else await keepRecords(db, ids, decision === 'keep' ? until! : null)
         const kind = { destroy: 'record.destroyed', transfer: 'record.transferred', keep: 'record.kept' } as const
-        for (const id of ids) await recordEvent(db, { kind: kind[decision], subject: { kind: 'record', id }, detail: { ...(until && { until }) } })
+        await recordEvents(db, ids.map((id) => ({ kind: kind[decision], subject: { kind: 'record', id }, detail: { ...(until && { until }) } })))
       })
       return { decided: ids.length }
     },

@@ -45,9 +45,7 @@ export async function listChangeable(db: Db, records: readonly string[]): Promis
 
 /** Writes the decision on each record down; it outlives the record. */
 export async function insertDecisions(db: Db, records: readonly string[], given: { decision: string; reason: string; until: string | null; by: string }): Promise<void> {
-  for (const record of records) {
-    await sql`INSERT INTO retention_decision (id, record_id, decision, reason, until, by) VALUES (${newId()}, ${record}, ${given.decision}, ${given.reason}, ${given.until}, ${given.by})`.execute(db)
-  }
+  await sql`INSERT INTO retention_decision (id, record_id, decision, reason, until, by) VALUES ${sql.join(records.map((record) => sql`(${newId()}, ${record}, ${given.decision}, ${given.reason}, ${given.until}, ${given.by})`))}`.execute(db)
 }
 
 /** Destroys records for good, with all that hangs on them. By the machine. */

@@ -8,7 +8,8 @@ import { kindOf } from '../kinds.ts'
 import type { RecordRoom } from '../room.ts'
 import { checkActors, checkMarking } from '../rules.ts'
 import type { NewRecord } from '../schema.ts'
-import { custodianOf, markingPolicy, placeOf } from '../store.ts'
+import { getMarkingPolicy } from '../../marking/store.ts'
+import { custodianOf, placeOf } from '../store.ts'
 import { insertRecords } from './store.ts'
 
 /**
@@ -18,7 +19,7 @@ import { insertRecords } from './store.ts'
  */
 export async function createRecords(db: Db, room: RecordRoom, by: string, given: readonly NewRecord[]): Promise<readonly SpineRecord[]> {
   if (given.some((one) => one.named.length > 0 || one.assignees.length > 0)) throw new Fault('records/unfit', 'Records kept in numbers name and assign nobody.')
-  const { scheme, ceiling } = await markingPolicy(db)
+  const { scheme, ceiling } = await getMarkingPolicy(db)
   const own = await placeOf(db, by)
   const custodians = new Map<string | null, string | null>()
   const checked = new Set<string>()

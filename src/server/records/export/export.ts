@@ -5,7 +5,8 @@ import { bannerOf, combine, schemes, unmarked, type Marking } from '#kernel/mark
 import type { RecordKind } from '#kernel/record.ts'
 import { recordEvents } from '../../audit/store.ts'
 import type { Db } from '../../database.ts'
-import { markingPolicy, namesOf } from '../store.ts'
+import { getMarkingPolicy } from '../../marking/store.ts'
+import { namesOf } from '../store.ts'
 import { listRecords, type Asked } from '../list.ts'
 import type { RecordItem } from '../schema.ts'
 
@@ -25,7 +26,7 @@ type Line = RecordItem & { readonly summary: string; readonly banner: string; re
  * Fault: `records/too-many` above 100,000.
  */
 export async function exportRecords(db: Db, kinds: readonly RecordKind[], person: string, asked: Omit<Asked, 'limit' | 'after'>, format: 'csv' | 'jsonl'): Promise<Exported> {
-  const scheme = schemes[(await markingPolicy(db)).scheme as keyof typeof schemes]
+  const scheme = schemes[(await getMarkingPolicy(db)).scheme]
   const parts: string[] = format === 'csv' ? [`\uFEFF${csvLine(headings)}`] : []
   let [marking, count, after]: [Marking, number, string | undefined] = [unmarked, 0, undefined]
   do {

@@ -11,7 +11,8 @@ import type { contract } from '../contract.ts'
 import type { RecordRoom } from '../room.ts'
 import { checkActors, checkMarking, checkStanding, differences } from '../rules.ts'
 import type { Mark } from '../schema.ts'
-import { getRecord, insertRevision, markingPolicy, readersAmong, updateRecord } from '../store.ts'
+import { getMarkingPolicy } from '../../marking/store.ts'
+import { getRecord, insertRevision, readersAmong, updateRecord } from '../store.ts'
 
 /** The handler of marking: the one verb that changes how a record is marked. */
 export function markingHandlers(room: RecordRoom): Pick<Handlers<typeof contract>, 'mark'> {
@@ -34,7 +35,7 @@ export async function markRecord(db: Db, room: RecordRoom, by: string, { id, ver
   if (isDown) await checkDecides(db, by, before)
   if (isDown && before.marking.isOriginatorControlled && before.marking.originators.length > 0 && !consent) throw new Fault('records/consent', `This is under the control of ${before.marking.originators.join(', ')}. Mark it down once they consent, and state their consent and its date.`, { fields: [{ path: 'consent', message: 'is needed' }] })
   checkActors(marked, room.isActor)
-  checkMarking(marked, (await markingPolicy(db)).ceiling)
+  checkMarking(marked, (await getMarkingPolicy(db)).ceiling)
   await updateRecord(db, right, await authorizeGuards(db, marked))
   const readers = await readersAmong(db, right, before.assignees)
   const after = { ...marked, assignees: before.assignees.filter((one) => readers.has(one)) }

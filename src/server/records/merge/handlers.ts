@@ -11,7 +11,8 @@ import { kindOf, parseFields } from '../kinds.ts'
 import type { RecordRoom } from '../room.ts'
 import { checkMarking, checkStanding, differences } from '../rules.ts'
 import type { MergeAsked } from '../schema.ts'
-import { getRecord, insertRevision, markingPolicy, namesOf, readersAmong, updateRecord } from '../store.ts'
+import { getMarkingPolicy } from '../../marking/store.ts'
+import { getRecord, insertRevision, namesOf, readersAmong, updateRecord } from '../store.ts'
 import { mergeRecords, type Merged } from './rules.ts'
 import { countHanging, findMerge, hasNewRows, insertMerge, isWithinBoth, listMerges, markUndone, moveBack, moveHanging, setMerged } from './store.ts'
 
@@ -53,7 +54,7 @@ async function planMerge(db: Db, room: RecordRoom, { id, other, take }: Pick<Mer
   if (loser.legalHold) throw new Fault('records/held', 'The other record is under legal hold and stays where it is. Merge the other way round, or ask the security officer.')
   const merged = mergeRecords(winner, loser, take)
   if (!merged || !(await isWithinBoth(db, merged.record, loser.id))) throw refused('Not everybody who reads one of these two may read the other, and one record cannot keep that apart. Give both the same readers first.')
-  checkMarking(merged.record, (await markingPolicy(db)).ceiling)
+  checkMarking(merged.record, (await getMarkingPolicy(db)).ceiling)
   parseFields(kindOf(room.kinds, winner.kind), merged.record.fields)
   return { right, winner, loser, merged }
 }

@@ -9,7 +9,8 @@ import { decides } from '../change.ts'
 import type { contract } from '../contract.ts'
 import { lowestMarking } from '../rules.ts'
 import type { Draft } from '../schema.ts'
-import { getRecord, markingPolicy } from '../store.ts'
+import { getMarkingPolicy } from '../../marking/store.ts'
+import { getRecord } from '../store.ts'
 import { isRecord, listFollowers, listReaders, listReadings, offerReaders, setFollow } from './store.ts'
 
 const offeredAtOnce = 12
@@ -47,4 +48,4 @@ export const readerHandlers: Pick<Handlers<typeof contract>, 'readers' | 'reads'
   followers: ({ id }, context) => context.within(async (db) => ({ followers: await listFollowers(db, await authorizeReading(db, id)) })),
 }
 
-const guardsOf = async (db: Db, author: string, draft: Draft): Promise<Guards> => ({ ...draft, marking: draft.marking ?? lowestMarking((await markingPolicy(db)).scheme), author })
+const guardsOf = async (db: Db, author: string, draft: Draft): Promise<Guards> => ({ ...draft, marking: draft.marking ?? lowestMarking((await getMarkingPolicy(db)).scheme), author })
