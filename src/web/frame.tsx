@@ -21,7 +21,7 @@ const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Pal
 export function Frame({ bare = false, children }: { bare?: boolean; children: ReactNode }) {
   const say = useWords('web')
   const [isMenuOpen, setMenuOpen] = useState<boolean | undefined>()
-  // Counts how often the palette was asked for; it is fetched at the first.
+  // Counts how often the palette was asked for; it is fetched at the first, and each time begins empty.
   const [asked, ask] = useState(0)
   useHotkeys([['mod+K', () => ask((times) => times + 1)]], [])
   const main = useFreshFocus()
@@ -49,7 +49,7 @@ export function Frame({ bare = false, children }: { bare?: boolean; children: Re
         </div>
       </div>
       {isMenuOpen !== undefined && <Suspense><Menu opened={isMenuOpen} close={() => setMenuOpen(false)} /></Suspense>}
-      {!bare && asked > 0 && <Suspense><Palette asked={asked} /></Suspense>}
+      {!bare && asked > 0 && <Suspense><Palette key={asked} /></Suspense>}
     </>
   )
 }

@@ -15,17 +15,19 @@ import look from './palette.module.css'
 import { useNavigation } from './navigation.ts'
 
 const [store, control] = createSpotlight()
+/** It goes at once: one that fades away would still take what is typed into the next. */
+const atOnce = { duration: 0 }
 const searchApi = client(searchContract)
 
-/** Goes anywhere by typing: to a country by any of its names in any language, to a screen, to a record by how its title begins, or on to search. Each rise of `asked` opens it. */
-export function Palette({ asked }: { asked: number }) {
+/** Goes anywhere by typing: to a country by any of its names in any language, to a screen, to a record by how its title begins, or on to search. Opens as it is mounted. */
+export function Palette() {
   const say = useWords('web')
   const language = useLanguage()
   const go = useGo()
   const navigation = useNavigation()
   const { actors, us, pageOf } = useMinistry()
   const [text, type] = useState('')
-  useEffect(() => control.open(), [asked])
+  useEffect(() => control.open(), [])
   const found = useMemo(() => searchActors(actors, text, 9).filter(({ actor }) => actor.id !== us), [actors, text, us])
   const records = useRecords(text)
   const sayDesk = useWords('desk')
@@ -33,7 +35,7 @@ export function Palette({ asked }: { asked: number }) {
   const screens = navigation.map(({ to, room, label }) => ({ to, label: sayOf(room, label) })).filter(({ label }) => normaliseName(label).includes(normaliseName(text)))
   return (
     <Spotlight.Root
-      store={store} query={text} onQueryChange={type} shortcut={null} scrollable maxHeight={420} radius={10} centered={false} yOffset="12vh"
+      store={store} query={text} onQueryChange={type} shortcut={null} scrollable maxHeight={420} radius={10} centered={false} yOffset="12vh" transitionProps={atOnce}
       attributes={{ content: { 'aria-label': say('frame.search') } }} overlayProps={{ backgroundOpacity: 0.28, blur: 0 }} classNames={{ content: look.palette, search: look.type, action: look.action }}
     >
       <Spotlight.Search placeholder={say('frame.search')} aria-label={say('frame.search')} />
