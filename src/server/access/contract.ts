@@ -23,7 +23,7 @@ export const contract = {
     says: 'Reads one person in to one record for at most 90 days. It waives need to know, never clearance or release, and gives reading only.',
   }),
   end: endpoint({
-    method: 'POST', path: '/access/exceptions/:id/end', input: z.object({ id }), output: exception, can: 'access:grant',
+    method: 'POST', path: '/access/exceptions/:id/end', input: z.object({ id }), output: exception, can: 'access:grant', stepUp: true,
     says: 'Ends exceptional access early.',
   }),
   exceptions: endpoint({

@@ -4,5 +4,5 @@ import { health } from './schema.ts'
 
 /** The verb of health. */
 export const contract = {
-  health: endpoint({ method: 'GET', path: '/health', input: z.object({}), output: health, can: 'public', says: 'Whether the server and its parts work: version, database, freshness of the evidence.' }),
+  health: endpoint({ method: 'GET', path: '/health', input: z.object({}), output: health, can: 'public', says: 'Whether the server and its parts work: database, freshness of the evidence; and to who is signed in, in which versions.' }),
 } as const

@@ -7,10 +7,10 @@ const sourceFreshness = z.object({ source: z.string(), versions: z.number().int(
 export const health = z
   .object({
     status: z.enum(['ok', 'degraded']),
-    version: z.string(),
-    node: z.string(),
+    version: z.string().nullable().describe('Of Entente; like that of Node and the database, for who is signed in.'),
+    node: z.string().nullable(),
     uptimeSeconds: z.number(),
-    database: z.object({ kind: z.enum(['embedded', 'external']), version: z.string(), isUp: z.boolean(), milliseconds: z.number().nullable() }),
+    database: z.object({ kind: z.enum(['embedded', 'external']), version: z.string().nullable(), isUp: z.boolean(), milliseconds: z.number().nullable() }),
     evidence: z.array(sourceFreshness),
   })
   .meta({ id: 'Health' })

@@ -51,10 +51,10 @@ export const ownAccount = {
 export const administering = {
   invitations: endpoint({ method: 'GET', path: '/invitations', input: nothing, output: z.array(invitation), can: 'identity:manage', says: 'Who was invited and has not yet come in.' }),
   invite: endpoint({ method: 'POST', path: '/invitations', input: z.object({ name: personName, email, roles: z.array(role).min(1), unit: z.uuid().optional(), title: z.string().trim().max(200).optional().describe('Of the post in the unit.') }), output: z.object({ invitation, link, isMailed: z.boolean().describe('Whether the link was also sent to the address; else it is passed on by hand.') }), can: 'identity:manage', stepUp: true, faults: ['identity/email-taken', 'identity/no-unit', 'people/own-rights'], says: 'Invites a person: the link works once, for seven days, and is shown this one time; it is mailed too where mail is set up.' }),
-  withdraw: endpoint({ method: 'DELETE', path: '/invitations/:id', input: z.object({ id: z.uuid() }), output: z.void(), can: 'identity:manage', faults: ['identity/no-invitation'], says: 'Withdraws an invitation; the person stays known, and inactive.' }),
+  withdraw: endpoint({ method: 'DELETE', path: '/invitations/:id', input: z.object({ id: z.uuid() }), output: z.void(), can: 'identity:manage', stepUp: true, faults: ['identity/no-invitation'], says: 'Withdraws an invitation; the person stays known, and inactive.' }),
   recoveryLink: endpoint({ method: 'POST', path: '/people/:id/link', input: z.object({ id: z.uuid() }), output: link, can: 'identity:manage', stepUp: true, faults: ['identity/no-person'], says: 'Makes a one-time link with which a person sets up a new way to sign in; for an invited person a new invitation.' }),
   accountOf: endpoint({ method: 'GET', path: '/people/:id/account', input: z.object({ id: z.uuid() }), output: account, can: 'identity:manage', faults: ['identity/no-person'], says: 'How a person signs in, and where they are signed in.' }),
-  endSessionsOf: endpoint({ method: 'DELETE', path: '/people/:id/sessions', input: z.object({ id: z.uuid() }), output: z.object({ ended: z.int() }), can: 'identity:manage', faults: ['identity/no-person'], says: 'Ends all sessions of a person, at once.' }),
+  endSessionsOf: endpoint({ method: 'DELETE', path: '/people/:id/sessions', input: z.object({ id: z.uuid() }), output: z.object({ ended: z.int() }), can: 'identity:manage', stepUp: true, faults: ['identity/no-person'], says: 'Ends all sessions of a person, at once.' }),
 } as const
 
 /** The verbs of identity. */

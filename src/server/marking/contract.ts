@@ -15,11 +15,11 @@ export const contract = {
     says: 'Chooses the scheme and states the level that this instance is accredited for. What is above it is closed at once.',
   }),
   makeCompartment: endpoint({
-    method: 'POST', path: '/marking/compartments', input: compartment.pick({ code: true, name: true }), output: compartment, can: 'marking:manage', faults: ['marking/compartment-there'],
+    method: 'POST', path: '/marking/compartments', input: compartment.pick({ code: true, name: true }), output: compartment, can: 'marking:manage', stepUp: true, faults: ['marking/compartment-there'],
     says: 'Makes a compartment. Nobody is in it until cleared for it.',
   }),
   changeCompartment: endpoint({
-    method: 'PATCH', path: '/marking/compartments/:code', can: 'marking:manage', faults: ['marking/no-compartment'],
+    method: 'PATCH', path: '/marking/compartments/:code', can: 'marking:manage', stepUp: true, faults: ['marking/no-compartment'],
     input: z.object({ code: compartment.shape.code, name: compartment.shape.name.optional(), isClosed: z.boolean().optional() }), output: compartment,
     says: 'Renames a compartment or closes it; records in it stay closed to others.',
   }),

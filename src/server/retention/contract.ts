@@ -9,7 +9,7 @@ const reason = z.string().trim().min(3).max(1000)
 /** The verbs of retention. */
 export const contract = {
   retentionClasses: endpoint({ method: 'GET', path: '/retention/classes', input: z.object({}), output: z.array(retentionClass), can: 'records:read', says: 'How long records of each class are kept.' }),
-  keepRetentionClass: endpoint({ method: 'PUT', path: '/retention/classes/:id', input: retentionClass, output: retentionClass, can: 'retention:decide', says: 'Makes a class or changes it; the queue follows at once.' }),
+  keepRetentionClass: endpoint({ method: 'PUT', path: '/retention/classes/:id', input: retentionClass, output: retentionClass, can: 'retention:decide', stepUp: true, says: 'Makes a class or changes it; the queue follows at once.' }),
   retentionQueue: endpoint({
     method: 'GET', path: '/retention/queue', input: z.object({ limit: z.int().min(1).max(500).default(100) }), output: z.object({ due: z.array(due), more: z.boolean() }), can: 'retention:read',
     says: 'Records whose time is over, oldest first: those one may read, without those on legal hold.',
@@ -22,8 +22,8 @@ export const contract = {
   }),
   holds: endpoint({ method: 'GET', path: '/retention/holds', input: z.object({}), output: z.array(hold), can: 'retention:read', says: 'Legal holds.' }),
   placeHold: endpoint({
-    method: 'POST', path: '/retention/holds', input: z.object({ name: hold.shape.name, reason, records }), output: hold, can: 'retention:hold',
+    method: 'POST', path: '/retention/holds', input: z.object({ name: hold.shape.name, reason, records }), output: hold, can: 'retention:hold', stepUp: true,
     says: 'Puts records on legal hold: they cannot be destroyed until it ends.',
   }),
-  endHold: endpoint({ method: 'DELETE', path: '/retention/holds/:id', input: z.object({ id: z.uuid(), reason }), output: z.void(), can: 'retention:hold', faults: ['retention/no-hold', 'retention/beyond-you'], says: 'Ends a legal hold.' }),
+  endHold: endpoint({ method: 'DELETE', path: '/retention/holds/:id', input: z.object({ id: z.uuid(), reason }), output: z.void(), can: 'retention:hold', stepUp: true, faults: ['retention/no-hold', 'retention/beyond-you'], says: 'Ends a legal hold.' }),
 } as const

@@ -9,7 +9,7 @@ export const contract = {
     says: 'The ministry’s choices: its country, language and worldview.',
   }),
   choose: endpoint({
-    method: 'PUT', path: '/settings', input: settings, output: settings, can: 'settings:write', faults: ['settings/unknown-actor'],
+    method: 'PUT', path: '/settings', input: settings, output: settings, can: 'settings:write', stepUp: true, faults: ['settings/unknown-actor'],
     says: 'Replaces the ministry’s choices; every change is logged with what was before.',
   }),
   changes: endpoint({

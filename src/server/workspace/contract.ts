@@ -21,7 +21,7 @@ export const contract = {
     says: 'An export as one file to keep: a ZIP of the folder that the command imports.',
   }),
   remove: endpoint({
-    method: 'DELETE', path: '/workspace/exports/:id', input: one, output: z.array(workspaceExport), can: 'workspace:manage', faults: ['workspace/unknown-export', 'workspace/running'],
+    method: 'DELETE', path: '/workspace/exports/:id', input: one, output: z.array(workspaceExport), can: 'workspace:manage', stepUp: true, faults: ['workspace/unknown-export', 'workspace/running'],
     says: 'Removes an export from the server.',
   }),
 } as const
