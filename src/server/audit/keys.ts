@@ -1,7 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '#kernel/faults.ts'
+import { makeFile, replaceFile } from '../whole-file.ts'
 
 /** The key that signs checkpoints (Ed25519). `id` is the beginning of the SHA-256 of its public half. */
 export type AuditKey = { readonly id: string; readonly secret: KeyObject; readonly open: KeyObject }
@@ -19,11 +20,11 @@ const folderOf = (data: string) => join(data, 'keys')
 export function openAuditKey(data: string): AuditKey {
   const folder = folderOf(data)
   const path = join(folder, 'audit.key')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const text = read(path) ?? make(path)
   const key = parse(path, text)
   const kept = join(folder, `audit-${key.id}.pub`)
-  if (read(kept) === undefined) writeFileSync(kept, key.open.export({ type: 'spki', format: 'pem' }))
+  const open = key.open.export({ type: 'spki', format: 'pem' }) as string
+  if (read(kept) !== open) replaceFile(kept, open)
   return key
 }
 
@@ -75,16 +76,11 @@ function read(path: string): string | undefined {
   }
 }
 
-/** Written whole under another name and linked into place, so that of two processes the second takes the first one's. */
 function make(path: string): string {
-  const draft = `${path}.${process.pid}`
-  writeFileSync(draft, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 })
   try {
-    linkSync(draft, path)
+    makeFile(path, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }))
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw unreadable(path, cause)
-  } finally {
-    rmSync(draft, { force: true })
+    throw unreadable(path, cause)
   }
   return readFileSync(path, 'utf8')
 }

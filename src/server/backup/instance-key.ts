@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '#kernel/faults.ts'
 import type { Config } from '../config.ts'
+import { replaceFile } from '../whole-file.ts'
 import { makeRecoveryKey, openRecoveryKey, readPassphrase, recoveryKey, type RecoveryKey } from './recovery-key.ts'
 import { openSigner, type Signer } from './signer.ts'
 
@@ -32,10 +33,7 @@ export async function needInstanceKey(config: Config, passphraseFile: string | u
   const passphrase = readPassphrase(given, 'The first backup needs a recovery passphrase, which later opens all of them.')
   const signer = openSigner(config.data)
   const key = await makeRecoveryKey(passphrase, signer.publicKey, memory)
-  const file = fileOf(config.data)
-  mkdirSync(join(config.data, 'keys'), { recursive: true, mode: 0o700 })
-  writeFileSync(`${file}.draft`, `${JSON.stringify(key)}\n`, { mode: 0o600, flush: true })
-  renameSync(`${file}.draft`, file)
+  replaceFile(fileOf(config.data), `${JSON.stringify(key)}\n`)
   return { key, signer, isNew: true }
 }
 

@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { Fault } from '#kernel/faults.ts'
+import { replaceFile } from '../whole-file.ts'
 import { readFault } from './objects.ts'
 import { damaged } from './sealed-stream.ts'
 import { isSigned, type Signer } from './signer.ts'
@@ -10,8 +11,7 @@ export type SignedText = { readonly value: unknown; readonly body: Buffer; reado
 /** Writes a signed object to a file, whole or not at all. */
 export function writeSigned(file: string, value: unknown, signer: Signer): void {
   const body = JSON.stringify(value)
-  writeFileSync(`${file}.draft`, `${body}\n${signer.sign(Buffer.from(body)).toString('hex')}\n`, { mode: 0o600, flush: true })
-  renameSync(`${file}.draft`, file)
+  replaceFile(file, `${body}\n${signer.sign(Buffer.from(body)).toString('hex')}\n`)
 }
 
 /** Reads a signed object; its signature is not checked yet. Faults: `backup/missing-file`, `backup/damaged`, naming `where`. */

@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto'
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '#kernel/faults.ts'
+import { makeFile } from '../whole-file.ts'
 
 /** Where the key lies by which an instance signs its backups and reports of drills, in the data folder. */
 export const signerFile = (data: string): string => join(data, 'keys', 'backup-signing.pem')
@@ -12,7 +13,7 @@ export type Signer = { readonly publicKey: Buffer; sign(bytes: Buffer): Buffer }
 /** The instance's signing key, made at first use; of two who make it at once, one's stands. Fault: `backup/damaged-signer`. */
 export function openSigner(data: string): Signer {
   const file = signerFile(data)
-  if (!existsSync(file)) makeSigner(data, file)
+  if (!existsSync(file)) makeFile(file, generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }))
   const key = readKey(file)
   return { publicKey: rawPublic(createPublicKey(key)), sign: (bytes) => sign(null, bytes, key) }
 }
@@ -23,20 +24,6 @@ export function isSigned(bytes: Buffer, signature: Buffer, publicKey: Buffer): b
 }
 
 const rawPublic = (key: KeyObject): Buffer => Buffer.from(key.export({ format: 'raw-public' }) as Uint8Array)
-
-function makeSigner(data: string, file: string): void {
-  mkdirSync(join(data, 'keys'), { recursive: true, mode: 0o700 })
-  const draft = `${file}.${process.pid}`
-  writeFileSync(draft, generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600, flush: true })
-  chmodSync(draft, 0o600)
-  try {
-    linkSync(draft, file)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  } finally {
-    rmSync(draft)
-  }
-}
 
 function readKey(file: string): KeyObject {
   try {

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { replaceFile } from '../whole-file.ts'
 import type { Head, RecordsManifest } from './manifest.ts'
 import { lastBackup, signedReport, type LastBackup, type SignedReport } from './schema.ts'
 
@@ -29,10 +30,7 @@ export function readLastReport(data: string): SignedReport | null {
 }
 
 function write(data: string, name: string, value: unknown): void {
-  mkdirSync(folderOf(data), { recursive: true, mode: 0o700 })
-  const file = join(folderOf(data), name)
-  writeFileSync(`${file}.draft`, `${JSON.stringify(value)}\n`, { mode: 0o600 })
-  renameSync(`${file}.draft`, file)
+  replaceFile(join(folderOf(data), name), `${JSON.stringify(value)}\n`)
 }
 
 function read<T>(file: string, schema: { safeParse(value: unknown): { success: true; data: T } | { success: false } }): T | null {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Fault } from '#kernel/faults.ts'
 import type { Config } from '../config.ts'
+import { makeFile, replaceFile, syncFolderOf } from '../whole-file.ts'
 import { fingerprintOf, keyBytes } from './wrap.ts'
 
 /** Where the master key lies: the file of ENTENTE_MASTER_KEY_FILE, or `keys/master.key` in the data folder. */
@@ -26,16 +27,7 @@ export function findMaster(path: string): Buffer | undefined {
 /** Makes a master key where there is none; of several processes at once one makes it and all get the same. */
 export function makeMaster(path: string): Buffer {
   return write(path, () => {
-    const draft = `${path}.${randomBytes(8).toString('hex')}.draft`
-    writeThrough(draft, randomBytes(keyBytes))
-    try {
-      linkSync(draft, path)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    } finally {
-      rmSync(draft)
-    }
-    syncFolder(path)
+    makeFile(path, randomBytes(keyBytes))
     return findMaster(path)!
   })
 }
@@ -44,12 +36,12 @@ export function makeMaster(path: string): Buffer {
 export function installMaster(path: string, key: Uint8Array): void {
   const there = findMaster(path)
   if (there && !there.equals(key)) throw new Fault('keys/wrong', `Another master key lies in ${path} already. Move it away first: whatever it opens would be lost with it.`)
-  if (!there) write(path, () => { writeThrough(path, key); syncFolder(path) })
+  if (!there) write(path, () => replaceFile(path, key))
 }
 
 /** Lays the next master key beside the present one, under its fingerprint, so that it outlives a crash on either side of the switch. */
 export function stageMaster(path: string, key: Uint8Array): void {
-  write(path, () => { writeThrough(stagedPath(path, fingerprintOf(key)), key); syncFolder(path) })
+  write(path, () => replaceFile(stagedPath(path, fingerprintOf(key)), key))
 }
 
 /** Moves a staged key into place, if it is there, and answers whether it was. */
@@ -63,7 +55,7 @@ export function promoteMaster(path: string, fingerprint: string): boolean {
       // Another process was quicker with the same key.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     }
-    syncFolder(path)
+    syncFolderOf(path)
     return true
   })
 }
@@ -74,26 +66,6 @@ export function dropStaged(path: string): void {
 }
 
 const stagedPath = (path: string, fingerprint: string): string => `${path}.next-${fingerprint}`
-
-function writeThrough(path: string, bytes: Uint8Array): void {
-  const file = openSync(path, 'w', 0o600)
-  try {
-    writeSync(file, bytes)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  chmodSync(path, 0o600)
-}
-
-function syncFolder(path: string): void {
-  const folder = openSync(dirname(path), 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
-  }
-}
 
 function write<T>(path: string, work: () => T): T {
   try {
