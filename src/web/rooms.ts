@@ -1,4 +1,4 @@
-import type { Language } from '#kernel/actor.ts'
+import type { Catalogues, Words } from '#ui/language/start.ts'
 import type { Screens } from '#ui/screens.ts'
 
 /** What every room shows, found by its place: a new pillar's screens need no registration. */
@@ -6,23 +6,24 @@ export const rooms: readonly Screens[] = Object.values(
   import.meta.glob<Screens>(['../*/screens/index.tsx', '../pillars/*/screens/index.tsx'], { eager: true, import: 'screens' }),
 )
 
-type Words = Readonly<Record<string, string>>
-type Catalogues = { readonly words: Readonly<Record<string, Words>> }
+type Found = Readonly<Record<string, Words>>
 
-const screens = import.meta.glob<Catalogues>('./words/*.ts')
-const later = import.meta.glob<Catalogues>('./words/later/*.ts')
-const terms = import.meta.glob<Catalogues>('./terms/*.ts')
+const first = import.meta.glob<{ readonly whole: Found; readonly labels: Found }>('./words/*.ts')
+const ofRooms = import.meta.glob<Words>(['../*/screens/catalogue/*.json', '../pillars/*/screens/catalogue/*.json'], { import: 'default' })
+const terms = import.meta.glob<{ readonly words: Found }>('./terms/*.ts')
 
-/** Rooms whose words are fetched when they are first shown, by those who have such a room. */
-const late = ['administration']
+/** By the room's name instead of the path: `/src/desk/screens/labels/ar.json` → desk. */
+const byRoom = (found: Found) => Object.fromEntries(Object.entries(found).map(([path, words]) => [/(\w+)(?:\/screens)?\/\w+\/\w+\.json$/.exec(path)![1]!, words]))
 
-/** The rooms whose words everybody needs at once, for the navigation and the first screen. */
-export const firstRooms: readonly string[] = rooms.map(({ room }) => room).filter((room) => !late.includes(room))
-
-/** The words of a room; a room is named by its folder, and `pillars` are the terms of all pillars together. */
-export async function catalogueOf(language: Language, room: string): Promise<Words> {
-  if (room === 'pillars') return Object.assign({}, ...Object.values((await terms[`./terms/${language}.ts`]!()).words)) as Words
-  const { words } = await (late.includes(room) ? later[`./words/later/${language}.ts`] : screens[`./words/${language}.ts`])!()
-  const path = Object.keys(words).find((one) => one.endsWith(`/${room}/catalogue/${language}.json`) || one.endsWith(`/${room}/screens/catalogue/${language}.json`))
-  return path ? words[path]! : {}
+/** Where the screens' words are, found like the screens; a room's own are one file, and `pillars` are the terms of all pillars together. */
+export const catalogues: Catalogues = {
+  async first(language) {
+    const { whole, labels } = await first[`./words/${language}.ts`]!()
+    return { whole: byRoom(whole), labels: byRoom(labels) }
+  },
+  async ofRoom(language, room) {
+    if (room === 'pillars') return Object.assign({}, ...Object.values((await terms[`./terms/${language}.ts`]!()).words)) as Words
+    const path = Object.keys(ofRooms).find((one) => one.endsWith(`/${room}/screens/catalogue/${language}.json`))
+    return path ? ofRooms[path]!() : {}
+  },
 }

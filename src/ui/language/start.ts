@@ -2,68 +2,78 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '#kernel/actor.ts'
 
-/** The words of a room in a language, by their keys. */
+/** What a room says in a language, by key. */
 export type Words = Readonly<Record<string, string>>
 
-/** Words by the room that says them. */
-export type WordsByRoom = Readonly<Record<string, Words>>
+/** The words of several rooms, by the room's name. */
+type WordsByRoom = Readonly<Record<string, Words>>
 
 /** Where words come from. */
 export type Catalogues = {
-  /** What no screen can do without, in one piece: rooms with all that they say, and the labels of the others. */
+  /** What no screen can do without, in one piece: all that some rooms say, and the labels of the others. */
   readonly first: (language: Language) => Promise<{ readonly whole: WordsByRoom; readonly labels: WordsByRoom }>
   /** What a room says besides its labels. */
   readonly ofRoom: (language: Language, room: string) => Promise<Words>
 }
 
 let catalogues: Catalogues
-let chosen: Language
+let wanted: Language
 
-/** What was asked for, by language and room; a room in `here` may speak. */
+/** What was asked for, by language and room, and what of it is here. */
 const asked = new Map<string, Promise<void>>()
 const here = new Set<string>()
-const nameOf = (language: Language, room: string) => `${language} ${room}`
+const keyOf = (language: Language, room: string) => `${language} ${room}`
 
-/** A failure stands so long that whoever waits is told of it; after that, whoever asks again asks anew. */
-const remembered = 1000
+/** On a thin line the second try is often the one that succeeds. */
+const pause = 1000
+const twice = <T>(fetch: () => Promise<T>) => fetch().catch(() => new Promise((resolve) => setTimeout(resolve, pause)).then(fetch))
 
-/** Begins in a language. Resolves when the first words are here; the others come with the screens of their rooms. */
+/** Begins in a language. Resolves when the first words are here; all others come with the screens of their rooms. */
 export async function startLanguage(language: Language, from: Catalogues): Promise<void> {
   catalogues = from
-  chosen = language
-  const first = fetchFirst(language)
-  await i18next.use(initReactI18next).init({
+  wanted = language
+  const started = i18next.use(initReactI18next).init({
     lng: language, fallbackLng: false, ns: [], resources: {},
     // Keys are plain words with dots in them, not paths; React escapes what it shows.
     keySeparator: false, nsSeparator: false, interpolation: { escapeValue: false },
   })
-  keepFirst(language, await first)
+  await Promise.all([started, fetchFirst(language)])
 }
 
 /** Whether all that a room says is here. */
 export function hasWords(room: string, language: Language): boolean {
-  return here.has(nameOf(language, room))
+  return here.has(keyOf(language, room))
 }
 
-/** Brings the words of a room here, once; those of the language of the screen unless another is meant. Rejects as the fetching of a script does. */
-export function fetchWords(room: string, language: Language = chosen): Promise<void> {
-  const name = nameOf(language, room)
-  const known = asked.get(name)
+/** Brings all that a room says here, once for each language; without one, in that of the screen. Rejects where a screen's script would: the words are a script too. */
+export function fetchWords(room: string, language = i18next.language as Language): Promise<void> {
+  const key = keyOf(language, room)
+  const known = asked.get(key)
   if (known) return known
-  const coming = catalogues.ofRoom(language, room).then((words) => keep(language, room, words))
-  coming.catch(() => setTimeout(() => asked.delete(name), remembered))
-  asked.set(name, coming)
+  const coming = twice(() => catalogues.ofRoom(language, room)).then((words) => keep(language, room, words))
+  // A failure stands until it was told; whoever asks later asks anew.
+  coming.catch(() => setTimeout(() => asked.delete(key), pause))
+  asked.set(key, coming)
   return coming
 }
 
-/** Changes the language of all screens, once the words of every room that was shown are here in it. */
-export async function changeLanguage(language: Language): Promise<void> {
-  const shown = new Set([...asked.keys()].map((name) => name.split(' ')[1]!))
-  await Promise.all([
-    hasWords('ui', language) || fetchFirst(language).then((first) => keepFirst(language, first)),
-    ...[...shown].map((room) => fetchWords(room, language)),
-  ])
-  chosen = language
+/** Turns all screens to a language, when what they say is here in it. Answers whether they are in it now: one that was chosen meanwhile goes before. */
+export async function changeLanguage(language: Language): Promise<boolean> {
+  wanted = language
+  const rooms = new Set([...asked.keys()].map((key) => key.split(' ')[1]!))
+  await Promise.all([fetchFirst(language), ...[...rooms].map((room) => fetchWords(room, language))])
+  if (wanted !== language) return false
   await i18next.changeLanguage(language)
+  return true
 }
 
+async function fetchFirst(language: Language): Promise<void> {
+  const { whole, labels } = await twice(() => catalogues.first(language))
+  for (const [room, words] of Object.entries(labels)) i18next.addResourceBundle(language, room, words)
+  for (const [room, words] of Object.entries(whole)) keep(language, room, words)
+}
+
+function keep(language: Language, room: string, words: Words): void {
+  i18next.addResourceBundle(language, room, words)
+  here.add(keyOf(language, room))
+}

@@ -1,5 +1,5 @@
-/** The words of every room's screens in this language, by the path of their catalogue; one file on the wire. Administration's come later. */
-export const words = import.meta.glob<Readonly<Record<string, string>>>(
-  ['/src/*/catalogue/ru.json', '/src/*/screens/catalogue/ru.json', '/src/pillars/*/screens/catalogue/ru.json', '!/src/administration/**'],
-  { eager: true, import: 'default' },
-)
+import type { Words } from '#ui/language/start.ts'
+
+/** What no screen can do without in this language, one file on the wire: all that the shell and `ui` say, and every room's labels. */
+export const whole = import.meta.glob<Words>('/src/*/catalogue/ru.json', { eager: true, import: 'default' })
+export const labels = import.meta.glob<Words>(['/src/*/screens/labels/ru.json', '/src/pillars/*/screens/labels/ru.json'], { eager: true, import: 'default' })

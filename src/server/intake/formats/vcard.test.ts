@@ -45,9 +45,8 @@ test.each([
   await expect(read(text)).rejects.toThrow(reason)
 })
 
-test('parameters without end refuse their card in no time', async () => {
-  const began = performance.now()
+// Taken apart by a pattern that backtracks, they would outlast the test’s own limit by far.
+test('parameters without end refuse their card', async () => {
   const items = await read(card(`FN:x\nTEL${';AB'.repeat(300_000)}:1`) + card('FN:y'))
   expect(items).toEqual([{ line: 1, sentence: expect.stringContaining('Line 4 of the entry has more than 10,000') as string }, { line: 6, values: { Name: 'y' } }])
-  expect(performance.now() - began).toBeLessThan(5000)
 })
