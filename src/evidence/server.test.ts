@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { appOf, localClient } from '../../test/app.ts'
+import { multipart } from '../../test/multipart.ts'
 import { readConfig } from '#server/config.ts'
 import { createJobs } from '#server/jobs.ts'
 import { createLog } from '#server/log.ts'
@@ -20,9 +21,7 @@ afterAll(async () => { await jobs.close(); rmSync(data, { recursive: true, force
 
 const header = 'ISO_3166_2,ISO_3166_3,NAME.EN,source,org_name,org_id,org_member\n'
 const upload = async (name: string, text: string) => {
-  const form = new FormData()
-  form.append('files', new File([text], name))
-  const reply = await app.request('/api/evidence/uploads?source=igo-memberships', { method: 'POST', body: form })
+  const reply = await app.request('/api/evidence/uploads?source=igo-memberships', { method: 'POST', body: multipart([[name, text]]) })
   return { status: reply.status, body: (await reply.json()) as { id: string; code?: string; detail?: string } }
 }
 const ended = async (id: string) => {
@@ -59,7 +58,7 @@ test('names cannot leave the folder, unknown things are refused, a body that is 
   const code = async (path: string, init?: RequestInit) => ((await (await app.request(`/api/evidence/${path}`, init)).json()) as { code: string }).code
   expect(await code('rejects?dataset=../../etc&version=1')).toBe('evidence/unknown-version')
   expect(await code('rejects?dataset=igo-memberships/factbook&version=9')).toBe('evidence/unknown-version')
-  expect(await code('uploads?source=nothing', { method: 'POST', body: new FormData() })).toBe('evidence/unknown-source')
+  expect(await code('uploads?source=nothing', { method: 'POST', body: multipart([]) })).toBe('evidence/unknown-source')
   expect(await code('uploads?source=igo-memberships', { method: 'POST', body: 'x', headers: { 'content-type': 'text/plain' } })).toBe('kernel/unsupported-media')
   expect(await code('imports', { method: 'POST', body: '{"source":"igo-memberships","url":"not an address"}', headers: { 'content-type': 'application/json' } })).toBe('kernel/invalid-input')
 })

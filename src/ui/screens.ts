@@ -7,11 +7,13 @@ import type { Query } from './route.ts'
 /** An actor as lists offer it. `partner`: it counts among our partners in lists, medians and ranks. */
 export type ListedActor = Actor & { readonly partner: boolean }
 
-/** One address of a room. `load` fetches the screen when it is first visited (or pointed at). */
+/** One address of a room. `load` fetches the screen when it is first visited (or pointed at), and the room’s words come with it. */
 export type ScreenRoute = {
   /** `$name` is a part that screens read with `usePart`, `{-$name}` one that may be absent. */
   readonly path: string
   readonly load: () => Promise<ComponentType>
+  /** Rooms whose words it says besides its own, `pillars` for the pillars’ terms; they are fetched with it. */
+  readonly says?: readonly string[]
   /** Whether it draws the boundary view, which is then fetched at once as well. */
   readonly hasMap?: boolean
   /** What the screen will ask for, given the query of its address; asked at once, while the screen itself is on its way. */
@@ -21,7 +23,7 @@ export type ScreenRoute = {
 /** A line of the navigation. */
 export type NavigationEntry = {
   readonly to: string
-  /** Key in the room's catalogue. */
+  /** Key in the room's labels. */
   readonly label: string
   readonly group: 'work' | 'system'
   /** Smaller comes first. */
@@ -33,7 +35,7 @@ export type NavigationEntry = {
 /** A step that the assessment proposes, as a screen shows it: which one, and its words. */
 export type ShownStep = { readonly rule: string; readonly key: string; readonly partner: string; readonly pillar: PillarId; readonly title: string }
 
-/** A piece of one room on another's screen. It is shown to those who have the permission `can`, and may be loaded when it is first shown. */
+/** A piece of one room on another's screen, for those who have the permission `can`. One that is fetched when it is first shown brings its words along (`lazyWithWords`). */
 export type Part<P> = { readonly can: string; readonly shows: ComponentType<P> }
 
 /** What rooms lend to screens of others, by name: so rooms that do not know each other meet on one page. */
@@ -50,7 +52,9 @@ export type Parts = {
 
 /**
  * What a room shows: `screens/index.tsx` of every room exports one as `screens`, and the shell finds
- * it by its place. `room` is also the name of its catalogue (`screens/catalogue/<language>.json`).
+ * it by its place. What a room says stands beside it under its name: in `screens/catalogue/<language>.json`,
+ * fetched with its screens, and what the frame says of it before that, such as its lines of the navigation,
+ * in `screens/labels/<language>.json`, fetched at once.
  */
 export type Screens = {
   readonly room: string

@@ -9,13 +9,14 @@ import { hueOf } from '#ui/marking/marking-line.tsx'
 import { useWhole } from '#ui/marking/shown.ts'
 import { Lent } from '#ui/parts.tsx'
 import { markingQuery } from './api.ts'
+import { lazyWithWords } from '#ui/language/with-words.ts'
 import { useWords } from '#ui/language/words.ts'
 import look from './frame.module.css'
 import { Navigation } from './navigation-list.tsx'
 import { Brand } from './brand.tsx'
 
 const Menu = lazy(async () => ({ default: (await import('./menu.tsx')).Menu }))
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const Palette = lazyWithWords(['records'], async () => (await import('./palette.tsx')).Palette)
 
 /** Marking, navigation and the way to everything else, around a screen. `bare` before the ministry is known. */
 export function Frame({ bare = false, children }: { bare?: boolean; children: ReactNode }) {

@@ -12,7 +12,7 @@ import { startLanguage } from '#ui/language/start.ts'
 import { actorsQuery, queries, sessionQuery, settingsQuery } from './api.ts'
 import { App } from './app.tsx'
 import { firstLanguage } from './language.ts'
-import { catalogueOf, firstRooms } from './rooms.ts'
+import { catalogues } from './rooms.ts'
 import { router } from './router.tsx'
 import { comeToType } from './type.ts'
 
@@ -23,11 +23,12 @@ if (!['/setup', '/sign-in'].includes(location.pathname)) {
   void queries.prefetchQuery(settingsQuery)
   void queries.prefetchQuery(actorsQuery)
 }
+const language = firstLanguage()
+const words = startLanguage(language, catalogues)
 void router.load()
 
-const language = firstLanguage()
 document.documentElement.lang = language
 document.documentElement.dir = directionOf(language)
-await startLanguage(language, catalogueOf, ['ui', 'web', ...firstRooms])
+await words
 createRoot(document.getElementById('app')!).render(<App />)
 comeToType()

@@ -1,5 +1,4 @@
-import { Suspense } from 'react'
-import { useWords } from '#ui/language/words.ts'
+import { useLabels, useWords } from '#ui/language/words.ts'
 import { Link } from '#ui/route.ts'
 import look from './frame.module.css'
 import { useSignOut } from './identity/sign-out.ts'
@@ -12,18 +11,17 @@ export function Navigation() {
   const [work, system] = (['work', 'system'] as const).map((group) => navigation.filter((entry) => entry.group === group))
   return (
     <div className={look.nav}>
-      {work!.map((entry) => <Suspense key={entry.to}><Line entry={entry} /></Suspense>)}
+      {work!.map((entry) => <Line key={entry.to} entry={entry} />)}
       {system!.length > 0 && <div className={look.group}>{say('frame.system')}</div>}
-      {/* Words that only administration needs may still be on their way. */}
-      {system!.map((entry) => <Suspense key={entry.to}><Line entry={entry} /></Suspense>)}
+      {system!.map((entry) => <Line key={entry.to} entry={entry} />)}
       <SignOut />
     </div>
   )
 }
 
 function Line({ entry }: { entry: Entry }) {
-  const say = useWords(entry.room)
-  return <Link to={entry.to} className={look.line} activeProps={{ 'data-on': true }}>{say(entry.label)}</Link>
+  const say = useLabels()
+  return <Link to={entry.to} className={look.line} activeProps={{ 'data-on': true }}>{say(entry.room, entry.label)}</Link>
 }
 
 function SignOut() {

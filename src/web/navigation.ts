@@ -3,7 +3,7 @@ import { useMe } from '#ui/me.tsx'
 import type { NavigationEntry } from '#ui/screens.ts'
 import { rooms } from './rooms.ts'
 
-/** An entry with the catalogue that its label is in. */
+/** An entry with the room whose label it is. */
 export type Entry = NavigationEntry & { readonly room: string }
 
 const account: Entry = { to: '/account', label: 'account.title', group: 'system', order: 95, room: 'web' }

@@ -7,7 +7,7 @@ import { nameOf, normaliseName } from '#kernel/actor.ts'
 import { searchActors } from '#kernel/actor-search.ts'
 import { client } from '#kernel/client.ts'
 import { contract as searchContract } from '#server/search/contract.ts'
-import { useLanguage, useWords, useWordsOf } from '#ui/language/words.ts'
+import { useLabels, useLanguage, useWords } from '#ui/language/words.ts'
 import { useCan } from '#ui/me.tsx'
 import { useMinistry } from '#ui/ministry.tsx'
 import { useGo } from '#ui/route.ts'
@@ -30,9 +30,8 @@ export function Palette() {
   useEffect(() => control.open(), [])
   const found = useMemo(() => searchActors(actors, text, 9).filter(({ actor }) => actor.id !== us), [actors, text, us])
   const records = useRecords(text)
-  const sayDesk = useWords('desk')
-  const sayOf = useWordsOf(navigation.map(({ room }) => room))
-  const screens = navigation.map(({ to, room, label }) => ({ to, label: sayOf(room, label) })).filter(({ label }) => normaliseName(label).includes(normaliseName(text)))
+  const label = useLabels()
+  const screens = navigation.map(({ to, room, label: key }) => ({ to, label: label(room, key) })).filter(({ label }) => normaliseName(label).includes(normaliseName(text)))
   return (
     <Spotlight.Root
       store={store} query={text} onQueryChange={type} shortcut={null} scrollable maxHeight={420} radius={10} centered={false} yOffset="12vh" transitionProps={atOnce}
@@ -46,7 +45,7 @@ export function Palette() {
         })}
         {screens.map(({ to, label }) => <Spotlight.Action key={to} label={label} onClick={() => go(to)} />)}
         {records.found.map(({ id, kind, title, number }) => <Spotlight.Action key={id} label={title} description={[records.kindOf(kind), number].filter(Boolean).join(' · ')} onClick={() => go(`/${kind === 'contact' ? 'contacts' : 'records'}/${id}`)} />)}
-        {records.maySearch && text.trim() !== '' && <Spotlight.Action label={sayDesk('palette.search', { text: text.trim() })} onClick={() => go(`/search?q=${encodeURIComponent(JSON.stringify(text.trim()))}`)} />}
+        {records.maySearch && text.trim() !== '' && <Spotlight.Action label={label('desk', 'palette.search', { text: text.trim() })} onClick={() => go(`/search?q=${encodeURIComponent(JSON.stringify(text.trim()))}`)} />}
         {!records.maySearch && found.length + screens.length === 0 && <Spotlight.Empty>{say('palette.nothing')}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>

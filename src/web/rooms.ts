@@ -13,7 +13,7 @@ const ofRooms = import.meta.glob<Words>(['../*/screens/catalogue/*.json', '../pi
 const terms = import.meta.glob<{ readonly words: Found }>('./terms/*.ts')
 
 /** By the room's name instead of the path: `/src/desk/screens/labels/ar.json` → desk. */
-const byRoom = (found: Found) => Object.fromEntries(Object.entries(found).map(([path, words]) => [/(\w+)(?:\/screens)?\/\w+\/\w+\.json$/.exec(path)![1]!, words]))
+const byRoom = (found: Found) => Object.fromEntries(Object.entries(found).map(([path, words]) => [/([\w-]+)(?:\/screens)?\/\w+\/\w+\.json$/.exec(path)![1]!, words]))
 
 /** Where the screens' words are, found like the screens; a room's own are one file, and `pillars` are the terms of all pillars together. */
 export const catalogues: Catalogues = {

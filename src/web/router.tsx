@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet } from '@tanstack/react-router'
+import { withWords } from '#ui/language/with-words.ts'
 import type { Query } from '#ui/route.ts'
 import { Problem } from '#ui/states.tsx'
 import { isNewKey, queries } from './api.ts'
@@ -27,11 +28,11 @@ const inside = [
   createRoute({ getParentRoute: () => shell, path: '/', component: Home }),
   createRoute({ getParentRoute: () => shell, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings') }),
   createRoute({ getParentRoute: () => shell, path: '/account', component: lazyRouteComponent(() => import('./account/account.tsx'), 'AccountScreen') }),
-  ...rooms.flatMap(({ routes }) => routes).map(({ path, load, needs, hasMap }) =>
+  ...rooms.flatMap(({ room, routes }) => routes.map((route) => ({ room, ...route }))).map(({ room, path, load, says = [], needs, hasMap }) =>
     createRoute({
       getParentRoute: () => shell,
       path,
-      component: lazyRouteComponent(async () => ({ default: await load() })),
+      component: lazyRouteComponent(async () => ({ default: await withWords([room, ...says], load) })),
       loader({ location }) {
         for (const need of needs?.(location.search as Query) ?? []) void queries.prefetchQuery(need)
         if (hasMap) void prefetchGeometry()
@@ -45,7 +46,7 @@ const tree = root.addChildren([
   shell.addChildren(inside),
 ])
 
-/** Addresses and what is shown there; screens are fetched when pointed at. */
+/** Addresses and what is shown there; screens are fetched when pointed at, and their rooms’ words with them. */
 export const router = createRouter({
   routeTree: tree,
   defaultPreload: 'intent',

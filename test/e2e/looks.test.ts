@@ -9,7 +9,7 @@ import { furnishDesk } from './desk.ts'
 import { startProduct, type Product } from './product.ts'
 
 /** What stands before the first point of a key of any catalogue, and is no pillar: `world.table` → world. */
-const rooms = [...new Set(globSync('src/**/catalogue/en.json', { cwd: join(import.meta.dirname, '..', '..') }).flatMap((file) => Object.keys(JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', file), 'utf8')) as object)).map((key) => key.split('.')[0]!))].filter((room) => !(pillarIds as readonly string[]).includes(room))
+const rooms = [...new Set(globSync('src/**/{catalogue,labels}/en.json', { cwd: join(import.meta.dirname, '..', '..') }).flatMap((file) => Object.keys(JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', file), 'utf8')) as object)).map((key) => key.split('.')[0]!))].filter((room) => !(pillarIds as readonly string[]).includes(room))
 const bareKey = new RegExp(`(?<![\\w./:-])(?:${rooms.join('|')})\\.[a-z][a-z-]*(?:\\.[a-z-]+)*(?![\\w/:(])`, 'g')
 
 /** A screen: where it is, and what stands there once it is all there. */

@@ -1,17 +1,18 @@
 import { lazy } from 'react'
+import { lazyWithWords } from '#ui/language/with-words.ts'
 import type { Screens } from '#ui/screens.ts'
 
 /** The officer's desk on screen: my day, the people and partners one deals with, search, import and what one is told. */
 export const screens: Screens = {
   room: 'desk',
   routes: [
-    { path: '/day', load: async () => (await import('./day/day.tsx')).Day },
-    { path: '/contacts', load: async () => (await import('./contacts/contacts.tsx')).Contacts },
-    { path: '/contacts/$id', load: async () => (await import('./contacts/contact.tsx')).Contact },
+    { path: '/day', load: async () => (await import('./day/day.tsx')).Day, says: ['records', 'pillars'] },
+    { path: '/contacts', load: async () => (await import('./contacts/contacts.tsx')).Contacts, says: ['records'] },
+    { path: '/contacts/$id', load: async () => (await import('./contacts/contact.tsx')).Contact, says: ['records'] },
     { path: '/portfolio', load: async () => (await import('./portfolio/portfolio.tsx')).Portfolio },
-    { path: '/search', load: async () => (await import('./search/search.tsx')).Search },
-    { path: '/import', load: async () => (await import('./import/imports.tsx')).Imports },
-    { path: '/import/$batch', load: async () => (await import('./import/batch.tsx')).ImportBatch },
+    { path: '/search', load: async () => (await import('./search/search.tsx')).Search, says: ['records'] },
+    { path: '/import', load: async () => (await import('./import/imports.tsx')).Imports, says: ['records'] },
+    { path: '/import/$batch', load: async () => (await import('./import/batch.tsx')).ImportBatch, says: ['records'] },
     { path: '/notices', load: async () => (await import('./notices/notices.tsx')).Notices },
   ],
   navigation: [
@@ -23,9 +24,9 @@ export const screens: Screens = {
     { to: '/notices', label: 'nav.notices', group: 'work', order: 30, can: 'notify:own' },
   ],
   parts: {
-    stepDecision: { can: 'desk:read', shows: lazy(async () => ({ default: (await import('./steps/step-decision.tsx')).StepDecision })) },
-    partnerRecords: { can: 'records:read', shows: lazy(async () => ({ default: (await import('./partner/partner-records.tsx')).PartnerRecords })) },
-    partnerActions: { can: 'desk:read', shows: lazy(async () => ({ default: (await import('./partner/partner-actions.tsx')).PartnerActions })) },
+    stepDecision: { can: 'desk:read', shows: lazyWithWords(['desk'], async () => (await import('./steps/step-decision.tsx')).StepDecision) },
+    partnerRecords: { can: 'records:read', shows: lazyWithWords(['desk', 'records'], async () => (await import('./partner/partner-records.tsx')).PartnerRecords) },
+    partnerActions: { can: 'desk:read', shows: lazyWithWords(['desk'], async () => (await import('./partner/partner-actions.tsx')).PartnerActions) },
     bell: { can: 'notify:own', shows: lazy(async () => ({ default: (await import('./notices/bell.tsx')).Bell })) },
   },
 }

@@ -10,9 +10,9 @@ export const screens: Screens = {
   routes: [
     { path: '/relations', load: async () => (await import('./world.tsx')).World, needs: (query) => [worldQuery(yearIn(query))], hasMap: true },
     { path: '/relations/compare', load: async () => (await import('./compare.tsx')).Compare },
-    { path: '/relations/$partner/{-$tab}', load: async () => (await import('./dossier.tsx')).Dossier },
-    { path: '/relations/$partner/rows/$indicator', load: async () => (await import('./rows.tsx')).Rows },
-    { path: '/method', load: async () => (await import('./method.tsx')).Method },
+    { path: '/relations/$partner/{-$tab}', load: async () => (await import('./dossier.tsx')).Dossier, says: ['pillars'] },
+    { path: '/relations/$partner/rows/$indicator', load: async () => (await import('./rows.tsx')).Rows, says: ['pillars'] },
+    { path: '/method', load: async () => (await import('./method.tsx')).Method, says: ['pillars'] },
   ],
   navigation: [{ to: '/relations', label: 'nav.relations', group: 'work', order: 10 }, { to: '/method', label: 'nav.method', group: 'system', order: 60 }],
   async actors(signal) {

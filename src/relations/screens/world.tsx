@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
+import { lazyWithWords } from '#ui/language/with-words.ts'
 import { useWords } from '#ui/language/words.ts'
 import { useMinistry } from '#ui/ministry.tsx'
 import { Page } from '#ui/page.tsx'
@@ -16,7 +17,7 @@ import { worldQuery } from './world-queries.ts'
 import { evidencedPillars, shownPillar, useWorldView } from './world-view.ts'
 import look from './world.module.css'
 
-const WorldTable = lazy(async () => ({ default: (await import('./world-table.tsx')).WorldTable }))
+const WorldTable = lazyWithWords(['pillars'], async () => (await import('./world-table.tsx')).WorldTable)
 
 /** Where our country stands with every other: the map, its table twin, and who is moving. */
 export function World() {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import type { Marking } from '#kernel/marking.ts'
 import { testDatabase, type TestDatabase } from '../../../test/database.ts'
+import { multipart } from '../../../test/multipart.ts'
 import { appOf, sessionAs } from '../../../test/app.ts'
 import { scopeOf } from '../access/scope.ts'
 import type { Db } from '../database.ts'
@@ -45,11 +46,7 @@ const intoSearch = (db: Db, record: string, file: string, words: string | undefi
 const routes = () => [fileRoutes({ db: it.db, vault, index: async (db, ...words) => { indexed.push(words); await intoSearch(db, ...words) } }), recordRoutes({ kinds, isActor, carried: ['file_link'] })]
 const as = (person: string, role: 'officer' | 'reader' | 'administrator' = 'officer') => clientAs(contract, routes(), it.db, person, [role])
 const records = (person: string) => clientAs(recordContract, routes(), it.db, person, ['officer'])
-const form = (...files: [name: string, content: string | Uint8Array][]) => {
-  const body = new FormData()
-  for (const [name, content] of files) body.append('files', new File([Buffer.from(content as string)], name, { type: 'text/x-claimed' }))
-  return { body }
-}
+const form = (...files: [name: string, content: string | Uint8Array][]) => ({ body: multipart(files) })
 const record = async (given: Partial<Marking> = {}, person = ann) => (await records(person).create({ kind: 'note', title: 'Talks on transit', marking: marked(given) })).id
 const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer())
 const stored = () => readdirSync(join(data, 'files'), { recursive: true }).map(String).filter((path) => /[0-9a-f]{64}$/.test(path))
@@ -239,7 +236,7 @@ test('what is refused is in the audit with its reason, and leaves nothing behind
   expect(stored().length - before).toBeLessThanOrEqual(cases.length)
   const asked = (body: BodyInit) => as(ann).upload({ record: id }, { body }).catch((error: { code: string }) => error.code)
   expect(await asked('no form')).toBe('kernel/unsupported-media')
-  expect(await asked(new FormData())).toBe('kernel/malformed')
+  expect(await asked(multipart([]))).toBe('kernel/malformed')
   expect(await as(ann).upload({ record: id }, form(...Array.from({ length: 21 }, (_, i) => [`${i}.txt`, 'x'] as [string, string]))).catch((error: { code: string }) => error.code)).toBe('kernel/too-large')
 })
 

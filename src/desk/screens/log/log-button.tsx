@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyWithWords } from '#ui/language/with-words.ts'
 import { useWords } from '#ui/language/words.ts'
 import { useCan } from '#ui/me.tsx'
 import type { LogGiven } from './log-dialog.tsx'
 
-const LogDialog = lazy(async () => ({ default: (await import('./log-dialog.tsx')).LogDialog }))
+const LogDialog = lazyWithWords(['records'], async () => (await import('./log-dialog.tsx')).LogDialog)
 
 /** Opens the few lines in which one says that we were in touch; nothing for those who write none. */
 export function LogButton({ isSmall = false, isMain = false, label, ...given }: LogGiven & { isSmall?: boolean; isMain?: boolean; label?: string }) {

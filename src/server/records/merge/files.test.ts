@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Role } from '#kernel/roles.ts'
 import { testDatabase, type TestDatabase } from '../../../../test/database.ts'
+import { multipart } from '../../../../test/multipart.ts'
 import { contract as fileContract } from '../../files/contract.ts'
 import { openVault } from '../../files/open.ts'
 import { fileRoutes } from '../../files/server.ts'
@@ -32,9 +33,7 @@ const records = (person = ann, ...roles: Role[]) => clientAs(contract, routes, i
 const files = () => clientAs(fileContract, routes, it.db, ann, ['officer'])
 async function withFile(name: string): Promise<string> {
   const { id } = await records().create({ kind: 'note', title: name })
-  const body = new FormData()
-  body.append('files', new File([`Words of ${name}`], `${name}.txt`))
-  await files().upload({ record: id }, { body })
+  await files().upload({ record: id }, { body: multipart([[`${name}.txt`, `Words of ${name}`]]) })
   return id
 }
 const sight = async (record: string) => Promise.all((await files().list({ record })).files.map(async (one) => [one.name, await (await files().download({ id: one.id })).text()]))
