@@ -19,7 +19,7 @@ const noRelations: Barrier = { group: ['**/relations/**'], message: 'Relations l
 const noServer: Barrier = { group: ['#server/**', '**/server/**', '#evidence/**'], message: 'This room knows no machinery.' }
 const noEvidence: Barrier = { group: ['#evidence/**'], message: 'The server knows no evidence.' }
 const noLooks: Barrier = { group: ['#ui/**', '**/screens/**', '**/web/**', 'react', 'react-dom', '@mantine/**'], message: 'Server code imports no screen.' }
-const noMachinery: Barrier = { group: ['#server/**', '!#server/*/contract.ts', '!#server/*/schema.ts', '#evidence/**', '**/store.ts', '**/server.ts', '**/migrations.ts', '**/sources/**', 'node:*', 'kysely', '@duckdb/**'], message: 'Screens reach the server through the contract.' }
+const noMachinery: Barrier = { group: ['#server/**', '!#server/**/contract.ts', '!#server/*/schema.ts', '#evidence/**', '**/store.ts', '**/server.ts', '**/migrations.ts', '**/sources/**', 'node:*', 'kysely', '@duckdb/**'], message: 'Screens reach the server through the contract.' }
 const noNode: Barrier = { group: ['node:*'], message: 'The kernel runs in the browser too.' }
 const neighbours = (own: string): Barrier => ({ group: pillars.filter((p) => p !== own).flatMap((p) => [`**/pillars/${p}/**`, `**/../${p}/**`, `../${p}/**`]), message: `${own} never imports a neighbour: they meet through Ref, events and what each gives to relations.` })
 

@@ -1,14 +1,14 @@
 import { client } from '#kernel/client.ts'
 import { contract as boundariesContract } from '#server/boundaries/contract.ts'
-import { contract as identityContract } from '#server/identity/contract.ts'
+import { contract as sessionContract } from '#server/identity/session/contract.ts'
 import { contract as markingContract } from '#server/marking/contract.ts'
 import { contract as settingsContract } from '#server/settings/contract.ts'
 import { isFault } from '#kernel/faults.ts'
 import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
 import { rooms } from './rooms.ts'
 
-/** The verbs of signing in, and of one's own account. */
-export const identityApi = client(identityContract)
+/** Who is here, and the way out. */
+export const sessionApi = client(sessionContract)
 
 /** The settings' verbs. */
 export const settingsApi = client(settingsContract)
@@ -31,7 +31,7 @@ export const queries: QueryClient = new QueryClient({
 })
 
 /** Who is signed in. */
-export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => identityApi.session({}, { signal }), staleTime: 5 * 60_000 })
+export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => sessionApi.session({}, { signal }), staleTime: 5 * 60_000 })
 
 /** The ministry's settings. */
 export const settingsQuery = queryOptions({ queryKey: ['settings', 'now'], queryFn: ({ signal }) => settingsApi.settings({}, { signal }) })

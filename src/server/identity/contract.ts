@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
 import { role } from '#kernel/roles.ts'
 import { account, authenticator, ceremony, code, credential, email, enrolling, invitation, link, linkKind, password, personName, recoveryCodes, session, token, ways } from './schema.ts'
+import { contract as everyPage } from './session/contract.ts'
 
 const nothing = z.object({})
 const refused = ['identity/refused', 'kernel/too-many'] as const
@@ -9,7 +10,7 @@ const beginning = ['identity/enrolment-over'] as const
 
 /** The verbs of signing in and out. */
 export const signingIn = {
-  session: endpoint({ method: 'GET', path: '/session', input: nothing, output: z.object({ session: session.nullable(), enrolling: enrolling.nullable() }), can: 'public', says: 'Who is signed in with this browser, or setting up a way to sign in; null for nobody.' }),
+  session: everyPage.session,
   ways: endpoint({ method: 'GET', path: '/session/ways', input: nothing, output: ways, can: 'public', says: 'How one may sign in here.' }),
   passkeyOptions: endpoint({ method: 'POST', path: '/session/passkey/options', input: nothing, output: ceremony, can: 'public', faults: ['kernel/too-many'], says: 'Begins signing in with a passkey, or proving with one. The challenge works once, for five minutes.' }),
   signInWithPasskey: endpoint({ method: 'POST', path: '/session/passkey', input: z.object({ response: credential }), output: session, can: 'public', faults: refused, says: 'Signs this browser in with a passkey.' }),
@@ -18,7 +19,7 @@ export const signingIn = {
   singleSignOn: endpoint({ method: 'POST', path: '/session/single-sign-on', input: z.object({ to: z.string().max(500).regex(/^\/(?![/\\])/, 'is not an address of this server').default('/'), again: z.boolean().default(false).describe('Whether the provider is to ask who it is even if it knows.') }), output: z.object({ url: z.url() }), can: 'public', faults: ['identity/no-single-sign-on', 'identity/provider-away', 'kernel/too-many'], says: 'Begins single sign-on: where to send the browser.' }),
   comeBack: endpoint({ method: 'GET', path: '/auth/callback/sso', input: nothing, produces: ['text/html'], can: 'public', pace: 'sign-in', says: 'Where the provider of single sign-on sends the browser back to; signs it in and sends it on.' }),
   prove: endpoint({ method: 'POST', path: '/session/prove', input: z.discriminatedUnion('way', [z.object({ way: z.literal('passkey'), response: credential }), z.object({ way: z.literal('code'), code }), z.object({ way: z.literal('password'), password })]), output: session, can: 'signed-in', faults: refused, says: 'Proves once more that the person is there, which some verbs ask for; it holds for ten minutes.' }),
-  signOut: endpoint({ method: 'DELETE', path: '/session', input: nothing, output: z.void(), can: 'public', says: 'Ends this browser’s session.' }),
+  signOut: everyPage.signOut,
 } as const
 
 /** The verbs of coming in by a one-time link. */

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useWords } from '#ui/language/words.ts'
-import { identityApi } from '../api.ts'
+import { identityApi } from './api.ts'
 import look from './identity.module.css'
 import { Refusal } from './refusal.tsx'
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { identityApi } from '../api.ts'
+import { identityApi } from './api.ts'
 
 /** How one may sign in here. */
 export const waysQuery = queryOptions({ queryKey: ['session', 'ways'], queryFn: ({ signal }) => identityApi.ways({}, { signal }), staleTime: Infinity })
