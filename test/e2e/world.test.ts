@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { webFolder } from '#server/web-build.ts'
+import { firstVisit } from '../first-visit.ts'
 import { errorsOf, hasBrowser, openBrowser, openPage, signedIn } from './browser.ts'
 import { startProduct, type Product } from './product.ts'
 
@@ -21,6 +23,18 @@ describe.skipIf(!hasBrowser)('the world as Indonesia', () => {
   const go = (path: string) => page.goto(product.address + path)
   const map = () => page.getByRole('application')
   const where = () => new URL(page.url())
+
+  test('a first visit fetches the script that test/bundle.ts weighs, and no other', async () => {
+    const visit = await openPage(await browser.newContext({ storageState: await context.storageState(), viewport: { width: 1440, height: 900 }, locale: 'en-GB' }))
+    const fetched = new Set<string>()
+    visit.on('request', (request) => request.resourceType() === 'script' && fetched.add(new URL(request.url()).pathname.slice(1)))
+    await visit.goto(`${product.address}/relations`)
+    await visit.getByRole('application').waitFor()
+    await visit.getByRole('link', { name: /^Notices|unread/ }).first().waitFor()
+    await visit.waitForLoadState('networkidle')
+    expect([...fetched].sort()).toEqual([...firstVisit(webFolder, 'en')].sort())
+    await visit.context().close()
+  })
 
   test('a pillar is chosen and the years are walked by keyboard', async () => {
     await go('/relations')
