@@ -66,8 +66,10 @@ const rooms = await Promise.all(globSync('src/{*,pillars/*}/screens/index.tsx', 
 
 test('what the frame says of a room is among its labels, which are here before its catalogue, and nowhere else', () => {
   expect(rooms.length).toBeGreaterThan(4)
-  const missing: string[] = []
-  for (const { room, navigation, file } of rooms) {
+  const own = [...readFileSync(join(root, 'src/web/navigation.ts'), 'utf8').matchAll(/label: '([^']+)'.*room: 'web'/g)].map(([, label]) => label!)
+  expect(own.length).toBe(2)
+  const missing = own.filter((label) => !(label in wordsOf('web', 'labels')))
+  for (const { room, navigation, file } of [...rooms, { room: 'web', navigation: [], file: '/web/screens/' }]) {
     expect(file, 'a room is named by its folder').toContain(`/${room}/screens/`)
     const labels = wordsOf(room, 'labels')
     missing.push(...navigation.filter(({ label }) => !(label in labels)).map(({ label }) => `${room}: ${label}`))
@@ -82,12 +84,12 @@ test('what the frame says of a room is among its labels, which are here before i
   expect(missing).toEqual([])
 })
 
-/** The rooms whose words a file says, with all that it imports; those of `ui` and `web` are always here. */
+/** The rooms whose words a file says, with all that it imports; those of `ui` are always here. */
 function saidBy(file: string, seen = new Set<string>()): string[] {
   if (seen.has(file)) return []
   seen.add(file)
   const text = readFileSync(file, 'utf8')
-  const own = [...text.matchAll(/= useWords\('(\w+)'\)/g)].map(([, room]) => room!).filter((room) => room !== 'ui' && room !== 'web')
+  const own = [...text.matchAll(/= useWords\('(\w+)'\)/g)].map(([, room]) => room!).filter((room) => room !== 'ui')
   const imported = [...text.matchAll(/^import (?!type )[^\n]* from '(#ui\/|\.\.?\/)([^']+\.tsx?)'/gm)].map(([, start, path]) => (start === '#ui/' ? join(root, 'src/ui', path!) : join(dirname(file), start!, path!)))
   return [...new Set([...own, ...imported.flatMap((one) => saidBy(one, seen))])]
 }
@@ -106,10 +108,11 @@ test('a screen, and a part that is fetched later, is fetched together with the w
   }
   expect(fetched).toBe(rooms.flatMap(({ routes }) => routes).length)
   for (const file of screenFiles) {
-    for (const [, says, path] of readFileSync(join(root, file), 'utf8').matchAll(/lazyWithWords\(\[([^\]]*)\], async \(\) => \(await import\('([^']+)'\)/g)) {
+    for (const [, says, path] of readFileSync(join(root, file), 'utf8').matchAll(/(?:lazyWithWords|later)\(\[([^\]]*)\], async \(\) => \(await import\('([^']+)'\)/g)) {
       // What its own room says is here already, but where it is lent to another's screen.
       compare(file, path!, listed(says), file.endsWith('/index.tsx') ? undefined : rooms.find(({ room }) => file.includes(`/${room}/screens/`))?.room)
     }
   }
   expect(wrong).toEqual([])
+  expect(saidBy(join(root, 'src/web/main.tsx')), 'what comes at once says labels only').toEqual([])
 })

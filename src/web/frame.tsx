@@ -10,7 +10,7 @@ import { useWhole } from '#ui/marking/shown.ts'
 import { Lent } from '#ui/parts.tsx'
 import { markingQuery } from './api.ts'
 import { lazyWithWords } from '#ui/language/with-words.ts'
-import { useWords } from '#ui/language/words.ts'
+import { useLabels } from '#ui/language/words.ts'
 import look from './frame.module.css'
 import { Navigation } from './navigation-list.tsx'
 import { Brand } from './brand.tsx'
@@ -20,7 +20,7 @@ const Palette = lazyWithWords(['records'], async () => (await import('./palette.
 
 /** Marking, navigation and the way to everything else, around a screen. `bare` before the ministry is known. */
 export function Frame({ bare = false, children }: { bare?: boolean; children: ReactNode }) {
-  const say = useWords('web')
+  const say = useLabels()
   const [isMenuOpen, setMenuOpen] = useState<boolean | undefined>()
   // Counts how often the palette was asked for; it is fetched at the first, and each time begins empty.
   const [asked, ask] = useState(0)
@@ -28,19 +28,19 @@ export function Frame({ bare = false, children }: { bare?: boolean; children: Re
   const main = useFreshFocus()
   return (
     <>
-      <a href="#main" className={`${look.skip} screen-only`} onClick={() => main.current?.focus()}>{say('frame.skip')}</a>
+      <a href="#main" className={`${look.skip} screen-only`} onClick={() => main.current?.focus()}>{say('web', 'frame.skip')}</a>
       <header><PageBanner /></header>
       <div className={look.app}>
-        <nav className={`${look.side} screen-only`} aria-label={say('frame.navigation')}>
+        <nav className={`${look.side} screen-only`} aria-label={say('web', 'frame.navigation')}>
           <Brand />
           {!bare && <Navigation />}
         </nav>
         <div className={look.body}>
           {!bare && (
             <div className={`${look.top} screen-only`}>
-              <ActionIcon className={look.burger} variant="default" size={36} aria-label={say('frame.menu')} onClick={() => setMenuOpen(true)}><Lines /></ActionIcon>
+              <ActionIcon className={look.burger} variant="default" size={36} aria-label={say('web', 'frame.menu')} onClick={() => setMenuOpen(true)}><Lines /></ActionIcon>
               <button type="button" className={look.search} onClick={() => ask(asked + 1)}>
-                <span>{say('frame.search')}</span>
+                <span>{say('web', 'frame.search')}</span>
                 <kbd aria-hidden>{/Mac|iPhone|iPad/.test(navigator.platform) ? '⌘ K' : 'Ctrl K'}</kbd>
               </button>
               <Lent part="bell" given={{}} />
@@ -57,12 +57,12 @@ export function Frame({ bare = false, children }: { bare?: boolean; children: Re
 
 /** The page's effective marking; the open level in the words of the reader's language. */
 function PageBanner() {
-  const say = useWords('web')
+  const say = useLabels()
   const whole = useWhole()
   const { data } = useQuery({ ...markingQuery, enabled: false })
   const scheme = schemes[data?.policy.scheme ?? 'national']
   const isOpen = whole.level === 0 && bannerOf(whole, scheme) === scheme.levels[0]!.name && scheme.id === 'national'
-  return <Banner marking={isOpen ? say('frame.marking') : bannerOf(whole, scheme)} level={hueOf(whole.level)} />
+  return <Banner marking={isOpen ? say('web', 'frame.marking') : bannerOf(whole, scheme)} level={hueOf(whole.level)} />
 }
 
 /** After going to another screen the keyboard starts at its top, and a reader hears its title. */

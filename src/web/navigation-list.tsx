@@ -1,4 +1,4 @@
-import { useLabels, useWords } from '#ui/language/words.ts'
+import { useLabels } from '#ui/language/words.ts'
 import { Link } from '#ui/route.ts'
 import look from './frame.module.css'
 import { useSignOut } from './identity/sign-out.ts'
@@ -6,13 +6,13 @@ import { useNavigation, type Entry } from './navigation.ts'
 
 /** The navigation: work first, then the system, and the way out. */
 export function Navigation() {
-  const say = useWords('web')
+  const say = useLabels()
   const navigation = useNavigation()
   const [work, system] = (['work', 'system'] as const).map((group) => navigation.filter((entry) => entry.group === group))
   return (
     <div className={look.nav}>
       {work!.map((entry) => <Line key={entry.to} entry={entry} />)}
-      {system!.length > 0 && <div className={look.group}>{say('frame.system')}</div>}
+      {system!.length > 0 && <div className={look.group}>{say('web', 'frame.system')}</div>}
       {system!.map((entry) => <Line key={entry.to} entry={entry} />)}
       <SignOut />
     </div>
@@ -25,12 +25,12 @@ function Line({ entry }: { entry: Entry }) {
 }
 
 function SignOut() {
-  const say = useWords('web')
+  const say = useLabels()
   const out = useSignOut()
   return (
     <>
-      <button type="button" className={`${look.line} ${look.out}`} disabled={out.isPending} onClick={out.go}>{say('session.out')}</button>
-      {out.isError && <p role="alert" className="small">{say('session.out-failed')}</p>}
+      <button type="button" className={`${look.line} ${look.out}`} disabled={out.isPending} onClick={out.go}>{say('web', 'session.out')}</button>
+      {out.isError && <p role="alert" className="small">{say('web', 'session.out-failed')}</p>}
     </>
   )
 }

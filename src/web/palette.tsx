@@ -21,7 +21,7 @@ const searchApi = client(searchContract)
 
 /** Goes anywhere by typing: to a country by any of its names in any language, to a screen, to a record by how its title begins, or on to search. Opens as it is mounted. */
 export function Palette() {
-  const say = useWords('web')
+  const say = useLabels()
   const language = useLanguage()
   const go = useGo()
   const navigation = useNavigation()
@@ -30,14 +30,13 @@ export function Palette() {
   useEffect(() => control.open(), [])
   const found = useMemo(() => searchActors(actors, text, 9).filter(({ actor }) => actor.id !== us), [actors, text, us])
   const records = useRecords(text)
-  const label = useLabels()
-  const screens = navigation.map(({ to, room, label: key }) => ({ to, label: label(room, key) })).filter(({ label }) => normaliseName(label).includes(normaliseName(text)))
+  const screens = navigation.map(({ to, room, label }) => ({ to, label: say(room, label) })).filter(({ label }) => normaliseName(label).includes(normaliseName(text)))
   return (
     <Spotlight.Root
       store={store} query={text} onQueryChange={type} shortcut={null} scrollable maxHeight={420} radius={10} centered={false} yOffset="12vh" transitionProps={atOnce}
-      attributes={{ content: { 'aria-label': say('frame.search') } }} overlayProps={{ backgroundOpacity: 0.28, blur: 0 }} classNames={{ content: look.palette, search: look.type, action: look.action }}
+      attributes={{ content: { 'aria-label': say('web', 'frame.search') } }} overlayProps={{ backgroundOpacity: 0.28, blur: 0 }} classNames={{ content: look.palette, search: look.type, action: look.action }}
     >
-      <Spotlight.Search placeholder={say('frame.search')} aria-label={say('frame.search')} />
+      <Spotlight.Search placeholder={say('web', 'frame.search')} aria-label={say('web', 'frame.search')} />
       <Spotlight.ActionsList>
         {found.map(({ actor, name }) => {
           const shown = nameOf(actor, language)
@@ -45,8 +44,8 @@ export function Palette() {
         })}
         {screens.map(({ to, label }) => <Spotlight.Action key={to} label={label} onClick={() => go(to)} />)}
         {records.found.map(({ id, kind, title, number }) => <Spotlight.Action key={id} label={title} description={[records.kindOf(kind), number].filter(Boolean).join(' · ')} onClick={() => go(`/${kind === 'contact' ? 'contacts' : 'records'}/${id}`)} />)}
-        {records.maySearch && text.trim() !== '' && <Spotlight.Action label={label('desk', 'palette.search', { text: text.trim() })} onClick={() => go(`/search?q=${encodeURIComponent(JSON.stringify(text.trim()))}`)} />}
-        {!records.maySearch && found.length + screens.length === 0 && <Spotlight.Empty>{say('palette.nothing')}</Spotlight.Empty>}
+        {records.maySearch && text.trim() !== '' && <Spotlight.Action label={say('desk', 'palette.search', { text: text.trim() })} onClick={() => go(`/search?q=${encodeURIComponent(JSON.stringify(text.trim()))}`)} />}
+        {!records.maySearch && found.length + screens.length === 0 && <Spotlight.Empty>{say('web', 'palette.nothing')}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )

@@ -9,11 +9,12 @@ export const rooms: readonly Screens[] = Object.values(
 type Found = Readonly<Record<string, Words>>
 
 const first = import.meta.glob<{ readonly whole: Found; readonly labels: Found }>('./words/*.ts')
-const ofRooms = import.meta.glob<Words>(['../*/screens/catalogue/*.json', '../pillars/*/screens/catalogue/*.json'], { import: 'default' })
+const ofRooms = import.meta.glob<Words>(['/src/web/catalogue/*.json', '/src/*/screens/catalogue/*.json', '/src/pillars/*/screens/catalogue/*.json'], { import: 'default' })
 const terms = import.meta.glob<{ readonly words: Found }>('./terms/*.ts')
 
-/** By the room's name instead of the path: `/src/desk/screens/labels/ar.json` → desk. */
-const byRoom = (found: Found) => Object.fromEntries(Object.entries(found).map(([path, words]) => [/([\w-]+)(?:\/screens)?\/\w+\/\w+\.json$/.exec(path)![1]!, words]))
+/** Whose words a file holds: `/src/desk/screens/labels/ar.json` → desk. */
+const roomOf = (path: string) => /([\w-]+)(?:\/screens)?\/\w+\/\w+\.json$/.exec(path)![1]!
+const byRoom = (found: Found) => Object.fromEntries(Object.entries(found).map(([path, words]) => [roomOf(path), words]))
 
 /** Where the screens' words are, found like the screens; a room's own are one file, and `pillars` are the terms of all pillars together. */
 export const catalogues: Catalogues = {
@@ -23,7 +24,7 @@ export const catalogues: Catalogues = {
   },
   async ofRoom(language, room) {
     if (room === 'pillars') return Object.assign({}, ...Object.values((await terms[`./terms/${language}.ts`]!()).words)) as Words
-    const path = Object.keys(ofRooms).find((one) => one.endsWith(`/${room}/screens/catalogue/${language}.json`))
+    const path = Object.keys(ofRooms).find((one) => roomOf(one) === room && one.endsWith(`/${language}.json`))
     return path ? ofRooms[path]!() : {}
   },
 }

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, Outlet } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
 import { withWords } from '#ui/language/with-words.ts'
 import type { Query } from '#ui/route.ts'
 import { Problem } from '#ui/states.tsx'
@@ -8,12 +9,14 @@ import { useNavigation } from './navigation.ts'
 import { rooms } from './rooms.ts'
 import { Shell } from './shell.tsx'
 
-const NotFound = lazyRouteComponent(() => import('./not-found.tsx'), 'NotFound')
+/** A screen that is fetched when it is first shown, and what its rooms say along with it. */
+const later = (rooms: readonly string[], load: () => Promise<ComponentType>) => lazyRouteComponent(async () => ({ default: await withWords(rooms, load) }))
+
+const NotFound = later(['web'], async () => (await import('./not-found.tsx')).NotFound)
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 
-const open = (path: string, load: () => Promise<{ default: React.ComponentType }>) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) })
+const open = (path: string, component: ReturnType<typeof later>) => createRoute({ getParentRoute: () => root, path, component })
 
 /** Where everybody begins: the first line of their navigation; after the first choices the world, as their button says. */
 function Home() {
@@ -26,13 +29,13 @@ const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: 
 
 const inside = [
   createRoute({ getParentRoute: () => shell, path: '/', component: Home }),
-  createRoute({ getParentRoute: () => shell, path: '/settings', component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings') }),
-  createRoute({ getParentRoute: () => shell, path: '/account', component: lazyRouteComponent(() => import('./account/account.tsx'), 'AccountScreen') }),
+  createRoute({ getParentRoute: () => shell, path: '/settings', component: later(['web'], async () => (await import('./settings/settings.tsx')).Settings) }),
+  createRoute({ getParentRoute: () => shell, path: '/account', component: later(['web'], async () => (await import('./account/account.tsx')).AccountScreen) }),
   ...rooms.flatMap(({ room, routes }) => routes.map((route) => ({ room, ...route }))).map(({ room, path, load, says = [], needs, hasMap }) =>
     createRoute({
       getParentRoute: () => shell,
       path,
-      component: lazyRouteComponent(async () => ({ default: await withWords([room, ...says], load) })),
+      component: later([room, ...says], load),
       loader({ location }) {
         for (const need of needs?.(location.search as Query) ?? []) void queries.prefetchQuery(need)
         if (hasMap) void prefetchGeometry()
@@ -41,8 +44,8 @@ const inside = [
 ]
 
 const tree = root.addChildren([
-  open('/setup', async () => ({ default: (await import('./set-up.tsx')).SetUp })),
-  open('/sign-in', async () => ({ default: (await import('./sign-in.tsx')).SignIn })),
+  open('/setup', later(['web'], async () => (await import('./set-up.tsx')).SetUp)),
+  open('/sign-in', later(['web'], async () => (await import('./sign-in.tsx')).SignIn)),
   shell.addChildren(inside),
 ])
 

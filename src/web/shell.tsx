@@ -1,9 +1,10 @@
 import { useDirection } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useMemo } from 'react'
+import { Suspense, useEffect, useMemo } from 'react'
 import { proveWith } from '#kernel/client.ts'
 import { isFault } from '#kernel/faults.ts'
+import { lazyWithWords } from '#ui/language/with-words.ts'
 import { useLanguage } from '#ui/language/words.ts'
 import { MeProvider } from '#ui/me.tsx'
 import { MinistryProvider } from '#ui/ministry.tsx'
@@ -19,9 +20,9 @@ import { askForProof, useQuestion } from './identity/proving.ts'
 import { turnTo } from './language.ts'
 import { rooms } from './rooms.ts'
 
-const SignIn = lazy(async () => ({ default: (await import('./sign-in.tsx')).SignIn }))
-const Prove = lazy(async () => ({ default: (await import('./identity/prove.tsx')).Prove }))
-const FirstRun = lazy(async () => ({ default: (await import('./first-run.tsx')).FirstRun }))
+const SignIn = lazyWithWords(['web'], async () => (await import('./sign-in.tsx')).SignIn)
+const Prove = lazyWithWords(['web'], async () => (await import('./identity/prove.tsx')).Prove)
+const FirstRun = lazyWithWords(['web'], async () => (await import('./first-run.tsx')).FirstRun)
 
 const partnerPage = rooms.find((room) => room.partnerPage)?.partnerPage ?? (() => '/')
 
