@@ -6,6 +6,7 @@ import { applyWorldview, type Actor } from '#kernel/actor.ts'
 import type { RecordKind } from '#kernel/record.ts'
 import type { Db } from '#server/database.ts'
 import { openIntake } from '#server/intake/server.ts'
+import type { House, Keeping } from '#server/house.ts'
 import type { Rooms } from '#server/machinery.ts'
 import { tell } from '#server/notify/server.ts'
 import { getSettings } from '#server/settings/store.ts'
@@ -26,8 +27,11 @@ import { readFigures } from './relations/assessment/figures.ts'
 import { stepsOf } from './relations/pair.ts'
 import { relationsRoutes } from './relations/server.ts'
 
+/** The rooms that keep records of their own: those beside the pillars, and those of each pillar. */
+const keeping: readonly Keeping[] = pillars.flatMap(({ keeps = [] }) => keeps)
+
 /** The kinds of records that there are, from the rooms that keep them. */
-export const recordKinds: readonly RecordKind[] = [...deskKinds]
+export const recordKinds: readonly RecordKind[] = [...deskKinds, ...keeping.flatMap(({ kinds }) => kinds)]
 
 /** What ships with the product: concordance, starter figures, fonts. */
 export const reference = join(installation, 'reference')
@@ -54,8 +58,9 @@ function namedBy(db: Db): () => Promise<readonly Actor[]> {
 
 /** The rooms above the server, put together from the list of pillars. */
 export const rooms: Rooms = {
-  migrations: [...contactMigrations, ...portfolioMigrations, ...contactLinkMigrations],
-  async furnish({ config, db, jobs, log }) {
+  migrations: [...contactMigrations, ...portfolioMigrations, ...contactLinkMigrations, ...keeping.flatMap((one) => one.migrations)],
+  async furnish(machinery) {
+    const { config, db, jobs, log } = machinery
     const assessor = openAssessor({ data: config.data, reference, pillars })
     const { lake, figures: folder } = lakeFolders(config.data)
     const sources = pillars.flatMap((p) => p.sources.map((source) => ({ source, pillar: p.id })))
@@ -72,20 +77,25 @@ export const rooms: Rooms = {
       const us = await ourCountry()
       return us && stepsOf(assessor, await assessor.ground(us), partner)
     }
-    const intake = await openIntake({ db, log, folder: join(config.data, 'uploads', 'intake'), targets: deskTargets({ kinds: recordKinds, isActor, tell }), resolveActor })
+    const records = { kinds: recordKinds, isActor, tell }
+    const actors = namedBy(db)
+    const intake = await openIntake({ db, log, folder: join(config.data, 'uploads', 'intake'), targets: deskTargets(records), resolveActor })
+    const house: House = { ...machinery, records, us: async () => (await ourCountry()) ?? undefined, actors, reference }
+    const kept = await Promise.all(keeping.map((one) => one.open(house)))
     return {
       routes: [
         intake.routes,
         relationsRoutes({ assessor, settings: () => getSettings(db) }),
         portfolioRoutes(isActor),
-        stepRoutes({ kinds: recordKinds, isActor, tell }, async (partner) => (await proposed(partner)) || undefined),
-        contactRoutes({ kinds: recordKinds, isActor, tell }),
+        stepRoutes(records, async (partner) => (await proposed(partner)) || undefined),
+        contactRoutes(records),
         dayRoutes(recordKinds),
+        ...kept.flatMap(({ routes }) => routes),
         evidenceRoutes({ lake, uploads: join(config.data, 'uploads'), sources, jobs, starter: starterOf }),
       ],
       kinds: recordKinds,
       isActor,
-      actors: namedBy(db),
+      actors,
       freshness: async () => sources.map(({ source }) => {
         const versions = source.datasets.flatMap((d) => currentVersion(findManifest(lake, d.id)) ?? [])
         const last = versions.map((v) => v.loadedAt).sort().at(-1)
@@ -93,6 +103,7 @@ export const rooms: Rooms = {
         return { source: source.id, versions: versions.length, loadedAt: last ?? null, to: to === undefined ? null : String(to) }
       }),
       async close() {
+        await Promise.all(kept.map((one) => one.close?.()))
         await intake.close()
         await stopAhead()
         await assessor.close()

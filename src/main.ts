@@ -22,7 +22,10 @@ import { holderOf, takeLock } from '#server/lock.ts'
 import type { Log } from '#server/log.ts'
 import type { Rooms } from '#server/machinery.ts'
 import { migrate } from '#server/migrate.ts'
+import { openFiles } from '#server/files/open.ts'
 import { mailerOf } from '#server/notify/mail.ts'
+import { tell } from '#server/notify/server.ts'
+import { indexFileText } from '#server/search/store.ts'
 import { pacerOf } from '#server/rate/pace.ts'
 import { hostsOf } from '#server/reach.ts'
 import { openRegister } from '#server/register.ts'
@@ -59,9 +62,10 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
     const [database] = await together([openMigrated(config, log, rooms), screens ? buildWeb(log, signal) : undefined], opened)
     signal?.throwIfAborted()
     const jobs = opened.adopt(createJobs(config, log), (open) => open.close())
-    const furnished = await rooms.furnish({ config, log, db: database.db, jobs })
+    const files = opened.adopt(await openFiles({ db: database.db, config, log, tell, index: indexFileText }), (open) => open.close())
+    const furnished = await rooms.furnish({ config, log, db: database.db, jobs, files, address })
     opened.defer(async () => furnished.close?.())
-    const register = opened.adopt(await openRegister({ config, db: database.db, log, jobs, address, kinds: furnished.kinds, isActor: furnished.isActor, actors: furnished.actors }), (open) => open.close())
+    const register = opened.adopt(await openRegister({ config, db: database.db, log, jobs, address, files, kinds: furnished.kinds, isActor: furnished.isActor, actors: furnished.actors }), (open) => open.close())
     signal?.throwIfAborted()
     const identity = openIdentity({ db: database.db, key: identityKey(config.data), address, idleHours: config.idleHours, log, provider: providerOf(config.oidc), mailer: config.mail && opened.adopt(mailerOf(config.mail), (open) => open.close()) })
     const site = siteOf({

@@ -2,14 +2,15 @@ import type { Actor } from '#kernel/actor.ts'
 import type { RecordKind } from '#kernel/record.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database.ts'
+import type { Files } from './files/open.ts'
 import type { SourceFreshness } from './health/schema.ts'
 import type { Routes } from './http.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Migration } from './migrate.ts'
 
-/** What the server gives to the rooms above it. */
-export type Machinery = { readonly config: Config; readonly log: Log; readonly db: Db; readonly jobs: Jobs }
+/** What the server gives to the rooms above it. `address` is where browsers reach this server. */
+export type Machinery = { readonly config: Config; readonly log: Log; readonly db: Db; readonly jobs: Jobs; readonly files: Files; readonly address: string }
 
 /** What the rooms above give to the server. `close` lets go of what they opened. */
 export type Furnishing = {

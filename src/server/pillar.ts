@@ -1,5 +1,7 @@
 import type { Indicator, Source, StepRule, Timeline } from '#kernel/evidence.ts'
 import type { PillarId } from '#kernel/pillar-id.ts'
+import type { Keeping } from './house.ts'
+import type { Own } from './own.ts'
 
 /**
  * What a pillar gives. Everything else follows from it: sources and their import, the indicators of the assessment,
@@ -13,6 +15,10 @@ export type Pillar = {
   timeline: readonly Timeline[]
   /** Tables of facts for the dossier's tab and the brief. */
   tables: readonly FactTable[]
+  /** The records that it keeps: their kinds, tables and verbs. */
+  keeps?: readonly Keeping[]
+  /** What it tells from the ministry’s own records. */
+  own?: Own
 }
 
 /** A table of rows about a pair, shown in the pillar's tab and in the brief: SQL over $us, $partner; every row has `dataset` and `version`. */

@@ -5,7 +5,7 @@ import { startSealer } from './audit/sealer.ts'
 import { auditRoutes } from './audit/server.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database.ts'
-import { openFiles } from './files/open.ts'
+import type { Files } from './files/open.ts'
 import type { Routes } from './http.ts'
 import { deleteSessionsOf } from './identity/store.ts'
 import type { Jobs } from './jobs.ts'
@@ -20,7 +20,6 @@ import { recordRoutes } from './records/server.ts'
 import { registerRoutes } from './registers/server.ts'
 import { retentionRoutes } from './retention/server.ts'
 import { searchRoutes } from './search/server.ts'
-import { removeFileText, setFileText } from './search/store.ts'
 import { workspaceRoutes } from './workspace/server.ts'
 
 /** What the register is opened with. `address` is where browsers reach this server; `kinds`, `isActor` and `actors` come from the rooms above. */
@@ -30,6 +29,7 @@ export type RegisterOptions = {
   readonly log: Log
   readonly jobs: Jobs
   readonly address: string
+  readonly files: Files
   readonly kinds: readonly RecordKind[]
   readonly isActor: (id: string) => boolean
   readonly actors: () => Promise<readonly Actor[]>
@@ -39,13 +39,12 @@ export type RegisterOptions = {
 export type Register = { readonly routes: readonly Routes[]; close(): Promise<void> }
 
 /** Opens the rooms of the register, and starts what works by itself: the sealer of the audit trail, mail and reminders. */
-export async function openRegister({ config, db, log, jobs, address, kinds, isActor, actors }: RegisterOptions): Promise<Register> {
+export async function openRegister({ config, db, log, jobs, address, files, kinds, isActor, actors }: RegisterOptions): Promise<Register> {
   const opened = new AsyncDisposableStack()
   const mailer = config.mail && opened.adopt(mailerOf(config.mail), (open) => open.close())
   const where = () => address
   opened.adopt(startSealer({ db, log, data: config.data, copy: config.auditCopy }), (open) => open.stop())
   opened.defer(openPost({ db, kinds, mailer, ceiling: config.channelLevel, address: where, log }))
-  const files = opened.adopt(await openFiles({ db, config, log, tell, index: (step, record, file, words) => (words === undefined ? removeFileText(step, record, file) : setFileText(step, record, file, words)) }), (open) => open.close())
   return {
     routes: [
       peopleRoutes(async (step, person) => void (await deleteSessionsOf(step, person))),

@@ -5,6 +5,7 @@ import type { Routes } from '../http.ts'
 import { openKeys } from '../keys/keys.ts'
 import type { Log } from '../log.ts'
 import { openFolderStore } from './folder-store.ts'
+import { attach, prepare, type Made, type Prepared } from './attach.ts'
 import type { FileRoom } from './room.ts'
 import { openSandbox } from './sandbox.ts'
 import { fileRoutes } from './server.ts'
@@ -19,8 +20,21 @@ export async function openVault(db: Db, config: Pick<Config, 'data' | 'masterKey
   return { keys: await openKeys(db, config), store: await openFolderStore(join(config.data, 'files')), sandbox: openSandbox() }
 }
 
-/** The room of files, open; `close` ends the clearing away and waits for one under way. */
-export async function openFiles({ db, config, log, ...told }: Pick<FileRoom, 'db' | 'tell' | 'index'> & { config: Config; log: Log }): Promise<{ routes: Routes; vault: Vault; close(): Promise<void> }> {
+/**
+ * The room of files, open.
+ * - `prepare` keeps what another room made (a note as PDF) in the archive `custodian`, outside of a transaction; `attach` ties it to a record, within one.
+ * - `close` ends the clearing away and waits for one under way.
+ */
+export type Files = {
+  readonly routes: Routes
+  readonly vault: Vault
+  prepare(custodian: string | null, made: Made): Promise<Prepared>
+  attach(db: Db, to: { by: string; record: string }, prepared: Prepared): Promise<string>
+  close(): Promise<void>
+}
+
+/** Opens the room of files. */
+export async function openFiles({ db, config, log, ...told }: Pick<FileRoom, 'db' | 'tell' | 'index'> & { config: Config; log: Log }): Promise<Files> {
   const vault = await openVault(db, config)
   let running = Promise.resolve()
   const sweep = () => {
@@ -29,11 +43,14 @@ export async function openFiles({ db, config, log, ...told }: Pick<FileRoom, 'db
       (error: unknown) => log.error('Stored files that no record has any more could not be cleared away.', error),
     )
   }
+  const room = { db, vault, ...told }
   const first = setTimeout(sweep, sweeping.first).unref()
   const timer = setInterval(sweep, sweeping.every).unref()
   return {
     vault,
-    routes: fileRoutes({ db, vault, ...told }),
+    routes: fileRoutes(room),
+    prepare: (custodian, made) => prepare(vault, custodian, made),
+    attach: (step, to, prepared) => attach(step, room, to, prepared),
     async close() {
       clearTimeout(first)
       clearInterval(timer)

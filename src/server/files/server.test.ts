@@ -9,14 +9,13 @@ import { testDatabase, type TestDatabase } from '../../../test/database.ts'
 import { multipart } from '../../../test/multipart.ts'
 import { appOf, sessionAs } from '../../../test/app.ts'
 import { scopeOf } from '../access/scope.ts'
-import type { Db } from '../database.ts'
 import { migrations } from '../migrations.ts'
 import { contract as recordContract } from '../records/contract.ts'
 import { accredit, addPerson, addUnit, clientAs, eventsOf, isActor, kinds, marked } from '../records/ministry.fixture.ts'
 import { recordRoutes } from '../records/server.ts'
 import { contract as searchContract } from '../search/contract.ts'
 import { searchRoutes } from '../search/server.ts'
-import { removeFileText, setFileText } from '../search/store.ts'
+import { indexFileText } from '../search/store.ts'
 import { contract } from './contract.ts'
 import { openVault } from './open.ts'
 import { docx, jpeg, pdf, rawZip } from './reading/crafted.fixture.ts'
@@ -42,8 +41,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => { await it.close(); rmSync(data, { recursive: true }) })
 
-const intoSearch = (db: Db, record: string, file: string, words: string | undefined) => (words === undefined ? removeFileText(db, record, file) : setFileText(db, record, file, words))
-const routes = () => [fileRoutes({ db: it.db, vault, index: async (db, ...words) => { indexed.push(words); await intoSearch(db, ...words) } }), recordRoutes({ kinds, isActor, carried: ['file_link'] })]
+const routes = () => [fileRoutes({ db: it.db, vault, index: async (db, ...words) => { indexed.push(words); await indexFileText(db, ...words) } }), recordRoutes({ kinds, isActor, carried: ['file_link'] })]
 const as = (person: string, role: 'officer' | 'reader' | 'administrator' = 'officer') => clientAs(contract, routes(), it.db, person, [role])
 const records = (person: string) => clientAs(recordContract, routes(), it.db, person, ['officer'])
 const form = (...files: [name: string, content: string | Uint8Array][]) => ({ body: multipart(files) })

@@ -22,6 +22,9 @@ export async function removeFileText(db: Db, recordId: string, fileId: string): 
   await sql`DELETE FROM search_file WHERE record_id = ${recordId} AND file_id = ${fileId}`.execute(db)
 }
 
+/** Gives the words of a file to search; undefined words take them out. */
+export const indexFileText = (db: Db, recordId: string, fileId: string, words: string | undefined): Promise<void> => (words === undefined ? removeFileText(db, recordId, fileId) : setFileText(db, recordId, fileId, words))
+
 /** The configurations of the languages in which the transaction's person may read anything. */
 export async function languagesRead(db: Db): Promise<string[]> {
   const { rows } = await sql<{ languages: string[] }>`SELECT search_configs()::text[] AS languages`.execute(db)
