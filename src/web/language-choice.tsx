@@ -2,11 +2,13 @@ import { NativeSelect, useDirection } from '@mantine/core'
 import { languages, type Language } from '#kernel/actor.ts'
 import { languageNames } from '#ui/language/languages.ts'
 import { useLanguage, useWords } from '#ui/language/words.ts'
+import { tell } from '#ui/toast/toast.ts'
 import { turnTo } from './language.ts'
 
 /** Chooses the language of the screens, each under its own name. */
 export function LanguageChoice({ label, onChoose }: { label?: string; onChoose?: (language: Language) => void }) {
   const say = useWords('web')
+  const words = useWords('ui')
   const language = useLanguage()
   const { setDirection } = useDirection()
   return (
@@ -16,7 +18,7 @@ export function LanguageChoice({ label, onChoose }: { label?: string; onChoose?:
       value={language}
       onChange={(event) => {
         const chosen = event.currentTarget.value as Language
-        void turnTo(chosen, setDirection)
+        turnTo(chosen, setDirection).catch(() => tell(words('problem.unknown')))
         onChoose?.(chosen)
       }}
     />

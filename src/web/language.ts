@@ -12,8 +12,8 @@ export function firstLanguage(): Language {
 
 /** Turns all screens to a language, with its direction, and remembers it for the next visit. */
 export async function turnTo(language: Language, setDirection: (direction: 'ltr' | 'rtl') => void): Promise<void> {
-  localStorage.setItem(key, language)
   if (!(await changeLanguage(language))) return
+  localStorage.setItem(key, language)
   document.documentElement.lang = language
   setDirection(directionOf(language))
 }

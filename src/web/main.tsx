@@ -29,6 +29,12 @@ void router.load()
 
 document.documentElement.lang = language
 document.documentElement.dir = directionOf(language)
-await words
+try {
+  await words
+} catch (error) {
+  // Without words the page can say nothing but what stands here.
+  document.getElementById('app')!.textContent = 'Entente could not be fetched whole. Check the connection and reload this page.'
+  throw error
+}
 createRoot(document.getElementById('app')!).render(<App />)
 comeToType()

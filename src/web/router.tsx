@@ -54,6 +54,7 @@ export const router = createRouter({
   routeTree: tree,
   defaultPreload: 'intent',
   scrollRestoration: true,
-  defaultErrorComponent: ({ error, reset }) => <Problem error={error} retry={reset} />,
+  // What could not be fetched is fetched anew before it is shown again.
+  defaultErrorComponent: ({ error, reset }) => <Problem error={error} retry={() => void router.invalidate().then(reset)} />,
   defaultNotFoundComponent: NotFound,
 })

@@ -5,13 +5,14 @@ import { Suspense, useEffect, useMemo } from 'react'
 import { proveWith } from '#kernel/client.ts'
 import { isFault } from '#kernel/faults.ts'
 import { lazyWithWords } from '#ui/language/with-words.ts'
-import { useLanguage } from '#ui/language/words.ts'
+import { useLanguage, useWords } from '#ui/language/words.ts'
 import { MeProvider } from '#ui/me.tsx'
 import { MinistryProvider } from '#ui/ministry.tsx'
 import { PartsProvider } from '#ui/parts.tsx'
 import type { Parts } from '#ui/screens.ts'
 import { Loading, Problem } from '#ui/states.tsx'
 import { schemes } from '#kernel/marking.ts'
+import { tell } from '#ui/toast/toast.ts'
 import { Toasts } from '#ui/toast/toasts.tsx'
 import { actorsQuery, markingQuery, sessionQuery, settingsQuery } from './api.ts'
 import { Frame } from './frame.tsx'
@@ -65,9 +66,10 @@ export function Shell() {
 }
 
 function useSettingsLanguage(wanted: Parameters<typeof turnTo>[0] | undefined) {
+  const say = useWords('ui')
   const language = useLanguage()
   const { setDirection } = useDirection()
   useEffect(() => {
-    if (wanted && wanted !== language) void turnTo(wanted, setDirection)
+    if (wanted && wanted !== language) turnTo(wanted, setDirection).catch(() => tell(say('problem.unknown')))
   }, [wanted])
 }
