@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..')
 const folders = globSync('src/**/{catalogue,labels}/en.json', { cwd: root, exclude: ['src/relations/brief/**'] }).map(dirname)
 const read = (folder: string, language: string) => JSON.parse(readFileSync(join(root, folder, `${language}.json`), 'utf8')) as Record<string, string>
 
-const screenFiles = globSync('src/{ui,web,*/screens,pillars/*/screens}/**/*.{ts,tsx}', { cwd: root, exclude: ['**/*.test.*'] })
+const screenFiles = globSync('src/{ui,web,*/screens,pillars/*/screens,pillars/*/*/screens}/**/*.{ts,tsx}', { cwd: root, exclude: ['**/*.test.*'] })
 
 const plural = /_(zero|one|two|few|many|other)$/
 const bases = (words: Record<string, string>) => new Set(Object.keys(words).map((key) => key.replace(plural, '')))
@@ -62,7 +62,7 @@ test('every key that a screen says is in the catalogue of its room', () => {
   expect(missing).toEqual([])
 })
 
-const rooms = await Promise.all(globSync('src/{*,pillars/*}/screens/index.tsx', { cwd: root }).map(async (file) => ({ file, ...((await import(join(root, file))) as { screens: Screens }).screens })))
+const rooms = await Promise.all(globSync('src/{*,pillars/*,pillars/*/*}/screens/index.tsx', { cwd: root }).map(async (file) => ({ file, ...((await import(join(root, file))) as { screens: Screens }).screens })))
 
 test('what the frame says of a room is among its labels, which are here before its catalogue, and nowhere else', () => {
   expect(rooms.length).toBeGreaterThan(4)

@@ -56,7 +56,7 @@ export async function starterWorld(): Promise<string> {
 /** A folder for this state of the code that reads evidence; those of earlier states are cleared away. */
 function folderFor(name: 'world' | 'starter'): string {
   const hash = createHash('sha256')
-  for (const path of globSync(['src/evidence/**/*.ts', 'src/pillars/**/*.ts', 'src/relations/assessment/*.ts', 'reference/actor*', 'reference/starter/*'], { cwd: installation }).sort()) if (!path.includes('.test.') && statSync(join(installation, path)).isFile()) hash.update(path).update(readFileSync(join(installation, path)))
+  for (const path of globSync(['src/evidence/**/*.ts', 'src/pillars/*/*.ts', 'src/pillars/*/sources/**/*.ts', 'src/relations/assessment/*.ts', 'reference/actor*', 'reference/starter/*'], { cwd: installation }).sort()) if (!path.includes('.test.') && statSync(join(installation, path)).isFile()) hash.update(path).update(readFileSync(join(installation, path)))
   const data = join(tmpdir(), `entente-${name}-${hash.digest('hex').slice(0, 12)}`)
   mkdirSync(data, { recursive: true })
   if (!existsSync(join(data, '.complete'))) for (const old of globSync(join(tmpdir(), `entente-${name}-*`))) if (old !== data) rmSync(old, { recursive: true, force: true })

@@ -5,8 +5,8 @@ export const roles = ['reader', 'officer', 'head', 'registrar', 'security-office
 export type Role = (typeof roles)[number]
 export const role = z.enum(roles)
 
-const reads = ['records:read', 'search:read', 'registers:read', 'files:read', 'desk:read', 'notify:own'] as const
-const works = [...reads, 'records:write', 'files:write', 'desk:write', 'intake:write', 'registers:draw', 'search:share'] as const
+const reads = ['records:read', 'search:read', 'registers:read', 'files:read', 'desk:read', 'dialogue:read', 'commitments:read', 'notify:own'] as const
+const works = [...reads, 'records:write', 'files:write', 'desk:write', 'intake:write', 'registers:draw', 'search:share', 'dialogue:write', 'commitments:write', 'briefs:write'] as const
 const anybody = ['evidence:read', 'relations:read', 'settings:read', 'jobs:read', 'people:read', 'identity:own', 'marking:read', 'notify:own'] as const
 
 /**
@@ -17,7 +17,7 @@ const anybody = ['evidence:read', 'relations:read', 'settings:read', 'jobs:read'
 export const permissionsOf = {
   reader: [...anybody, ...reads],
   officer: [...anybody, ...works],
-  head: [...anybody, ...works, 'records:decide', 'records:merge', 'retention:read'],
+  head: [...anybody, ...works, 'records:decide', 'dialogue:publish', 'records:merge', 'retention:read'],
   registrar: [...anybody, ...works, 'registers:manage', 'retention:read', 'retention:decide', 'retention:hold', 'records:merge'],
   'security-officer': [...anybody, 'audit:read', 'audit:export', 'people:clear', 'access:grant', 'marking:manage', 'workspace:see', 'workspace:seal'],
   'training-officer': [...anybody, ...reads],

@@ -25,7 +25,8 @@ export type NavigationEntry = {
   readonly to: string
   /** Key in the room's labels. */
   readonly label: string
-  readonly group: 'work' | 'system'
+  /** `work` stands first, then what each pillar keeps under its name, then the system. */
+  readonly group: 'work' | PillarId | 'system'
   /** Smaller comes first. */
   readonly order: number
   /** The permission without which it is not shown (kernel/roles.ts); of several, any. */

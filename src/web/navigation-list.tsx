@@ -1,19 +1,29 @@
-import { useLabels } from '#ui/language/words.ts'
+import { Fragment } from 'react'
+import { pillarIds } from '#kernel/pillar-id.ts'
+import { useLabels, useWords } from '#ui/language/words.ts'
 import { Link } from '#ui/route.ts'
 import look from './frame.module.css'
 import { useSignOut } from './identity/sign-out.ts'
 import { useNavigation, type Entry } from './navigation.ts'
 
-/** The navigation: work first, then the system, and the way out. */
+/** The navigation: work first, then what the pillars keep, then the system, and the way out. */
 export function Navigation() {
   const say = useLabels()
   const navigation = useNavigation()
-  const [work, system] = (['work', 'system'] as const).map((group) => navigation.filter((entry) => entry.group === group))
+  const sayUi = useWords('ui')
+  const groups = [
+    { group: 'work', title: undefined },
+    ...pillarIds.map((group) => ({ group, title: sayUi(`pillar.${group}`) })),
+    { group: 'system', title: say('web', 'frame.system') },
+  ].map(({ group, title }) => ({ group, title, entries: navigation.filter((entry) => entry.group === group) }))
   return (
     <div className={look.nav}>
-      {work!.map((entry) => <Line key={entry.to} entry={entry} />)}
-      {system!.length > 0 && <div className={look.group}>{say('web', 'frame.system')}</div>}
-      {system!.map((entry) => <Line key={entry.to} entry={entry} />)}
+      {groups.filter(({ entries }) => entries.length > 0).map(({ group, title, entries }) => (
+        <Fragment key={group}>
+          {title !== undefined && <div className={look.group}>{title}</div>}
+          {entries.map((entry) => <Line key={entry.to} entry={entry} />)}
+        </Fragment>
+      ))}
       <SignOut />
     </div>
   )

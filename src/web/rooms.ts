@@ -3,13 +3,13 @@ import type { Screens } from '#ui/screens.ts'
 
 /** What every room shows, found by its place: a new pillar's screens need no registration. */
 export const rooms: readonly Screens[] = Object.values(
-  import.meta.glob<Screens>(['../*/screens/index.tsx', '../pillars/*/screens/index.tsx'], { eager: true, import: 'screens' }),
+  import.meta.glob<Screens>(['../*/screens/index.tsx', '../pillars/**/screens/index.tsx'], { eager: true, import: 'screens' }),
 )
 
 type Found = Readonly<Record<string, Words>>
 
 const first = import.meta.glob<{ readonly whole: Found; readonly labels: Found }>('./words/*.ts')
-const ofRooms = import.meta.glob<Words>(['/src/web/catalogue/*.json', '/src/*/screens/catalogue/*.json', '/src/pillars/*/screens/catalogue/*.json'], { import: 'default' })
+const ofRooms = import.meta.glob<Words>(['/src/web/catalogue/*.json', '/src/*/screens/catalogue/*.json', '/src/pillars/**/screens/catalogue/*.json'], { import: 'default' })
 const terms = import.meta.glob<{ readonly words: Found }>('./terms/*.ts')
 
 /** Whose words a file holds: `/src/desk/screens/labels/ar.json` → desk. */

@@ -6,7 +6,7 @@ import type { Contract } from '#kernel/contract.ts'
 const root = join(import.meta.dirname, '..', '..')
 const page = join(root, 'docs', 'api.md')
 
-const contracts = await Promise.all(globSync('src/{server/*,evidence,relations,pillars/*,desk/*}/contract.ts', { cwd: root }).map(async (file) => ((await import(join(root, file))) as { contract: Contract }).contract))
+const contracts = await Promise.all(globSync('src/{server/*,evidence,relations,relations/*,commitments,pillars/*,pillars/*/*,desk/*}/contract.ts', { cwd: root }).map(async (file) => ((await import(join(root, file))) as { contract: Contract }).contract))
 const rows = contracts.flatMap((contract) => Object.values(contract)).sort((a, b) => (`${a.path} ${a.method}` < `${b.path} ${b.method}` ? -1 : 1))
   .map(({ method, path, says, can, stepUp }) => `| \`${method} /api${path}\` | ${says} |${can === 'public' ? ' public |' : ` \`${can}\` |`}${stepUp ? ' fresh proof |' : ' |'}`)
 

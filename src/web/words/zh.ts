@@ -2,4 +2,4 @@ import type { Words } from '#ui/language/start.ts'
 
 /** What no screen can do without in this language, one file on the wire: all that `ui` says, and every room's labels. */
 export const whole = import.meta.glob<Words>('/src/ui/catalogue/zh.json', { eager: true, import: 'default' })
-export const labels = import.meta.glob<Words>(['/src/*/labels/zh.json', '/src/*/screens/labels/zh.json', '/src/pillars/*/screens/labels/zh.json'], { eager: true, import: 'default' })
+export const labels = import.meta.glob<Words>(['/src/*/labels/zh.json', '/src/*/screens/labels/zh.json', '/src/pillars/**/screens/labels/zh.json'], { eager: true, import: 'default' })
