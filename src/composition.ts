@@ -25,10 +25,14 @@ import { workAhead } from './relations/ahead.ts'
 import { lakeFolders, openAssessor } from './relations/assessment/assessor.ts'
 import { readFigures } from './relations/assessment/figures.ts'
 import { stepsOf } from './relations/pair.ts'
+import type { OwnOf } from './relations/own.ts'
 import { relationsRoutes } from './relations/server.ts'
 
 /** The rooms that keep records of their own: those beside the pillars, and those of each pillar. */
 const keeping: readonly Keeping[] = pillars.flatMap(({ keeps = [] }) => keeps)
+
+/** The rooms that tell something of a relationship from the ministry’s own records. */
+const telling: readonly OwnOf[] = pillars.flatMap(({ id, own }) => (own ? [{ pillar: id, own }] : []))
 
 /** The kinds of records that there are, from the rooms that keep them. */
 export const recordKinds: readonly RecordKind[] = [...deskKinds, ...keeping.flatMap(({ kinds }) => kinds)]
@@ -85,7 +89,7 @@ export const rooms: Rooms = {
     return {
       routes: [
         intake.routes,
-        relationsRoutes({ assessor, settings: () => getSettings(db) }),
+        relationsRoutes({ assessor, settings: () => getSettings(db), own: telling }),
         portfolioRoutes(isActor),
         stepRoutes(records, async (partner) => (await proposed(partner)) || undefined),
         contactRoutes(records),

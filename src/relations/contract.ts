@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
-import { actorEntry, actorId, assessment, dossierPage, factTable, figureRows, indicatorSeries, method, movers, pillarId, timelinePage, world, year } from './schema.ts'
+import { actorEntry, actorId, assessment, dossierPage, factTable, figureRows, indicatorSeries, method, movers, ownPage, pillarId, timelinePage, world, year } from './schema.ts'
 
 const at = { us: actorId.optional(), year: year.optional() }
 const pair = { partner: actorId, ...at }
@@ -25,6 +25,10 @@ export const contract = {
   dossier: endpoint({
     method: 'GET', path: '/relations/dossiers/:partner', input: z.object(pair), output: dossierPage, can: 'relations:read',
     says: 'The overview of one relationship: standing per pillar with its series and the median of our partners, and next steps.',
+  }),
+  own: endpoint({
+    method: 'GET', path: '/relations/dossiers/:partner/own', input: z.object({ partner: actorId }), output: ownPage, can: 'records:read',
+    says: 'What our own records tell of the relationship: figures and next steps, from those that you may read. Never ranked, stored or given to anybody else.',
   }),
   timeline: endpoint({
     method: 'GET', path: '/relations/dossiers/:partner/timeline', input: z.object({ partner: actorId, us: actorId.optional(), pillar: pillarId.optional(), kind: z.string().max(40).optional(), skip: z.number().int().min(0).optional(), limit: z.number().int().min(1).max(500).optional() }),

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { actorKinds, languages } from '#kernel/actor.ts'
+import { marking } from '#kernel/marking.ts'
 import { pillarIds } from '#kernel/pillar-id.ts'
+import { recordPillars } from '#kernel/record.ts'
 
 export const pillarId = z.enum(pillarIds)
 export const actorId = z.string().min(2).max(12).regex(/^[A-Z0-9-]+$/)
@@ -84,6 +86,19 @@ export const step = z.object({
   rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
 })
 export type StepProposal = z.infer<typeof step>
+
+/** A record behind one of our own figures or steps. */
+const ownRow = z.object({ record: z.uuid(), title: z.string(), on: z.string().nullable(), value: z.number().optional() })
+
+/** What our own records tell of a relationship: figures and steps, of those records that who asks may read. */
+export const ownPage = z
+  .object({
+    figures: z.array(z.object({ id: z.string(), value: z.number().nullable(), unit: z.enum(['count', 'days', 'share', 'level']), n: z.int(), rows: z.array(ownRow) })),
+    steps: z.array(z.object({ rule: z.string(), key: z.string(), pillar: z.enum(recordPillars), urgency: z.int(), words: z.record(z.string(), z.union([z.string(), z.number()])), rows: z.array(ownRow) })),
+    marking: marking.describe('Of all records behind it together.'),
+  })
+  .meta({ id: 'OwnPage' })
+export type OwnPage = z.infer<typeof ownPage>
 
 export const cell = z.union([z.string(), z.number(), z.boolean(), z.null()])
 export const evidenceRow = z.record(z.string(), cell)

@@ -15,13 +15,15 @@ import { relationsFaults } from './faults.ts'
 import { keptWith } from './kept.ts'
 import { methodOf } from './method.ts'
 import { factsOf, kindsOf, stepsOf, timelineOf } from './pair.ts'
+import { ownOf, type OwnOf } from './own.ts'
 import { seenBy } from './partners.ts'
 import { figureRowsOf } from './rows.ts'
 
-export type RelationsOptions = { assessor: Assessor; settings: () => Promise<Settings> }
+/** What relations is opened with. `own`: the rooms that tell something from the ministry’s own records. */
+export type RelationsOptions = { assessor: Assessor; settings: () => Promise<Settings>; own?: readonly OwnOf[] }
 
 /** Handlers of relations. Every answer rests on the figures as they stand and on the ministry's choices. */
-export function relationsRoutes({ assessor, settings }: RelationsOptions): Routes {
+export function relationsRoutes({ assessor, settings, own = [] }: RelationsOptions): Routes {
   const seen = async () => { const chosen = await settings(); return { chosen, ...seenBy(chosen.worldview) } }
   const groundOf = async (given?: string): Promise<{ ground: Ground; chosen: Settings; actors: readonly Actor[] }> => {
     const { chosen, actors, isPartner, view } = await seen()
@@ -55,6 +57,10 @@ export function relationsRoutes({ assessor, settings }: RelationsOptions): Route
         us, partner, year, steps: [...(await stepsOf(assessor, ground, partner, input.year))],
         pillars: pillars.map((p) => ({ ...p, median: p.year === null ? null : medianOf(ground, p.pillar, p.year), series: seriesOf(ground, partner, p.pillar, p.year ?? undefined) })),
       }
+    },
+    async own({ partner }, context) {
+      const { ground } = await pairOf({ partner })
+      return context.within((db) => ownOf(db, own, { us: ground.board.us, partner, today: new Date().toISOString().slice(0, 10) }))
     },
     async timeline({ partner, us, pillar, kind, skip = 0, limit = 100 }) {
       const { ground } = await pairOf({ us, partner })

@@ -19,6 +19,7 @@ import type { DossierPage, TimelinePage } from '../schema.ts'
 const TimelineTab = lazy(async () => ({ default: (await import('./dossier/timeline-tab.tsx')).TimelineTab }))
 const PillarTab = lazy(async () => ({ default: (await import('./dossier/pillar-tab.tsx')).PillarTab }))
 const RowsDrawer = lazy(async () => ({ default: (await import('./rows-drawer.tsx')).RowsDrawer }))
+const OwnFigures = lazy(async () => ({ default: (await import('./dossier/own.tsx')).OwnFigures }))
 const BriefDialog = lazy(async () => ({ default: (await import('./brief-dialog.tsx')).BriefDialog }))
 
 /** Facts that the overview shows of the timeline. */
@@ -71,10 +72,20 @@ function Panels({ dossier, facts, isStale }: { dossier: DossierPage; facts: Time
     <Tabs label={say('dossier.parts')} tabs={shown} value={tab} choose={place.goTab}>
       <div style={{ opacity: isStale ? 0.55 : undefined, transition: 'opacity .2s' }}>
         <Suspense fallback={<Loading lines={10} />}>
-          {tab === 'overview' ? <Overview dossier={dossier} facts={facts} /> : tab === 'timeline' ? <TimelineTab /> : tab === 'records' ? <Lent part="partnerRecords" given={{ partner: dossier.partner }} fallback={<Loading lines={10} />} /> : <PillarTab dossier={dossier} pillar={tab as PillarId} />}
+          {tab === 'overview' ? <Overview dossier={dossier} facts={facts} /> : tab === 'timeline' ? <TimelineTab /> : tab === 'records' ? <Records partner={dossier.partner} /> : <PillarTab dossier={dossier} pillar={tab as PillarId} />}
         </Suspense>
       </div>
     </Tabs>
+  )
+}
+
+/** What we keep about a partner ourselves, and what it comes to. */
+function Records({ partner }: { partner: string }) {
+  return (
+    <>
+      <OwnFigures partner={partner} />
+      <Lent part="partnerRecords" given={{ partner }} fallback={<Loading lines={10} />} />
+    </>
   )
 }
 

@@ -8,6 +8,7 @@ import type { DossierPage, TimelinePage } from '../../schema.ts'
 import look from './dossier.module.css'
 import { Facts } from './facts-list.tsx'
 import { NotCovered } from './not-covered.tsx'
+import { OwnSteps } from './own.tsx'
 import { usePlace } from './place.ts'
 import { StandingRow } from './standing-row.tsx'
 import { Steps } from './steps.tsx'
@@ -40,6 +41,7 @@ export function Overview({ dossier, facts }: { dossier: DossierPage; facts: Time
       </div>
       <div className={look.side}>
         <Card title={say('steps.title')}><Steps steps={dossier.steps} partner={dossier.partner} /></Card>
+        <OwnSteps partner={dossier.partner} />
         <NotCovered pillars={dossier.pillars} />
       </div>
     </div>

@@ -18,6 +18,9 @@ export const dossierPageQuery = (partner: string, year: number | undefined) =>
     placeholderData: (before, query) => (query?.queryKey[2] === partner ? before : undefined),
   })
 
+/** What our own records tell of a relationship. */
+export const ownQuery = (partner: string) => queryOptions({ queryKey: ['relations', 'own', partner], queryFn: ({ signal }) => api.own({ partner }, { signal }) })
+
 /** The newest facts of a relationship. */
 export const latestFactsQuery = (partner: string, count: number) =>
   queryOptions({ queryKey: ['relations', 'timeline', partner, 'latest', count], queryFn: ({ signal }) => api.timeline({ partner, limit: count }, { signal }) })
