@@ -1,0 +1,7 @@
+import type { RecordKind } from '#kernel/record.ts'
+import { commitmentFields, commitmentStates } from './schema.ts'
+
+/** Something that somebody owes to somebody by a day. `dueOn` is the day by which, `happenedOn` the day it was done. */
+export const commitment: RecordKind = {
+  kind: 'commitment', fields: commitmentFields, statuses: commitmentStates, closed: ['done', 'released'], wordsOf: () => '', retention: 'standard',
+}
