@@ -11,6 +11,7 @@ import type { Rooms } from '#server/machinery.ts'
 import { tell } from '#server/notify/server.ts'
 import { getSettings } from '#server/settings/store.ts'
 import { installation } from '#server/version.ts'
+import { commitments } from './commitments/room.ts'
 import { contactRoutes } from './desk/contacts/server.ts'
 import { migrations as contactLinkMigrations } from './desk/contacts/store.ts'
 import { dayRoutes } from './desk/day/server.ts'
@@ -29,7 +30,7 @@ import type { OwnOf } from './relations/own.ts'
 import { relationsRoutes } from './relations/server.ts'
 
 /** The rooms that keep records of their own: those beside the pillars, and those of each pillar. */
-const keeping: readonly Keeping[] = pillars.flatMap(({ keeps = [] }) => keeps)
+const keeping: readonly Keeping[] = [commitments, ...pillars.flatMap(({ keeps = [] }) => keeps)]
 
 /** The rooms that tell something of a relationship from the ministry’s own records. */
 const telling: readonly OwnOf[] = pillars.flatMap(({ id, own }) => (own ? [{ pillar: id, own }] : []))
