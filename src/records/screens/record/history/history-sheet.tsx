@@ -5,13 +5,14 @@ import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
 import { Sheet } from '#ui/sheet.tsx'
 import { Loaded, Problem } from '#ui/states.tsx'
+import { TextDiff } from '#ui/text/text-diff.tsx'
 import { tell } from '#ui/toast/toast.ts'
 import { historyQuery, recordsApi, useFreshRecords } from '../../queries.ts'
 import { useRecordWords } from '../../words.ts'
 import type { Editing } from '../editable.tsx'
 import { Value, type Names } from '../value/value.tsx'
 import look from './history.module.css'
-import { isText, TextDiff } from './text-diff.tsx'
+import { isText } from './is-text.ts'
 
 type Given = { editing: Editing; close: () => void }
 

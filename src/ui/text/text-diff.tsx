@@ -1,4 +1,4 @@
-import look from './history.module.css'
+import look from './text-diff.module.css'
 import { wordDiff } from './word-diff.ts'
 
 /** What became of a text: words that went are struck out, words that came stand out. Texts too long to compare stand one after the other. */
@@ -10,6 +10,3 @@ export function TextDiff({ before, after }: { before: string; after: string }) {
     </p>
   )
 }
-
-/** Paths of long texts, of which people want to see the words that changed. */
-export const isText = (path: string): boolean => path === 'title' || path === 'summary'
