@@ -6,11 +6,13 @@ import type { CanonicalTable, Dataset, Load, Scope, Source } from '#kernel/evide
 import { Fault } from '#kernel/faults.ts'
 import { takeLock } from '#server/lock.ts'
 import { concordanceDigest, registerActors } from './actors.ts'
+import { openArchives } from './archives.ts'
 import { named, openDuck, quoted, rowsOf, type Duck } from './duckdb.ts'
 import { locate, type Found, type Group } from './locate.ts'
 import { currentVersion, findManifest, publish, syncFolder, type ResolvedScope, type StoredVersion } from './manifest.ts'
 import { meter, type Meter } from './meter.ts'
 import { readRaw, type BrokenLine, type StagedFile } from './read-raw.ts'
+import { readTexts } from './read-texts.ts'
 import { writeRejects } from './rejects.ts'
 import type { ImportResult, Progress } from './schema.ts'
 import { canonicalSelect, canonicalTables } from './tables.ts'
@@ -37,19 +39,21 @@ export type ImportOptions = {
  * @throws Fault evidence/…; datasets finished before the fault stay loaded; lock/held while the source is being imported elsewhere
  */
 export async function importSource(source: Source, paths: readonly string[], options: ImportOptions): Promise<{ results: ImportResult[]; passedOver: string[] }> {
-  const { groups, passedOver } = await locate(source, paths)
   const results: ImportResult[] = []
   const lock = await takeLock(join(options.lake, `.${source.id}.lock`), `importing ${source.id}`, 0, `the source ${source.id}`)
+  const opened = join(options.lake, `.opened-${source.id}`)
   try {
+    const { groups, passedOver } = await locate(source, await openArchives(paths, opened, options.signal))
     for (const group of groups) {
       const result = await importDataset(source, group, options)
       options.onResult?.(result)
       results.push(result)
     }
+    return { results, passedOver }
   } finally {
+    await rm(opened, { recursive: true, force: true })
     lock.release()
   }
-  return { results, passedOver }
 }
 
 type Staged = Found & Unpacked & { staged: string }
@@ -132,10 +136,11 @@ async function load(dataset: Dataset, files: readonly Staged[], { number, digest
     for (const role of dataset.files) {
       const own = files.filter((f) => f.role.role === role.role)
       if (own.length === 0) continue
-      progress.at('read', own.map((f) => f.head.name).join(', '), 0, null, 'rows')
+      progress.at('read', own.length > 3 ? `${own.length} files` : own.map((f) => f.head.name).join(', '), 0, null, 'rows')
+      columns.push(...role.columns)
+      if (role.format.kind === 'text') { await readTexts(duck, role.role, own.map((f) => ({ staged: f.staged, name: f.head.name }))); continue }
       const read = await readRaw(duck, role.role, csvFormat(role.format), role.format.kind === 'xml' ? ['xml_line'] : role.columns, await plain(own))
       broken.push(...read.broken)
-      columns.push(...role.columns)
     }
     progress.at('check', dataset.id, 0, null, 'rows')
     const loading = typeof dataset.load === 'function' ? dataset.load(roles) : dataset.load
@@ -176,14 +181,14 @@ function widest(a: [number, number] | null, b: [number, number] | null): [number
 }
 
 function csvFormat(format: Dataset['files'][number]['format']): Extract<typeof format, { kind: 'csv' }> {
-  return format.kind === 'xml' ? { kind: 'csv', delimiter: ',', header: true } : format
+  return format.kind === 'csv' ? format : { kind: 'csv', delimiter: ',', header: true }
 }
 
 /** XML files become text files of rows first. */
 async function plain(files: readonly Staged[]): Promise<StagedFile[]> {
   const read: StagedFile[] = []
   for (const f of files) {
-    if (f.role.format.kind === 'csv') { read.push({ staged: f.staged, name: f.head.name, lines: f.lines }); continue }
+    if (f.role.format.kind !== 'xml') { read.push({ staged: f.staged, name: f.head.name, lines: f.lines }); continue }
     const rows = `${f.staged}.csv`
     await xmlToCsv(f.staged, rows, f.head.name, f.role.format)
     read.push({ staged: rows, name: f.head.name, lines: -1 })

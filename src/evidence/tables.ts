@@ -27,6 +27,10 @@ export const canonicalTables: Record<CanonicalTable, Record<string, string>> = {
   /** Obligations in force between two states, each way, for a span of years. */
   alliance: { id: 'VARCHAR', from_actor: 'VARCHAR', to_actor: 'VARCHAR', from_year: 'INTEGER', to_year: 'INTEGER', defense: 'BOOLEAN', offense: 'BOOLEAN', neutrality: 'BOOLEAN', nonaggression: 'BOOLEAN', consultation: 'BOOLEAN', line: 'BIGINT' },
   project: { id: 'VARCHAR', from_actor: 'VARCHAR', to_actor: 'VARCHAR', year: 'INTEGER', title: 'VARCHAR', status: 'VARCHAR', sector: 'VARCHAR', value: 'DOUBLE', unit: 'VARCHAR', line: 'BIGINT' },
+  /** What `actor` said in a forum's session, in `language` (BCP 47) as published; `words`: how many. Its text is in its passages. */
+  speech: { id: 'VARCHAR', actor: 'VARCHAR', forum: 'VARCHAR', session: 'INTEGER', year: 'INTEGER', language: 'VARCHAR', words: 'INTEGER', line: 'BIGINT' },
+  /** A paragraph of a speech, counted from 1. `stems`: its words as they are compared, in their order, parted by spaces. */
+  passage: { speech: 'VARCHAR', actor: 'VARCHAR', year: 'INTEGER', number: 'INTEGER', text: 'VARCHAR', stems: 'VARCHAR', line: 'BIGINT' },
   /** A figure about one actor: students abroad, national totals of trade, conflict years … */
   observation: { actor: 'VARCHAR', indicator: 'VARCHAR', year: 'INTEGER', value: 'DOUBLE', unit: 'VARCHAR', line: 'BIGINT' },
 }

@@ -34,7 +34,7 @@ export type Scope = {
 
 export type CanonicalTable =
   | 'rollcall' | 'vote' | 'membership' | 'mission' | 'visit' | 'agreement' | 'agreement_party'
-  | 'flow' | 'event' | 'alliance' | 'project' | 'observation'
+  | 'flow' | 'event' | 'alliance' | 'project' | 'observation' | 'speech' | 'passage'
 
 /** The first bytes of a candidate file, so that a dataset can say whether it is one of its own. */
 export type FileHead = {
@@ -64,6 +64,8 @@ export type Format =
   | { kind: 'csv'; delimiter: ',' | ';' | '\t'; header: boolean; names?: readonly string[]; encoding?: 'windows-1252'; quote?: '"' | '' }
   /** One row per element at `item`; each named path below it (or `@attribute`) becomes a column. */
   | { kind: 'xml'; item: string; fields: Record<string, string> }
+  /** One row per file: its name in `file`, all of it in `text`. */
+  | { kind: 'text' }
 
 /**
  * A dataset's load, in SQL. `records` gives one row per record of the publisher with `line`,
