@@ -1,8 +1,9 @@
 import type { Pillar } from '#server/pillar.ts'
 import { indicators } from './indicators.ts'
+import { meetings } from './meetings/room.ts'
 import { missions } from './sources/missions.ts'
 import { visits } from './sources/visits.ts'
 import { steps } from './steps.ts'
 import { tables, timeline } from './timeline.ts'
 
-export const dialogue: Pillar = { id: 'dialogue', sources: [missions, visits], indicators, steps, timeline, tables }
+export const dialogue: Pillar = { id: 'dialogue', sources: [missions, visits], indicators, steps, timeline, tables, keeps: [meetings] }

@@ -1,0 +1,28 @@
+import type { Marking } from '#kernel/marking.ts'
+
+/** How long after its end a meeting is open to its guests, in ms: twelve hours. */
+const lingers = 12 * 3_600_000
+
+/** How long guests may still read and agree to minutes after the time for corrections, in ms: thirty days. */
+const agreeing = 30 * 86_400_000
+
+/** What decides whether a meeting is open to its guests. `correctUntil`: the last time for corrections of minutes that were circulated. */
+export type Lifetime = { readonly status: string; readonly endsAt: string; readonly correctUntil: string | null }
+
+/** Until when guests may come back, in ms since 1970: twelve hours after the end, or thirty days after the last time for corrections. */
+export function guestsUntil({ endsAt, correctUntil }: Lifetime): number {
+  return Math.max(Date.parse(endsAt) + lingers, correctUntil === null ? 0 : Date.parse(correctUntil) + agreeing)
+}
+
+/** Whether a meeting is open to its guests at a moment: not once it was cancelled, nor for ever after its end. */
+export const isOpenToGuests = (meeting: Lifetime, now: number): boolean => meeting.status !== 'cancelled' && now < guestsUntil(meeting)
+
+/**
+ * Whether something may be given to a foreign delegation by its marking: at the lowest level of the scheme if it is
+ * not limited, and above it only where the list of releasability has the delegation’s actor. What lies in a
+ * compartment goes to nobody outside.
+ */
+export function isReleasedTo(actor: string, marking: Pick<Marking, 'level' | 'compartments' | 'releasableTo'>, lowest: number): boolean {
+  if (marking.compartments.length > 0) return false
+  return marking.releasableTo === null ? marking.level <= lowest : marking.releasableTo.includes(actor)
+}
