@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { languages } from '#kernel/actor.ts'
 import { endpoint } from '#kernel/contract.ts'
 import { day, record } from '#kernel/record.ts'
-import { addressee, confirmed, deliveryWays, formCard, newNote, newReply, noteChanges, noteFields, noteFilter, noteForms, noteList, notePage, ranks, reading, stageAsked, stretch, template, templateParts } from './schema.ts'
+import { addressee, confirmed, deliveryWays, formCard, newNote, newReply, noteChanges, noteFields, noteFilter, noteForms, noteList, notePage, ranks, reading, stageAsked, template, templateParts } from './schema.ts'
 
 const id = z.uuid()
 const version = z.int().min(1).describe('The version it was opened in.')
@@ -106,11 +106,7 @@ export const contract = {
   }),
   version: endpoint({
     method: 'GET', path: '/dialogue/notes/:id/versions/:version', input: onVersion, output: z.object({ version: z.int(), title: z.string(), summary: z.string(), language: z.string().nullable(), fields: noteFields }), can: 'dialogue:read', faults: ['correspondence/no-version'],
-    says: 'A note as it was in a version, as far as you reach what it was marked then.',
-  }),
-  compare: endpoint({
-    method: 'GET', path: '/dialogue/notes/:id/compare', input: one.extend({ from: z.int().min(1), to: z.int().min(1) }), output: z.object({ from: z.int(), to: z.int(), stretches: z.array(stretch), fields: z.array(z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })) }), can: 'dialogue:read', faults: ['correspondence/no-version'],
-    says: 'What changed in the text between two versions, word by word, and in the fields.',
+    says: 'A note as it was in a version, as far as you reach what it was marked then; of two of them a screen shows what changed.',
   }),
   templates: endpoint({
     method: 'GET', path: '/dialogue/notes/templates', input: z.object({ language: z.enum(languages), form: z.enum(noteForms).optional() }), output: z.array(template), can: 'dialogue:read',

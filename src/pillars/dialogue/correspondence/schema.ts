@@ -229,7 +229,7 @@ export const confirmed = z.object({
 /** Parts of a text that templates fill in. */
 export const templateParts = ['salutation', 'opening', 'reference', 'close'] as const
 
-/** A template: how a part of a form begins or ends in a language for a rank. `{sender}`, `{addressee}`, `{number}`, `{date}` and `{address}` are filled in. */
+/** A template: how a part of a form begins or ends in a language for a rank. `{sender}`, `{addressee}`, `{number}`, `{date}` and `{address}` are filled in; `{le:addressee}`, `{au:addressee}`, `{du:addressee}`, `{el:…}`, `{al:…}`, `{dat:…}` with the article or case of their language. */
 export const template = z
   .object({
     language: z.enum(languages), form: z.enum(noteForms), part: z.enum(templateParts), rank: z.enum(ranks).nullable().describe('Null: for every rank that has none of its own.'),
@@ -243,11 +243,7 @@ export const formCard = z
   .object({
     form: z.enum(noteForms), person: z.enum(['third', 'first', 'none']), letterhead: z.boolean(), number: z.enum(['upper-left', 'head', 'none']).describe('Where the number stands.'),
     addresseeAt: z.enum(['foot', 'head', 'none']), hasSalutation: z.boolean(), hasClose: z.boolean(), signing: z.enum(['signed', 'initialled', 'none']), seal: z.enum(['beside-initials', 'none']),
-    parts: z.array(z.enum(templateParts)), needs: z.array(z.enum(['addressee', 'cable', 'demarche', 'signer'])), isNumbered: z.boolean().describe('Whether it takes a number of a register when it goes out.'),
+    parts: z.array(z.enum(templateParts)), needs: z.array(z.enum(['addressee', 'cable', 'demarche', 'signer'])), isNumbered: z.boolean().describe('Whether its number stands on the paper; the register numbers every form.'),
   })
   .meta({ id: 'NoteFormCard' })
 export type FormCard = z.infer<typeof formCard>
-
-/** A stretch of a comparison of two versions: the same, only in the later, or only in the earlier. */
-export const stretch = z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })
-export type Stretch = z.infer<typeof stretch>
