@@ -1,9 +1,11 @@
 import type { Pillar } from '#server/pillar.ts'
 import { indicators } from './indicators.ts'
 import { meetings } from './meetings/room.ts'
+import { generalDebate } from './sources/general-debate.ts'
 import { missions } from './sources/missions.ts'
 import { visits } from './sources/visits.ts'
+import { speechSimilarity } from './speech-similarity.ts'
 import { steps } from './steps.ts'
 import { tables, timeline } from './timeline.ts'
 
-export const dialogue: Pillar = { id: 'dialogue', sources: [missions, visits], indicators, steps, timeline, tables, keeps: [meetings] }
+export const dialogue: Pillar = { id: 'dialogue', sources: [missions, visits, generalDebate], indicators: [...indicators, speechSimilarity], steps, timeline, tables, keeps: [meetings] }

@@ -24,21 +24,21 @@ export const alikePassages = (most: number): string => `
     rare AS (SELECT stem, ln(any_value(speeches) / count(DISTINCT actor)) AS idf FROM word, heard GROUP BY stem),
     weighed AS (SELECT actor, number, stem, times * idf AS weight FROM word JOIN rare USING (stem) WHERE actor IN ($us, $partner) AND (SELECT speeches FROM heard) >= ${fewestSpeeches}),
     length AS (SELECT actor, sqrt(sum(weight ** 2)) AS norm FROM (SELECT actor, stem, sum(weight) AS weight FROM weighed GROUP BY ALL) GROUP BY actor),
-    part AS (SELECT a.number AS one, b.number AS two, sum(a.weight * b.weight) / any_value(x.norm * y.norm) AS share,
+    part AS (SELECT a.number AS one, b.number AS two, sum(a.weight * b.weight) / any_value(x.norm * y.norm) AS adds,
         array_to_string(list(a.stem ORDER BY a.weight * b.weight DESC, a.stem)[:8], ', ') AS words
       FROM weighed a JOIN weighed b ON b.stem = a.stem AND b.actor = $partner JOIN length x ON x.actor = $us JOIN length y ON y.actor = $partner
       WHERE a.actor = $us GROUP BY a.number, b.number),
-    placed AS (SELECT *, row_number() OVER (ORDER BY share DESC, one, two) AS place FROM part),
-    told AS (SELECT least(place, ${most} + 1) AS place, CASE WHEN count(*) = 1 THEN any_value(one) END AS one, CASE WHEN count(*) = 1 THEN any_value(two) END AS two, count(*) AS pairs, sum(share) AS share, CASE WHEN count(*) = 1 THEN any_value(words) END AS words
+    placed AS (SELECT *, row_number() OVER (ORDER BY adds DESC, one, two) AS place FROM part),
+    told AS (SELECT least(place, ${most} + 1) AS place, CASE WHEN count(*) = 1 THEN any_value(one) END AS one, CASE WHEN count(*) = 1 THEN any_value(two) END AS two, count(*) AS pairs, sum(adds) AS adds, CASE WHEN count(*) = 1 THEN any_value(words) END AS words
       FROM placed GROUP BY ALL)
-  SELECT t.place, t.pairs, t.share, t.words, o.speech AS our_speech, o.number AS our_passage, o.text AS our_text, p.speech AS their_speech, p.number AS their_passage, p.text AS their_text, d.dataset AS source, d.version
+  SELECT t.place, t.pairs, t.adds, t.words, o.speech AS our_speech, o.number AS our_passage, o.text AS our_text, p.speech AS their_speech, p.number AS their_passage, p.text AS their_text, d.dataset AS source, d.version
   FROM told t LEFT JOIN passage o ON o.year = $year AND o.actor = $us AND o.number = t.one LEFT JOIN passage p ON p.year = $year AND p.actor = $partner AND p.number = t.two
     CROSS JOIN (SELECT dataset, version FROM passage WHERE year = $year AND actor = $us LIMIT 1) d
   ORDER BY t.place`
 
 /** The cosine again, as the sum of what the pairs of passages add to it. Undefined without a row. */
 export function similarityOf(rows: readonly Row[]): number | undefined {
-  return rows.length === 0 ? undefined : rows.reduce((sum, row) => sum + Number(row['share']), 0)
+  return rows.length === 0 ? undefined : rows.reduce((sum, row) => sum + Number(row['adds']), 0)
 }
 
 /** How alike two states' speeches in the General Debate of a year are. */

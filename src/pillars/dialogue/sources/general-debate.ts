@@ -22,15 +22,14 @@ const corpus: Dataset = {
   load: {
     records: `
       WITH named AS (SELECT line, file, text, string_split(regexp_replace(file, '\\.txt$', ''), '_') AS part FROM raw_speeches),
-        given AS (SELECT line, file, text, part[1] AS code, part[2]::INTEGER AS session, part[3]::INTEGER AS year, ${wordsIn('text')} AS words FROM named)
-      SELECT g.line, g.file, replace(g.file, '.txt', '') AS id, g.session, g.year, g.words, ${joined} AS text, coalesce(c.actor, u.actor) AS actor,
+        given AS (SELECT line, file, text, CASE part[1] WHEN 'EU' THEN 'EUE' ELSE part[1] END AS code, part[2]::INTEGER AS session, part[3]::INTEGER AS year, ${wordsIn('text')} AS words FROM named)
+      SELECT g.line, g.file, replace(g.file, '.txt', '') AS id, g.session, g.year, g.words, ${joined} AS text, c.actor,
         CASE WHEN g.words < 50 THEN 'reject: fewer than fifty words' WHEN g.session <> g.year - 1945 THEN 'reject: the session is not that of the year'
-          WHEN c.actor IS NULL AND u.actor IS NULL AND coalesce(c.skip, u.skip) IS NOT NULL THEN 'skip: speaker is not a state (' || coalesce(c.skip, u.skip) || ')'
-          WHEN c.actor IS NULL AND u.actor IS NULL THEN 'reject: unknown code ' || g.code
+          WHEN c.actor IS NULL AND c.skip IS NOT NULL THEN 'skip: speaker is not a state (' || c.skip || ')'
+          WHEN c.actor IS NULL THEN 'reject: unknown code ' || g.code
           WHEN row_number() OVER (PARTITION BY g.file ORDER BY g.words DESC) > 1 THEN 'skip: same speech given twice' END AS verdict
       FROM given g
-      LEFT JOIN codes_of('iso3') c ON c.code = norm_code('iso3', g.code) AND mid_year(g.year) BETWEEN c.from_date AND c.to_date
-      LEFT JOIN codes_of('name') u ON g.code = 'EU' AND u.code = norm_name('European Union') AND mid_year(g.year) BETWEEN u.from_date AND u.to_date`,
+      LEFT JOIN codes_of('iso3') c ON c.code = norm_code('iso3', g.code) AND mid_year(g.year) BETWEEN c.from_date AND c.to_date`,
     into: {
       speech: "SELECT id, actor, 'UNGA' AS forum, session, year, 'en' AS language, words, line FROM kept",
       passage: `
