@@ -98,6 +98,7 @@ export const rooms: Rooms = {
         ...kept.flatMap(({ routes }) => routes),
         evidenceRoutes({ lake, uploads: join(config.data, 'uploads'), sources, jobs, starter: starterOf }),
       ],
+      pages: kept.flatMap(({ pages = [] }) => pages),
       kinds: recordKinds,
       isActor,
       actors,

@@ -80,6 +80,7 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
         ...register.routes,
         ...furnished.routes,
       ],
+      ...(furnished.pages && { pages: furnished.pages }),
       sessionOf: (request) => sessionOf(identity, request),
       db: database.db,
       onRefusal: async ({ person, request, permission, method, path }) => void (await recordRefusal(database.db, { kind: 'permission.refused', detail: { permission, verb: `${method} ${path}` } }, { person, request })),

@@ -3,6 +3,7 @@ import type { RecordKind } from '#kernel/record.ts'
 import type { Routes } from './http.ts'
 import type { Machinery } from './machinery.ts'
 import type { Migration } from './migrate.ts'
+import type { Page } from './pages.ts'
 import type { RecordRoom } from './records/room.ts'
 
 /**
@@ -26,5 +27,5 @@ export type Keeping = {
   readonly open: (house: House) => Promise<Opened> | Opened
 }
 
-/** A room, open. */
-export type Opened = { readonly routes: readonly Routes[]; readonly close?: () => Promise<void> }
+/** A room, open; `pages` are those that it shows to anybody. */
+export type Opened = { readonly routes: readonly Routes[]; readonly pages?: readonly Page[]; readonly close?: () => Promise<void> }

@@ -8,6 +8,7 @@ import type { Routes } from './http.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Migration } from './migrate.ts'
+import type { Page } from './pages.ts'
 
 /** What the server gives to the rooms above it. `address` is where browsers reach this server. */
 export type Machinery = { readonly config: Config; readonly log: Log; readonly db: Db; readonly jobs: Jobs; readonly files: Files; readonly address: string }
@@ -15,6 +16,8 @@ export type Machinery = { readonly config: Config; readonly log: Log; readonly d
 /** What the rooms above give to the server. `close` lets go of what they opened. */
 export type Furnishing = {
   readonly routes: readonly Routes[]
+  /** Pages for anybody. */
+  readonly pages?: readonly Page[]
   /** The kinds of records that they keep. */
   readonly kinds: readonly RecordKind[]
   readonly isActor: (id: string) => boolean

@@ -5,6 +5,7 @@ import { mountDocs } from './docs/server.ts'
 import { guard, type Addressed } from './guard.ts'
 import type { Db } from './database.ts'
 import { mount, type Refusal, type Routes } from './http.ts'
+import { mountPages, type Page } from './pages.ts'
 import type { Report } from './problem.ts'
 import type { Pacer } from './rate/pace.ts'
 import { mountReports } from './reports/server.ts'
@@ -15,6 +16,8 @@ import { staticFiles } from './static.ts'
 /** What a site is made of: its API, who is signed in, the folder of its screens if they are built. */
 export type Site = Addressed & {
   readonly routes: readonly Routes[]
+  /** Pages of rooms for anybody, before the screens. */
+  readonly pages?: readonly Page[]
   readonly sessionOf: (request: Request) => Promise<Session | undefined>
   readonly db?: Db
   readonly onRefusal?: (refusal: Refusal) => Promise<void>
@@ -40,6 +43,7 @@ export function siteOf(site: Site): Hono {
   mountReports(app, site.refused ?? (() => {}))
   mountDocs(app, site.routes, site.version)
   mount(app, site.routes, { sessionOf: site.sessionOf, report: site.report, ...(site.pacer && { pacer: site.pacer }), ...(site.db && { db: site.db }), ...(site.onRefusal && { onRefusal: site.onRefusal }) })
+  mountPages(app, site.pages ?? [])
   if (site.screens) app.use(staticFiles(site.screens))
   app.notFound((c) => {
     throw new Fault('kernel/not-found', `There is nothing at ${c.req.path}.`)

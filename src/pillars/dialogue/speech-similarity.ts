@@ -21,7 +21,7 @@ const weights = `
 export const alikePassages = (most: number): string => `
   WITH word AS (SELECT actor, number, stem, count(*) AS times FROM (SELECT actor, number, unnest(string_split(stems, ' ')) AS stem FROM passage WHERE year = $year) WHERE stem <> '' GROUP BY ALL),
     heard AS (SELECT count(DISTINCT actor) AS speeches FROM word),
-    rare AS (SELECT stem, ln(any_value(speeches) / count(DISTINCT actor)) AS idf FROM word, heard GROUP BY stem),
+    rare AS (SELECT stem, ln(any_value(speeches) / count(DISTINCT actor)) AS idf FROM word, heard GROUP BY stem HAVING idf > 0),
     weighed AS (SELECT actor, number, stem, times * idf AS weight FROM word JOIN rare USING (stem) WHERE actor IN ($us, $partner) AND (SELECT speeches FROM heard) >= ${fewestSpeeches}),
     length AS (SELECT actor, sqrt(sum(weight ** 2)) AS norm FROM (SELECT actor, stem, sum(weight) AS weight FROM weighed GROUP BY ALL) GROUP BY actor),
     part AS (SELECT a.number AS one, b.number AS two, sum(a.weight * b.weight) / any_value(x.norm * y.norm) AS adds,
