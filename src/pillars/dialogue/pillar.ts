@@ -6,6 +6,7 @@ import { missions } from './sources/missions.ts'
 import { visits } from './sources/visits.ts'
 import { speechSimilarity } from './speech-similarity.ts'
 import { steps } from './steps.ts'
+import { threads } from './threads/room.ts'
 import { tables, timeline } from './timeline.ts'
 
-export const dialogue: Pillar = { id: 'dialogue', sources: [missions, visits, generalDebate], indicators: [...indicators, speechSimilarity], steps, timeline, tables, keeps: [meetings] }
+export const dialogue: Pillar = { id: 'dialogue', sources: [missions, visits, generalDebate], indicators: [...indicators, speechSimilarity], steps, timeline, tables, keeps: [meetings, threads] }
