@@ -26,6 +26,7 @@ import { openFiles } from '#server/files/open.ts'
 import { mailerOf } from '#server/notify/mail.ts'
 import { tell } from '#server/notify/server.ts'
 import { indexFileText } from '#server/search/store.ts'
+import { livekitOrigins } from '#server/policy.ts'
 import { pacerOf } from '#server/rate/pace.ts'
 import { hostsOf } from '#server/reach.ts'
 import { openRegister } from '#server/register.ts'
@@ -93,6 +94,7 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
       version,
       report: (reference, request, error) => log.error(`${request} failed${reference && ` (reference ${reference})`}.`, error),
       screens: screens ? webFolder : undefined,
+      videoServers: livekitOrigins(config.video.livekit?.url),
     })
     listening.answerWith((request) => site.fetch(request))
     const link = await linkAtStart(database.db, address, config.idleHours)

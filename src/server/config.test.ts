@@ -42,3 +42,14 @@ test('a relative data folder is the current folder’s', () => {
 test('host names are split and lower-cased', () => {
   expect(readConfig({ ENTENTE_HOSTS: 'Entente.Example, b' }).hosts).toEqual(['entente.example', 'b'])
 })
+
+test('video: TURN and LiveKit are checked, and a secret may lie in a file', () => {
+  const livekit = { ENTENTE_LIVEKIT_URL: 'wss://livekit.example.org', ENTENTE_LIVEKIT_KEY: 'key', ENTENTE_LIVEKIT_SECRET: 'secret' }
+  expect(readConfig({ ENTENTE_STUN: 'stun:stun.example.org:3478', ENTENTE_TURN: 'turn:turn.example.org, turns:turn.example.org:443?transport=tcp', ENTENTE_TURN_SECRET: 'shared' }).video).toEqual({ relays: { stun: ['stun:stun.example.org:3478'], turn: ['turn:turn.example.org', 'turns:turn.example.org:443?transport=tcp'], secret: 'shared' }, livekit: undefined })
+  expect(readConfig(livekit).video.livekit).toEqual({ url: 'wss://livekit.example.org', key: 'key', secret: 'secret', from: 7 })
+  expect(readConfig({ ...livekit, ENTENTE_LIVEKIT_URL: 'ws://127.0.0.1:7880', ENTENTE_LIVEKIT_FROM: '1' }).video.livekit).toMatchObject({ url: 'ws://127.0.0.1:7880', from: 1 })
+  expect(() => readConfig({ ...livekit, ENTENTE_LIVEKIT_URL: 'ws://livekit.example.org' })).toThrow(/ENTENTE_LIVEKIT_URL: has to be a wss/)
+  expect(() => readConfig({ ENTENTE_LIVEKIT_URL: 'wss://livekit.example.org' })).toThrow(/ENTENTE_LIVEKIT_KEY: is missing.*\n.*ENTENTE_LIVEKIT_SECRET: is missing/s)
+  expect(() => readConfig({ ENTENTE_TURN: 'https://turn.example.org', ENTENTE_TURN_SECRET: '/no/such/file' })).toThrow(/ENTENTE_TURN: has to be/)
+  expect(() => readConfig({ ENTENTE_TURN_SECRET: '/no/such/file' })).toThrow(/ENTENTE_TURN_SECRET: the file/)
+})

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '#kernel/faults.ts'
-import { checkReach, isIssuer, isOrigin, isProxy, plainHost } from './reach.ts'
+import { checkReach, isIssuer, isLivekit, isOrigin, isProxy, plainHost } from './reach.ts'
 import { installation } from './version.ts'
 
 const list = z.string().default('').transform((text) => text.split(',').map((one) => one.trim().toLowerCase()).filter(Boolean))
@@ -63,15 +63,36 @@ const environment = z.object({
   ENTENTE_SMTP_FROM: z.string().regex(/^[^\r\n]*@[^\r\n]+$/, 'has to be an e-mail address').optional(),
   /** Rank of the highest level whose titles mail and private calendars may carry; above it they only say that something waits. Default: 0, the open level. */
   ENTENTE_CHANNEL_LEVEL: z.string().default('0').refine((rank) => /^\d$/.test(rank), 'has to be a rank from 0 to 9').transform(Number),
+  /** STUN servers (comma-separated, stun:stun.example.org:3478) by which browsers in a video meeting learn how they are reached from outside. Default: none. */
+  ENTENTE_STUN: list.refine((all) => all.every((one) => /^stuns?:[^\s/]+$/.test(one)), 'has to be stun: or stuns: addresses such as stun:stun.example.org:3478'),
+  /** TURN servers (comma-separated, turns:turn.example.org:443?transport=tcp) that pass a video meeting on where browsers do not reach each other. Default: none. */
+  ENTENTE_TURN: list.refine((all) => all.every((one) => /^turns?:[^\s/]+$/.test(one)), 'has to be turn: or turns: addresses such as turns:turn.example.org:443?transport=tcp'),
+  /** The secret shared with the TURN server (coturn: static-auth-secret), or the path of a file that holds it; credentials made with it end after twelve hours. */
+  ENTENTE_TURN_SECRET: z.string().optional(),
+  /** A LiveKit server for video meetings of more than six: wss://livekit.example.org, or ws:// for this machine alone. Default: none. */
+  ENTENTE_LIVEKIT_URL: z.string().refine(isLivekit, 'has to be a wss:// address, or ws:// for this machine alone').transform((text) => new URL(text).origin).optional(),
+  /** The LiveKit server’s API key. */
+  ENTENTE_LIVEKIT_KEY: z.string().optional(),
+  /** Its secret, or the path of a file that holds it. */
+  ENTENTE_LIVEKIT_SECRET: z.string().optional(),
+  /** From how many people in a room the LiveKit server carries it: 7 by default, 1 for always. */
+  ENTENTE_LIVEKIT_FROM: z.string().default('7').refine((count) => /^[1-7]$/.test(count), 'has to be a number from 1 to 7').transform(Number),
   /** How much the log tells, on standard error: silent, error, info or debug. Default: info. */
   ENTENTE_LOG: z.enum(['silent', 'error', 'info', 'debug'], { error: 'has to be silent, error, info or debug' }).default('info'),
 }).superRefine((read, check) => {
   if (Boolean(read.ENTENTE_OIDC_ISSUER) !== Boolean(read.ENTENTE_OIDC_CLIENT_ID)) check.addIssue({ code: 'custom', path: [read.ENTENTE_OIDC_ISSUER ? 'ENTENTE_OIDC_CLIENT_ID' : 'ENTENTE_OIDC_ISSUER'], message: 'is missing: single sign-on needs issuer and client id' })
+  if (read.ENTENTE_LIVEKIT_URL) for (const key of ['ENTENTE_LIVEKIT_KEY', 'ENTENTE_LIVEKIT_SECRET'] as const) if (!read[key]) check.addIssue({ code: 'custom', path: [key], message: 'is missing beside ENTENTE_LIVEKIT_URL' })
   for (const [key, message] of checkReach(read)) check.addIssue({ code: 'custom', path: [key], message })
 })
 
 /** How mail is sent: the server's address (with its secret) and the sender's. */
 export type MailConfig = { readonly url: string; readonly from: string }
+
+/** How video meetings reach through networks, and the LiveKit server that carries large ones; `from` is the number of people from which it does. */
+export type VideoConfig = {
+  readonly relays: { readonly stun: readonly string[]; readonly turn: readonly string[]; readonly secret: string | undefined }
+  readonly livekit: { readonly url: string; readonly key: string; readonly secret: string; readonly from: number } | undefined
+}
 
 /** Entente's configuration: parsed once, frozen; paths are absolute. */
 export type Config = {
@@ -95,6 +116,7 @@ export type Config = {
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly secretFile: string | undefined; readonly name: string; readonly isEmailTrusted: boolean } | undefined
   readonly mail: MailConfig | undefined
   readonly channelLevel: number
+  readonly video: VideoConfig
   readonly log: 'silent' | 'error' | 'info' | 'debug'
 }
 
@@ -128,6 +150,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     oidc: read.ENTENTE_OIDC_ISSUER && read.ENTENTE_OIDC_CLIENT_ID ? Object.freeze({ issuer: read.ENTENTE_OIDC_ISSUER, clientId: read.ENTENTE_OIDC_CLIENT_ID, secretFile: read.ENTENTE_OIDC_CLIENT_SECRET_FILE, name: read.ENTENTE_OIDC_NAME, isEmailTrusted: read.ENTENTE_OIDC_EMAILS === 'all' }) : undefined,
     mail: mailOf(read.ENTENTE_SMTP_URL, read.ENTENTE_SMTP_FROM),
     channelLevel: read.ENTENTE_CHANNEL_LEVEL,
+    video: Object.freeze({
+      relays: { stun: read.ENTENTE_STUN, turn: read.ENTENTE_TURN, secret: secretOf('ENTENTE_TURN_SECRET', read.ENTENTE_TURN_SECRET) },
+      livekit: read.ENTENTE_LIVEKIT_URL ? { url: read.ENTENTE_LIVEKIT_URL, key: read.ENTENTE_LIVEKIT_KEY!, secret: secretOf('ENTENTE_LIVEKIT_SECRET', read.ENTENTE_LIVEKIT_SECRET)!, from: read.ENTENTE_LIVEKIT_FROM } : undefined,
+    }),
     log: read.ENTENTE_LOG,
   })
 }
@@ -143,6 +169,16 @@ export function environmentFor(config: Config): Record<string, string> {
     ...(config.auditCopy && { ENTENTE_AUDIT_COPY: config.auditCopy }),
     ...(config.masterKeyFile && { ENTENTE_MASTER_KEY_FILE: config.masterKeyFile }),
     ...(config.archive && { ENTENTE_ARCHIVE: config.archive }),
+  }
+}
+
+/** A secret, read from its file where a path is given so that it need not stand in the environment. */
+function secretOf(key: string, given: string | undefined): string | undefined {
+  if (!given?.startsWith('/')) return given
+  try {
+    return readFileSync(given, 'utf8').trim()
+  } catch (cause) {
+    throw new Fault('config/invalid', `${key}: the file ${given} cannot be read.`, { cause })
   }
 }
 

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { Fault } from '#kernel/faults.ts'
-import { policyOf } from './policy.ts'
+import { permissionsOf, policyOf } from './policy.ts'
 import { isLoopback, plainHost } from './reach.ts'
 
 const headers: Readonly<Record<string, string>> = {
@@ -12,7 +12,7 @@ const headers: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
   'origin-agent-cluster': '?1',
   'x-permitted-cross-domain-policies': 'none',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), hid=(), display-capture=(), browsing-topics=()',
+  'permissions-policy': permissionsOf(false),
 }
 
 /** Methods that change nothing, and those that may; no others are offered. */

@@ -29,6 +29,12 @@ export function isIssuer(text: string): boolean {
   return url !== null && !url.search && !url.hash && isOrigin(url.origin) && !url.username && !url.password
 }
 
+/** Whether a text is the address of a LiveKit server: wss, or ws for this machine alone; no path. */
+export function isLivekit(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && /^wss?:$/.test(url.protocol) && isOrigin(`${url.protocol === 'wss:' ? 'https' : 'http'}://${text.slice(text.indexOf('://') + 3)}`)
+}
+
 /** Whether a text is an IP address or a range of them. */
 export function isProxy(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/')

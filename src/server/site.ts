@@ -28,6 +28,8 @@ export type Site = Addressed & {
   readonly version: string
   readonly report: Report
   readonly screens: string | undefined
+  /** Origins that the pages of video meetings may speak to besides ours. */
+  readonly videoServers?: readonly string[]
 }
 
 /** Everything that answers at one address: guard, API with its description, screens. */
@@ -44,7 +46,7 @@ export function siteOf(site: Site): Hono {
   mountDocs(app, site.routes, site.version)
   mount(app, site.routes, { sessionOf: site.sessionOf, report: site.report, ...(site.pacer && { pacer: site.pacer }), ...(site.db && { db: site.db }), ...(site.onRefusal && { onRefusal: site.onRefusal }) })
   mountPages(app, site.pages ?? [])
-  if (site.screens) app.use(staticFiles(site.screens))
+  if (site.screens) app.use(staticFiles(site.screens, site.videoServers))
   app.notFound((c) => {
     throw new Fault('kernel/not-found', `There is nothing at ${c.req.path}.`)
   })

@@ -5,7 +5,7 @@ import { extname, join, normalize, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
-import { policyOf } from './policy.ts'
+import { isVideoPage, permissionsOf, policyOf } from './policy.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -32,16 +32,16 @@ const encodings = [['br', '.br'], ['gzip', '.gz']] as const
  * The built web: files of `folder`, in the smallest form that lies ready and the browser takes.
  * Hashed assets may be kept for a year. An address that looks like a screen (no extension of a file that we serve) gets
  * `index.html` with a nonce of its own, so that a screen's address can be opened and reloaded. Nothing outside the folder
- * is ever read, nor names that begin with a dot.
+ * is ever read, nor names that begin with a dot. `connect` are origins that the pages of video meetings may speak to besides ours.
  */
-export function staticFiles(folder: string): MiddlewareHandler {
+export function staticFiles(folder: string, connect: readonly string[] = []): MiddlewareHandler {
   return async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next()
     const path = safePath(c.req.path)
     if (path === undefined) return next()
     // A screen's address may hold a dot, as the name of an indicator does.
     const wanted = path.startsWith('assets/') || types[extname(path)] ? path : 'index.html'
-    return (await (extname(wanted) === '.html' ? sendPage(c, folder, wanted) : send(c, folder, wanted))) ?? next()
+    return (await (extname(wanted) === '.html' ? sendPage(c, folder, wanted, connect) : send(c, folder, wanted))) ?? next()
   }
 }
 
@@ -62,14 +62,16 @@ function safePath(address: string): string | undefined {
  * A page with a nonce that no other answer has, in its policy and in itself. It is small and asked for
  * anew each time: a kept page would have another nonce than the policy of the answer that says it still holds.
  */
-async function sendPage(c: Context, folder: string, path: string): Promise<Response | undefined> {
+async function sendPage(c: Context, folder: string, path: string, connect: readonly string[]): Promise<Response | undefined> {
   const page = await readFile(join(folder, path), 'utf8').catch(() => undefined)
   if (page === undefined) return undefined
   const nonce = randomBytes(16).toString('base64')
   const bytes = Buffer.from(page.replaceAll(placeholder, nonce))
   const isGzip = acceptedOf(c).includes('gzip')
   c.header('content-type', types['.html']!)
-  c.header('content-security-policy', policyOf(nonce))
+  const isVideo = isVideoPage(c.req.path)
+  c.header('content-security-policy', policyOf(nonce, isVideo ? connect : []))
+  if (isVideo) c.header('permissions-policy', permissionsOf(true))
   c.header('vary', 'accept-encoding')
   c.header('cache-control', 'no-cache')
   if (isGzip) c.header('content-encoding', 'gzip')

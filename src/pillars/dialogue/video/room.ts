@@ -1,0 +1,44 @@
+import { recordEvent } from '#server/audit/store.ts'
+import type { House, Keeping } from '#server/house.ts'
+import { decide, findRoomMeeting, onDecided, participantOf } from '../meetings/room-access.ts'
+import { openRooms } from './rooms.ts'
+import type { Room } from './rules/state.ts'
+import { videoRoutes } from './server.ts'
+
+/** The live room of a meeting: nothing of it is kept but what the audit says and what the recorder’s page uploads. */
+export const video: Keeping = {
+  kinds: [],
+  migrations: [],
+  open(house) {
+    const { livekit, relays } = house.config.video
+    const rooms = openRooms({
+      names: async () => Object.fromEntries((await house.actors()).map(({ id, names }) => [id, names])),
+      capacity: { livekitFrom: livekit?.from },
+      changed: (before, after) => tellAudit(house, before, after),
+    })
+    const stop = onDecided(house, ({ meeting, participant, admission }) => rooms.decided(meeting, participant, admission))
+    return {
+      routes: [videoRoutes({
+        rooms, relays, livekit,
+        who: (context, meeting) => participantOf(context, house, meeting),
+        decide: (context, meeting, participant, admission) => decide(context, house, { meeting, participant, admission }),
+        about: async (meeting) => {
+          const found = await findRoomMeeting(house.db, meeting)
+          return found && { title: found.title, languages: found.fields.languages, level: found.level }
+        },
+      })],
+      async close() {
+        stop()
+        rooms.close()
+      },
+    }
+  },
+}
+
+/** Recording is what has to be proved later: when it began, with whose consent, and why it ended. */
+function tellAudit({ db, log }: Pick<House, 'db' | 'log'>, { recording: before }: Room, { meeting, recording }: Room): void {
+  if (before.state === recording.state || (recording.state !== 'on' && before.state !== 'on')) return
+  const kind = recording.state === 'on' ? 'recording.started' : 'recording.ended'
+  const detail = recording.state === 'on' ? { consents: Object.keys(recording.consents) } : { why: recording.end?.why }
+  recordEvent(db, { kind, subject: { kind: 'record', id: meeting }, detail, by: 'room:video' }).catch((error: unknown) => log.error('The audit did not take an event of a video room.', error))
+}

@@ -1,0 +1,100 @@
+import { Fault } from '#kernel/faults.ts'
+import type { Context } from '#server/context.ts'
+import { routes, type Routes } from '#server/http.ts'
+import { limiterOf, type Allowance } from '#server/rate/limiter.ts'
+import { contract } from './contract.ts'
+import { faults } from './faults.ts'
+import { expel, frameKeys, tokenFor, type LivekitConfig } from './livekit.ts'
+import { relaysFor, type RelayConfig } from './relays.ts'
+import type { Rooms } from './rooms.ts'
+import type { Participant } from './rules/state.ts'
+import type { Action } from './schema.ts'
+
+/** How often one participant may do what. Connecting to five others takes a few hundred signals at most. */
+const allowances = {
+  join: { burst: 12, perMinute: 12 },
+  signal: { burst: 600, perMinute: 1200 },
+  act: { burst: 60, perMinute: 240 },
+  say: { burst: 10, perMinute: 60 },
+} as const satisfies Record<string, Allowance>
+
+/**
+ * What the verbs need.
+ * - `who`: the participant who asks, refused by a Fault where the meeting does not know them.
+ * - `decide`: keeps with the meeting whom the chair let in, turned away or removed.
+ * - `about`: what the meeting says of itself.
+ */
+export type VideoOptions = {
+  readonly rooms: Rooms
+  readonly who: (context: Context, meeting: string) => Promise<Participant>
+  readonly decide: (context: Context, meeting: string, participant: string, admission: 'admitted' | 'refused' | 'removed') => Promise<void>
+  readonly about: (meeting: string) => Promise<{ title: string; languages: readonly string[]; level: number } | undefined>
+  readonly relays: RelayConfig
+  readonly livekit: LivekitConfig | undefined
+}
+
+/** Handlers of the live room: each asks the meeting anew who is speaking, so that removal bites at once. */
+export function videoRoutes({ rooms, who, decide, about, relays, livekit }: VideoOptions): Routes {
+  const limits = Object.fromEntries(Object.entries(allowances).map(([name, allowance]) => [name, limiterOf(allowance)])) as Record<keyof typeof allowances, ReturnType<typeof limiterOf>>
+  const keys = frameKeys()
+  const known = async (context: Context, meeting: string, what?: keyof typeof allowances): Promise<Participant> => {
+    const participant = await who(context, meeting)
+    const seconds = what ? limits[what].take(`${meeting} ${participant.id}`) : 0
+    if (seconds > 0) throw new Fault('kernel/too-many', `That was asked too often in a short time. Wait ${seconds} s and try again.`, { retryAfter: seconds })
+    return participant
+  }
+
+  /** A chair’s decision on who is in is kept with the meeting as well, where the chair is an officer who may change it. */
+  const keep = async (context: Context, meeting: string, chair: Participant, seat: string, action: Action) => {
+    const admission = ({ admit: 'admitted', 'turn-away': 'refused', remove: 'removed', 'let-back': 'admitted' } as const)[action.do as 'admit']
+    if (admission === undefined || chair.isGuest) return
+    const room = rooms.inside(meeting, seat, chair.id).room
+    if (chair.role !== 'chair') throw new Fault('video/chair-only', 'Only the chair may do that.')
+    const person = action.do === 'let-back' ? action.person : 'seat' in action ? room.seats[action.seat]?.person : undefined
+    if (person !== undefined && person !== chair.id) await decide(context, meeting, person, admission)
+  }
+
+  return routes(contract, {
+    async join({ meeting, nonce }, context) {
+      const participant = await known(context, meeting, 'join')
+      const { seat, room } = await rooms.join(meeting, participant, nonce)
+      const told = await about(meeting)
+      return { seat, room: rooms.view(room, seat), chat: room.seats[seat]?.isIn ? [...room.chat] : [], relays: relaysFor(relays, participant.id, Date.now()), about: { title: told?.title ?? '', languages: [...(told?.languages ?? [])], level: told?.level ?? 0 } }
+    },
+    async events({ meeting, seat, after }, context) {
+      const { id } = await known(context, meeting)
+      const resumed = Number(context.request.headers.get('last-event-id') ?? after)
+      const stream = rooms.stream(meeting, seat, id, Number.isSafeInteger(resumed) && resumed >= 0 ? resumed : 0)
+      return new Response(stream, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } })
+    },
+    async leave({ meeting, seat }, context) {
+      rooms.leave(meeting, seat, (await known(context, meeting)).id)
+    },
+    async signal({ meeting, seat, to, signals }, context) {
+      rooms.signal(meeting, seat, (await known(context, meeting, 'signal')).id, to, signals)
+    },
+    async act({ meeting, seat, action }, context) {
+      const participant = await known(context, meeting, 'act')
+      const { transport } = rooms.inside(meeting, seat, participant.id).room
+      await keep(context, meeting, participant, seat, action)
+      // The decision may have reached the room by way of the meeting already.
+      const isDone = (action.do === 'remove' || action.do === 'turn-away') && !rooms.get(meeting)?.seats[action.seat]
+      if (!isDone) rooms.act(meeting, seat, participant.id, action)
+      if (action.do === 'remove' && livekit && transport === 'livekit') void expel(livekit, meeting, action.seat)
+    },
+    async say({ meeting, seat, to, text }, context) {
+      return rooms.say(meeting, seat, (await known(context, meeting, 'say')).id, to, text)
+    },
+    async relays({ meeting, seat }, context) {
+      const { id } = await known(context, meeting, 'join')
+      rooms.own(meeting, seat, id)
+      return relaysFor(relays, id, Date.now())
+    },
+    async ticket({ meeting, seat }, context) {
+      const { id } = await known(context, meeting, 'join')
+      const { room, seat: own } = rooms.inside(meeting, seat, id)
+      if (!livekit || room.transport !== 'livekit') throw new Fault('video/no-livekit', 'This room is carried from browser to browser.')
+      return { url: livekit.url, token: await tokenFor(livekit, meeting, own), key: keys.of(meeting, room.epoch), epoch: room.epoch }
+    },
+  }, faults)
+}
