@@ -4,21 +4,29 @@ import type { Ground } from './assessment/standing.ts'
 import { assessmentOf, indicatorSeriesOf, medianOf, seriesOf } from './assessment/views.ts'
 import { composeBrief } from './brief/compose.ts'
 import type { BriefInput } from './brief/input.ts'
+import type { Brief } from './brief/model.ts'
 import { renderBrief, type BriefFormat } from './brief/render.ts'
 import type { Kept } from './kept.ts'
 import { methodOf } from './method.ts'
 import { factsOf, stepsOf, timelineOf } from './pair.ts'
 import { phraseBook } from './phrases.ts'
 
-export type BriefAsk = { partner: string; format: BriefFormat; lang: Language; paper: 'a4' | 'letter'; year?: number; now?: Date; kept?: Kept }
+/** About whom a brief is, in which words, and as of when. `kept`: our own records, where the reader of this one copy is known. */
+export type BriefAbout = { partner: string; lang: Language; paper: 'a4' | 'letter'; year?: number; now?: Date; edition?: number; kept?: Kept }
+export type BriefAsk = BriefAbout & { format: BriefFormat }
 
 /** The brief on a relationship as a file, gathered from the figures and the evidence as they stand. */
 export async function briefFile(assessor: Assessor, ground: Ground, actors: readonly Actor[], ask: BriefAsk): Promise<{ bytes: Uint8Array; type: string; name: string; sources: number }> {
-  const brief = composeBrief(await gather(assessor, ground, actors, ask))
+  const brief = await briefOn(assessor, ground, actors, ask)
   return { ...(await renderBrief(brief, ask.format)), sources: brief.sources.length }
 }
 
-async function gather(assessor: Assessor, ground: Ground, actors: readonly Actor[], { partner, lang, paper, year, now = new Date(), kept }: BriefAsk): Promise<BriefInput> {
+/** The brief on a relationship as data, gathered from the figures and the evidence as they stand. */
+export async function briefOn(assessor: Assessor, ground: Ground, actors: readonly Actor[], about: BriefAbout): Promise<Brief> {
+  return composeBrief(await gather(assessor, ground, actors, about))
+}
+
+async function gather(assessor: Assessor, ground: Ground, actors: readonly Actor[], { partner, lang, paper, year, now = new Date(), edition, kept }: BriefAbout): Promise<BriefInput> {
   const us = ground.board.us
   const byId = new Map(actors.map((a) => [a.id, a]))
   const called = (id: string) => { const actor = byId.get(id)!; const formal = actor.formal?.[lang]; return { id, name: nameOf(actor, lang), ...(formal ? { formal } : {}) } }
@@ -40,7 +48,7 @@ async function gather(assessor: Assessor, ground: Ground, actors: readonly Actor
     method, series: assessor.pillars.flatMap((p) => indicatorSeriesOf(ground, back, partner, p.id)),
     tables: tables.map((t) => ({ ...t, brief: briefRows(assessor, t.id) })), timeline,
     sources: [...mentioned.values()].map(({ source, version }) => ({ ...assessor.sourceRef(source, version), ...assessor.datasetTitle(source) })),
-    names, phrase: phraseBook(lang, names), ...(kept && { kept: kept.records }), ...(kept?.marking && { marking: kept.marking }),
+    names, phrase: phraseBook(lang, names), ...(edition !== undefined && { edition }), ...(kept && { kept: kept.records }), ...(kept?.marking && { marking: kept.marking }),
   }
 }
 

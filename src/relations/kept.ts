@@ -5,8 +5,8 @@ import type { Db } from '#server/database.ts'
 import { getMarkingPolicy } from '#server/marking/store.ts'
 import { markingOf, type MarkingRow } from '#server/records/row.ts'
 
-/** A record of the ministry in a brief: one line, with the level of its own. */
-export type KeptRecord = { readonly date: string; readonly kind: string; readonly title: string; readonly number: string | null; readonly level: string }
+/** A record of the ministry in a brief: one line, with the level of its own; `id` where the brief is kept and the line is followed through its editions. */
+export type KeptRecord = { readonly id?: string; readonly date: string; readonly kind: string; readonly title: string; readonly number: string | null; readonly level: string }
 
 /** What the ministry keeps about a relationship, and how all of it together is marked. */
 export type Kept = { readonly records: readonly KeptRecord[]; readonly marking: string | undefined }
@@ -24,7 +24,7 @@ type Row = MarkingRow & { id: string; date: string; kind: string; title: string;
 export async function keptWith(db: Db, partner: string): Promise<Kept> {
   const { rows } = await sql<Row>`
     SELECT id, coalesce(happened_on, created_at::date)::text AS date, kind, title, number, level, compartments, releasable_to, originators, is_originator_controlled, caveats, tlp
-    FROM record WHERE id IN (SELECT record_of_party(${partner})) AND deleted_at IS NULL AND kind NOT IN ('contact', 'task')
+    FROM record WHERE id IN (SELECT record_of_party(${partner})) AND deleted_at IS NULL AND kind NOT IN ('contact', 'task', 'brief')
     ORDER BY coalesce(happened_on, created_at::date) DESC, id DESC LIMIT ${shown}`.execute(db)
   const scheme = schemes[(await getMarkingPolicy(db)).scheme]
   const marked = rows.filter((row) => row.level > 0)

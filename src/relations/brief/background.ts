@@ -40,7 +40,7 @@ export function changesSection(draft: Draft): Section {
     ...(moves.length > 0 ? [{ kind: 'list' as const, items: moves }] : []),
     ...(entries.length > 0
       ? [{
-          kind: 'table' as const, title: say('timeline.title'),
+          kind: 'table' as const, id: 'timeline', total: input.timeline.length, title: say('timeline.title'),
           columns: [{ heading: say('column.date'), numeric: false, share: 16 }, { heading: say('column.pillar'), numeric: false, share: 14 }, { heading: say('column.fact'), numeric: false, share: 70 }],
           rows: entries, note: isStale(draft, newest) ? [{ text: `${say('table.latest')} `, tone: 'muted' as const }, asOf(draft, newest)] : [],
         }]
@@ -50,14 +50,14 @@ export function changesSection(draft: Draft): Section {
 }
 
 /** What the ministry itself keeps about the relationship, newest first, each with the level of its own. */
-export function recordsSection({ input, say, format }: Draft): Section[] {
+export function recordsSection({ input, say, format }: Pick<Draft, 'say' | 'format'> & { input: Pick<BriefInput, 'kept'> }): Section[] {
   if (!input.kept || input.kept.length === 0) return []
   const rows = input.kept.map(({ date, kind, title, number, level }): Run[][] => [
     [{ text: format.date(date) }], [{ text: say(`record.${kind}`) === `record.${kind}` ? kind : say(`record.${kind}`), tone: 'muted' }],
     [{ text: [number, title].filter(Boolean).join(' · ') }], [{ text: level, tone: 'muted' }],
   ])
   const columns = [{ heading: say('column.date'), numeric: false, share: 15 }, { heading: say('column.kind'), numeric: false, share: 15 }, { heading: say('column.title'), numeric: false, share: 50 }, { heading: say('column.level'), numeric: false, share: 20 }]
-  return [{ id: 'records', part: 'background', title: say('section.records'), blocks: [{ kind: 'table', columns, rows, note: [{ text: say('records.note'), tone: 'muted' }] }] }]
+  return [{ id: 'records', part: 'background', title: say('section.records'), blocks: [{ kind: 'table', id: 'records', ...(input.kept.every(({ id }) => id !== undefined) && { keys: input.kept.map(({ id }) => id!) }), columns, rows, note: [{ text: say('records.note'), tone: 'muted' }] }] }]
 }
 
 /** A dated fact as a sentence of its pillar; where the publisher's title says it, that title after the kind of fact. */
@@ -104,7 +104,7 @@ export function stepsSection(draft: Draft): Section {
   const all = [...input.dossier.steps].sort((a, b) => b.urgency - a.urgency)
   const blocks = all.slice(0, stepsListed).map((step): Block => {
     const rule = input.method.steps.find(({ id }) => id === step.rule)
-    return { kind: 'step', pillar: step.pillar, runs: [{ text: stepWords(draft, step), cites: draft.cite(step.rows.flatMap(citedBy)) }], rule: rule ? say('step.rule', { rule: input.phrase?.(`rule.${step.rule}`) ?? rule.rule }) : '' }
+    return { kind: 'step', id: `${step.rule}/${step.key}`, pillar: step.pillar, runs: [{ text: stepWords(draft, step), cites: draft.cite(step.rows.flatMap(citedBy)) }], rule: rule ? say('step.rule', { rule: input.phrase?.(`rule.${step.rule}`) ?? rule.rule }) : '' }
   })
   if (all.length > stepsListed) blocks.push({ kind: 'text', runs: [{ text: say('steps.shown', { shown: stepsListed, total: all.length }), tone: 'muted' }] })
   return { id: 'steps', part: 'background', title: say('section.steps'), blocks: blocks.length > 0 ? blocks : [nothing(draft, 'steps.none')] }

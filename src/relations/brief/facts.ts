@@ -51,7 +51,7 @@ export function factsTable(draft: Draft, facts: BriefTable): Table | undefined {
     ...(facts.total > shown.length ? [{ text: `${say('table.shown', { shown: format.integer(shown.length), total: format.integer(facts.total) })} `, tone: 'muted' as const }] : []),
     ...(latest === undefined ? [] : [{ text: say('table.latest') + ' ', tone: 'muted' as const }, asOf(draft, latest)]),
   ]
-  return { kind: 'table', title: input.phrase?.(`table.${facts.id}`) ?? facts.title, columns, rows, note }
+  return { kind: 'table', id: facts.id, total: facts.total, title: input.phrase?.(`table.${facts.id}`) ?? facts.title, columns, rows, note }
 }
 
 /** Widths of columns by their texts: none narrower than its longest word; then what each would fill; what is left in proportion. */

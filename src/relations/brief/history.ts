@@ -56,7 +56,7 @@ export function historyTable(draft: Draft, all: readonly IndicatorSeries[], sour
     })]]
   })
   if (rows.length === 0) return undefined
-  return { kind: 'table', title: say('history.title', { way: wayOf(draft) }), columns, rows, note: [{ text: `${say('table.latest')} `, tone: 'muted' }, asOf(draft, years.at(-1)!)] }
+  return { kind: 'table', id: 'history', title: say('history.title', { way: wayOf(draft) }), columns, rows, note: [{ text: `${say('table.latest')} `, tone: 'muted' }, asOf(draft, years.at(-1)!)] }
 }
 
 /** Three to five round steps around the values; from zero unless that would hide the movement. */

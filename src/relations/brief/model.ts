@@ -30,8 +30,12 @@ const standing = z.object({
 /** `share`: of the width, relative to the other columns. */
 const column = z.object({ heading: z.string(), numeric: z.boolean(), share: z.number() })
 
+/**
+ * `id`: which table it is, where it is known by one; `keys`: what each row is about, where rows have an identity of their own;
+ * `total`: of how many rows these are the first, where not all are printed.
+ */
 const table = z.object({
-  kind: z.literal('table'), title: z.string().optional(), columns: z.array(column), rows: z.array(z.array(z.array(run))), note: z.array(run),
+  kind: z.literal('table'), id: z.string().optional(), keys: z.array(z.string()).optional(), total: z.number().int().optional(), title: z.string().optional(), columns: z.array(column), rows: z.array(z.array(z.array(run))), note: z.array(run),
 })
 
 /** Lines through time: ours, the partner's, the median of our partners. A null breaks the line. A point is year, value, and the value as printed. */
@@ -50,7 +54,7 @@ const block = z.discriminatedUnion('kind', [
   /** `legend` explains the bars, for where they are drawn; `note` what a score is. */
   z.object({ kind: z.literal('glance'), rows: z.array(standing), legend: z.string(), note: z.string() }),
   z.object({ kind: z.literal('pillar'), standing, table: table.optional(), notes: z.array(z.array(run)) }),
-  z.object({ kind: z.literal('step'), pillar: pillarId, runs: z.array(run), rule: z.string() }),
+  z.object({ kind: z.literal('step'), id: z.string().optional(), pillar: pillarId, runs: z.array(run), rule: z.string() }),
   table,
   chart,
 ])

@@ -1,0 +1,23 @@
+import { recordsSection } from './background.ts'
+import { formatIn } from './format.ts'
+import type { BriefInput } from './input.ts'
+import type { Brief, Section } from './model.ts'
+import { clean } from './clean.ts'
+import { wordsIn } from './words.ts'
+
+/** What a brief tells of our own records, which differs from reader to reader. */
+export type OwnParts = Pick<BriefInput, 'kept'>
+
+/** After which section of the background our own records stand. */
+const standsAfter = 'changes'
+
+/**
+ * A brief of public evidence with our own records put in where a brief composed with them has them. So the facts of an
+ * edition are kept once, and each reader's own copy is made of them and of what that reader may know.
+ */
+export function withOwn(brief: Brief, own: OwnParts): Brief {
+  const given = clean(recordsSection({ input: own, say: wordsIn(brief.lang), format: formatIn(brief.lang) }))
+  if (given.length === 0) return brief
+  const at = brief.sections.findIndex(({ id }) => id === standsAfter) + 1
+  return { ...brief, sections: [...brief.sections.slice(0, at), ...given, ...brief.sections.slice(at)] satisfies Section[] }
+}
