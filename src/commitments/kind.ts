@@ -1,5 +1,6 @@
 import type { RecordKind } from '#kernel/record.ts'
-import { commitmentFields, commitmentStates } from './schema.ts'
+import { commitmentFields } from './schema.ts'
+import { commitmentStates } from './states.ts'
 
 /** Something that somebody owes to somebody by a day. `dueOn` is the day by which, `happenedOn` the day it was done. */
 export const commitment: RecordKind = {

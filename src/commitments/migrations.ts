@@ -30,4 +30,31 @@ export const migrations: readonly Migration[] = [
       await protect(db, 'commitment_asked', { select: revised, insert: `${revised} AND ${changeable('record_id')}` })
     },
   },
+  {
+    name: '2026-11-23T02:50_commitment_view_create',
+    async up(db) {
+      await sql`CREATE TABLE commitment_view (
+        id uuid PRIMARY KEY, owner uuid NOT NULL REFERENCES person, name text NOT NULL CHECK (length(trim(name)) BETWEEN 1 AND 120), query text NOT NULL CHECK (length(query) <= 1000),
+        shared text NOT NULL CHECK (shared IN ('me', 'unit', 'ministry')), unit uuid REFERENCES unit, made_at timestamptz NOT NULL DEFAULT clock_timestamp(), CHECK ((shared = 'unit') = (unit IS NOT NULL))
+      )`.execute(db)
+      await sql`CREATE UNIQUE INDEX commitment_view_name ON commitment_view (owner, lower(name))`.execute(db)
+      const mine = 'owner = (SELECT access_person())'
+      const ofMyUnit = 'unit = ANY ((SELECT access_units())::uuid[])'
+      await protect(db, 'commitment_view', {
+        select: `${mine} OR ((SELECT access_reads()) AND (shared = 'ministry' OR (shared = 'unit' AND ${ofMyUnit})))`,
+        insert: `${mine} AND (shared <> 'unit' OR ${ofMyUnit})`, delete: mine,
+      })
+    },
+  },
+  {
+    name: '2026-11-23T02:55_commitment_told_create',
+    async up(db) {
+      // Which rung of which due date was told to whom, by the machine: each once.
+      await sql`CREATE TABLE commitment_told (
+        record_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, due_on date NOT NULL, rung text NOT NULL, person uuid NOT NULL REFERENCES person, at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        PRIMARY KEY (record_id, due_on, rung, person)
+      )`.execute(db)
+      await protect(db, 'commitment_told')
+    },
+  },
 ]

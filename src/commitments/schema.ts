@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { audiences, marking } from '#kernel/marking.ts'
 import { day, record, recordPillars } from '#kernel/record.ts'
-
-/** The states of a commitment: four on the way, and released by whom it was owed to. */
-export const commitmentStates = ['not-started', 'on-schedule', 'behind', 'done', 'released'] as const
-export type CommitmentState = (typeof commitmentStates)[number]
+import { names, recordItem, revision, rights } from '#server/records/schema.ts'
+import { rungs } from './rungs.ts'
+import { commitmentStates } from './states.ts'
 
 /** Where a commitment comes from: a record, and the words in it that make it one. `paragraph` counts from 1 as it is printed. */
 export const commitmentSource = z.object({ record: z.uuid(), paragraph: z.string().trim().max(40).nullable().default(null), words: z.string().trim().max(4000).default('') })
@@ -32,3 +31,94 @@ export type NewCommitment = z.infer<typeof newCommitment>
 /** What a commitment adds to the spine. */
 export const commitmentFields = z.object({ owedBy: side.min(1), owedTo: side.min(1) })
 export type CommitmentFields = z.infer<typeof commitmentFields>
+
+/** An actor on one of the two sides. */
+const actor = z.string().min(2).max(64)
+
+/** What of the commitments that fell due was kept. */
+export const kept = z.object({
+  due: z.int().describe('How many fell due, or were done before. Released ones and those without a date do not count.'),
+  inTime: z.int(), late: z.int(), not: z.int(),
+  share: z.number().nullable().describe('Of those, the share done in time; null where none fell due.'),
+  low: z.number().nullable().describe('The lower end of the 95 % interval of the share (Wilson 1927).'), high: z.number().nullable(),
+})
+
+/** A commitment in a list, seen from one side. */
+export const commitmentItem = z
+  .object({
+    record: recordItem,
+    owedBy: z.array(actor), owedTo: z.array(actor),
+    direction: z.enum(['by', 'to', 'between']).describe('Owed by the side it is looked at from, to it, or between others.'),
+    rung: z.enum(rungs).nullable().describe('Where it stands on the ladder today; null: closed, without a date, or far from it.'),
+    firstDueOn: day.nullable().describe('The first date that was said; the one in force is the record’s.'),
+    moves: z.int().describe('How often the date was moved.'),
+    evidence: z.int().describe('Records and files that prove it, as far as one may see them.'),
+  })
+  .meta({ id: 'Commitment' })
+export type CommitmentItem = z.infer<typeof commitmentItem>
+
+/** Which commitments a list shows. */
+export const commitmentFilter = z.object({
+  side: actor.optional().describe('The actor from whose side it is looked at; without one, ours.'),
+  direction: z.enum(['by', 'to']).optional().describe('Only what that side owes, or what is owed to it.'),
+  state: z.enum(commitmentStates).optional(),
+  isOpen: z.boolean().optional(),
+  party: actor.optional(),
+  pillar: z.enum(recordPillars).optional(),
+  assignee: z.uuid().optional(),
+  isMine: z.boolean().default(false).describe('Only what is assigned to me.'),
+  rung: z.enum(rungs).optional(),
+  isOverdue: z.boolean().default(false),
+  dueFrom: day.optional(), dueTo: day.optional(),
+  q: z.string().trim().max(200).default('').describe('Part of the title, in any spelling that folds to the same letters.'),
+  sort: z.enum(['due', 'partner']).default('due').describe('By date, those without one last; or by the first partner, and then by date.'),
+  after: z.string().max(400).optional(),
+  limit: z.int().min(1).max(200).default(60),
+})
+export type CommitmentFilter = z.infer<typeof commitmentFilter>
+
+/** A page of commitments. What is hidden is in neither the items nor the total. */
+export const commitmentList = z
+  .object({ items: z.array(commitmentItem), total: z.int(), isMore: z.boolean().describe('There are more than `total` tells.'), after: z.string().nullable(), names })
+  .meta({ id: 'CommitmentList' })
+
+/** What stands between two sides, one way. */
+const way = z.object({ open: z.int(), overdue: z.int(), done: z.int(), released: z.int(), kept })
+
+/** What a side and a partner owe each other, of what one may read. */
+export const commitmentSum = z
+  .object({ partner: actor, by: way.describe('Owed by the side to the partner.'), to: way.describe('Owed by the partner to the side.'), nextDueOn: day.nullable().describe('The next date of an open one, either way.') })
+  .meta({ id: 'CommitmentSum' })
+export type CommitmentSum = z.infer<typeof commitmentSum>
+
+/** A change of the date: both dates, who, when, why, and which side asked where that is known. */
+export const dateChange = z.object({ version: z.int(), from: day.nullable(), to: day.nullable(), by: z.uuid().nullable(), at: z.iso.datetime(), reason: z.string().nullable(), side: actor.nullable() })
+export type DateChange = z.infer<typeof dateChange>
+
+/** Where it comes from, as far as one may read that. */
+export const shownSource = z.object({ link: z.uuid(), record: recordItem, paragraph: z.string().nullable(), words: z.string() })
+export type ShownSource = z.infer<typeof shownSource>
+
+/** What proves it: a record linked as evidence, or a file of the commitment itself. */
+export const proof = z.object({ id: z.uuid().describe('Of the link, or the file.'), record: recordItem.nullable().describe('Null for a file.'), file: z.string().nullable().describe('The name of a file.'), by: z.uuid(), at: z.iso.datetime() })
+export type Proof = z.infer<typeof proof>
+
+/** A commitment opened. */
+export const commitmentPage = z
+  .object({
+    record, item: commitmentItem, may: rights, isFollowed: z.boolean(),
+    sources: z.array(shownSource), dates: z.array(dateChange).describe('Changes of the date, oldest first.'), evidence: z.array(proof),
+    history: z.array(revision.extend({ side: actor.nullable().describe('The side that asked for it, or released.') })).describe('Newest first.'),
+    mayUndo: z.boolean().describe('The last change is one’s own and can be taken back.'), names,
+  })
+  .meta({ id: 'CommitmentPage' })
+export type CommitmentPage = z.infer<typeof commitmentPage>
+
+/** With whom a kept view is shared; it keeps the question and never an answer. */
+export const newCommitmentView = z.object({
+  name: z.string().trim().min(1).max(120), query: z.string().max(1000).describe('The query of the page’s address.'),
+  shared: z.enum(['me', 'unit', 'ministry']).default('me'), unit: z.uuid().nullable().default(null).describe('The unit it is shared with.'),
+})
+export type NewCommitmentView = z.infer<typeof newCommitmentView>
+export const commitmentView = z.object({ ...newCommitmentView.shape, id: z.uuid(), ownerName: z.string(), isMine: z.boolean() }).meta({ id: 'CommitmentView' })
+export type CommitmentView = z.infer<typeof commitmentView>

@@ -72,6 +72,12 @@ export async function insertDueNotices(db: Db, kinds: readonly RecordKind[]): Pr
   return rows.length
 }
 
+/** Reminds people of a record that is due, by the machine. Whoever calls it knows that they were not reminded of the same before. */
+export async function insertReminders(db: Db, record: string, people: readonly string[]): Promise<void> {
+  if (people.length === 0) return
+  await sql`INSERT INTO notice (id, person, kind, record_id) VALUES ${sql.join(people.map((person) => sql`(${newId()}, ${person}, 'due', ${record})`))}`.execute(db)
+}
+
 /** A mail that waits: to whom, about what. */
 export type Waiting = { readonly id: string; readonly notice: string; readonly person: string; readonly kind: NoticeKind; readonly email: string; readonly language: string | null; readonly tries: number }
 

@@ -1,0 +1,37 @@
+import { Fault } from '#kernel/faults.ts'
+import { isClosed } from './rules.ts'
+import type { CommitmentState } from './states.ts'
+
+/** A commitment as far as changing its state goes. `evidence` counts what proves it, as far as who changes it may see. */
+export type Standing = { readonly state: CommitmentState; readonly owedBy: readonly string[]; readonly owedTo: readonly string[]; readonly evidence: number }
+
+/** A new state. `on` is the day it was done, `side` who released it. */
+export type Turn = { readonly state: CommitmentState; readonly reason?: string | undefined; readonly on?: string | undefined; readonly side?: string | undefined }
+
+/**
+ * Refuses a change of state that the rules do not allow: what is done needs evidence or a reason, and happened by
+ * today; only whom it is owed to releases from it, and says why; what is closed is opened again first, with a reason.
+ */
+export function checkTurn(now: Standing, { state, reason, on, side }: Turn, today: string): void {
+  if (isClosed(now.state) && isClosed(state) && state !== now.state) throw new Fault('commitments/closed', 'It is closed. Open it again first, and say why.')
+  if (isClosed(now.state) && !isClosed(state)) needReason(reason, 'Say why it is opened again.')
+  if (state === 'done' && now.state !== 'done') {
+    if (now.evidence === 0 && !reason) throw new Fault('commitments/needs-evidence', 'Nothing proves it yet. Attach a file or link a record as evidence, or say in a sentence how it is known to be done.', { fields: [{ path: 'reason', message: 'is needed where there is no evidence' }] })
+    if (on !== undefined && on > today) throw new Fault('commitments/not-yet', 'That day is still to come. Say the day on which it was done.', { fields: [{ path: 'on', message: 'is in the future' }] })
+  }
+  if (state === 'released' && now.state !== 'released') {
+    if (side === undefined || !now.owedTo.includes(side)) throw new Fault('commitments/not-theirs', `Only the side it is owed to (${now.owedTo.join(', ')}) releases from it. Say which of them did.`, { fields: [{ path: 'side', message: 'is not a side it is owed to' }] })
+    needReason(reason, 'Say how and why they released it, so that it can be shown later.')
+  }
+}
+
+/** Refuses a date moved without saying which side asked and why, or of something closed. */
+export function checkMove(now: Pick<Standing, 'state' | 'owedBy' | 'owedTo'> & { readonly dueOn: string | null }, { dueOn, side }: { readonly dueOn: string; readonly side: string }): void {
+  if (isClosed(now.state)) throw new Fault('commitments/closed', 'It is closed. Open it again first, and say why.')
+  if (dueOn === now.dueOn) throw new Fault('commitments/same-date', 'It is due on that day already. Choose another.', { fields: [{ path: 'dueOn', message: 'is the same day' }] })
+  if (![...now.owedBy, ...now.owedTo].includes(side)) throw new Fault('commitments/not-theirs', `Say which side asked: one of ${[...now.owedBy, ...now.owedTo].join(', ')}.`, { fields: [{ path: 'side', message: 'is no side of it' }] })
+}
+
+function needReason(reason: string | undefined, sentence: string): void {
+  if (!reason) throw new Fault('commitments/needs-reason', sentence, { fields: [{ path: 'reason', message: 'is missing' }] })
+}
