@@ -177,6 +177,7 @@ export const notePage = z
     isFollowed: z.boolean(),
     steps: z.array(clearanceStep).describe('The chain as it stands; empty before it was sent.'),
     isReopened: z.boolean().describe('A change after a clearance opened stages again.'),
+    says: z.array(z.string()).describe('What to know of what was just done: stages that it opened again, a text that stands in for one that is missing.'),
     versions: z.array(noteVersion).describe('Newest first.'),
     answers: z.array(noteRow).describe('What it answers.'), answeredBy: z.array(noteRow), circulars: z.array(noteRow).describe('The notes of the same circular.'),
     chain: z.array(noteRow).describe('The whole exchange of notes and replies, oldest first, this one included; the first 100.'),

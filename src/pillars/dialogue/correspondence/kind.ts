@@ -1,0 +1,21 @@
+import type { RecordKind } from '#kernel/record.ts'
+import { noteFields, type NoteFields } from './schema.ts'
+
+/** Where a note stands. What comes in is a draft until it was confirmed, and registered from then on. */
+export const noteStatuses = ['draft', 'clearance', 'cleared', 'registered', 'delivered', 'answered', 'closed'] as const
+export type NoteStatus = (typeof noteStatuses)[number]
+
+/** Statuses of a note that has its number: its text stays as it is. */
+export const numberedStatuses: readonly string[] = ['registered', 'delivered', 'answered', 'closed']
+
+/** A note of the correspondence with other governments and our own posts. Its text is the record’s summary. */
+export const note: RecordKind = {
+  kind: 'note', pillar: 'dialogue', fields: noteFields, statuses: noteStatuses, closed: ['answered', 'closed'], retention: 'permanent',
+  wordsOf: (fields) => {
+    const { theirNumber, addressee, sender, signer, cable, demarche, translation } = fields as Partial<NoteFields>
+    return [
+      theirNumber, addressee?.name, sender?.name, signer, translation?.text, ...(cable?.tags ?? []), ...(cable?.captions ?? []), ...(cable?.paragraphs.map(({ text }) => text) ?? []),
+      demarche?.objective, demarche?.background, ...(demarche?.points ?? []), demarche?.report,
+    ].filter(Boolean).join(' ')
+  },
+}

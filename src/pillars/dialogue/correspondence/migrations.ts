@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import { changeable, seen } from '#server/access/predicate.ts'
+import { protect } from '#server/access/roles.ts'
+import type { Migration } from '#server/migrate.ts'
+
+const me = '(SELECT access_person())'
+
+/** What notes have beside their record: stages of clearance, deliveries, papers; and the ministry’s own templates. */
+export const migrations: readonly Migration[] = [
+  {
+    name: '2026-11-23T02:10_note_create',
+    async up(db) {
+      await sql`CREATE TABLE note_step (
+        record_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, round integer NOT NULL, position integer NOT NULL, stage text NOT NULL CHECK (stage IN ('desk', 'legal', 'head')),
+        person uuid REFERENCES person, unit uuid REFERENCES unit, cleared_version integer, cleared_by uuid, cleared_at timestamptz, digest text, returned_by uuid, returned_at timestamptz, reason text,
+        PRIMARY KEY (record_id, round, position), CHECK ((person IS NULL) <> (unit IS NULL)), CHECK ((cleared_version IS NULL) = (digest IS NULL))
+      )`.execute(db)
+      // Whoever clears or returns does so in their own name.
+      await protect(db, 'note_step', {
+        select: seen('record_id'), insert: `${changeable('record_id')} AND cleared_by IS NULL AND returned_by IS NULL`,
+        update: { using: changeable('record_id'), check: `${changeable('record_id')} AND coalesce(cleared_by, returned_by) = ${me}`, columns: ['cleared_version', 'cleared_by', 'cleared_at', 'digest', 'returned_by', 'returned_at', 'reason'] },
+      })
+      await sql`CREATE TABLE note_delivery (
+        id uuid PRIMARY KEY, record_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, kind text NOT NULL CHECK (kind IN ('delivered', 'acknowledged')), way text NOT NULL,
+        by uuid NOT NULL, to_whom text NOT NULL, on_date date NOT NULL, words text NOT NULL DEFAULT '', receipt uuid, at timestamptz NOT NULL DEFAULT clock_timestamp()
+      )`.execute(db)
+      await sql`CREATE INDEX note_delivery_record ON note_delivery (record_id, on_date)`.execute(db)
+      await protect(db, 'note_delivery', { select: seen('record_id'), insert: `by = ${me} AND ${changeable('record_id')}` })
+      await sql`CREATE TABLE note_file (record_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, role text NOT NULL CHECK (role IN ('pdf', 'docx', 'source')), file_id uuid NOT NULL, PRIMARY KEY (record_id, role))`.execute(db)
+      await protect(db, 'note_file', { select: seen('record_id'), insert: changeable('record_id') })
+      await sql`CREATE TABLE note_template (
+        language text NOT NULL, form text NOT NULL, part text NOT NULL, rank text NOT NULL DEFAULT '', text text NOT NULL CHECK (length(text) <= 5000), by uuid NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        PRIMARY KEY (language, form, part, rank)
+      )`.execute(db)
+      await protect(db, 'note_template', { select: 'true' })
+    },
+  },
+  {
+    name: '2026-11-23T02:11_note_guard',
+    async up(db) {
+      // A note that has its number says for ever what its paper says: whatever way a change comes, the database refuses it.
+      const said = ['title', 'summary', 'language'].map((column) => `NEW.${column} IS DISTINCT FROM OLD.${column}`)
+      const fields = ['form', 'addressee', 'sender', 'place', 'signer', 'cable', 'translation'].map((name) => `(NEW.fields -> '${name}') IS DISTINCT FROM (OLD.fields -> '${name}')`)
+      await sql.raw(`CREATE FUNCTION note_guard() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+        RAISE EXCEPTION 'A registered note keeps its text' USING ERRCODE = 'check_violation', CONSTRAINT = 'note_guard';
+      END $body$`).execute(db)
+      await sql.raw(`CREATE TRIGGER note_text BEFORE UPDATE ON record FOR EACH ROW WHEN (OLD.kind = 'note' AND OLD.fields ->> 'direction' = 'out' AND OLD.number IS NOT NULL AND NEW.number IS NOT NULL AND (${[...said, ...fields].join(' OR ')})) EXECUTE FUNCTION note_guard()`).execute(db)
+    },
+  },
+]

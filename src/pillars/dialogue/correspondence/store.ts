@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import { newId } from '#kernel/ids.ts'
+import type { MayChange, MayRead } from '#server/access/authorized.ts'
+import type { Db } from '#server/database.ts'
+import type { Delivery } from './schema.ts'
+
+/** Keeps that a note was handed over or its receipt acknowledged. Answers the id. */
+export async function insertDelivery(db: Db, { id: record }: MayChange, made: Omit<Delivery, 'id' | 'at'>): Promise<string> {
+  const id = newId()
+  await sql`INSERT INTO note_delivery (id, record_id, kind, way, by, to_whom, on_date, words, receipt) VALUES (${id}, ${record}, ${made.kind}, ${made.way}, ${made.by}, ${made.to}, ${made.on}, ${made.words}, ${made.receipt})`.execute(db)
+  return id
+}
+
+/** Deliveries and receipts of a note, oldest first. */
+export async function listDeliveries(db: Db, { id }: MayRead | MayChange): Promise<Delivery[]> {
+  const { rows } = await sql<Omit<Delivery, 'at'> & { at: Date }>`SELECT id, kind, way, by, to_whom AS "to", on_date AS "on", words, receipt, at FROM note_delivery WHERE record_id = ${id} ORDER BY on_date, id LIMIT 500`.execute(db)
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}
+
+/** What a file is to a note: one of its papers, or what it was read from. */
+export type FileRole = 'pdf' | 'docx' | 'source'
+
+/** Keeps which file of a note is what to it. */
+export async function insertFile(db: Db, { id }: MayChange, role: FileRole, file: string): Promise<void> {
+  await sql`INSERT INTO note_file (record_id, role, file_id) VALUES (${id}, ${role}, ${file})`.execute(db)
+}
+
+/** The papers of a note and what it was read from, by role. */
+export async function filesOf(db: Db, { id }: MayRead | MayChange): Promise<Partial<Record<FileRole, string>>> {
+  const { rows } = await sql<{ role: FileRole; file: string }>`SELECT role, file_id AS file FROM note_file WHERE record_id = ${id}`.execute(db)
+  return Object.fromEntries(rows.map(({ role, file }) => [role, file]))
+}
+
+/** Whether a file hangs on a note and was not removed. */
+export async function hasFile(db: Db, { id }: MayRead | MayChange, file: string): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM file_link WHERE id = ${file} AND record_id = ${id} AND removed_at IS NULL`.execute(db)
+  return rows.length > 0
+}
+
+/** The name of a unit; undefined for none. */
+export async function nameOfUnit(db: Db, id: string | null): Promise<string | undefined> {
+  if (id === null) return undefined
+  const { rows } = await sql<{ name: string }>`SELECT name FROM unit WHERE id = ${id}`.execute(db)
+  return rows[0]?.name
+}

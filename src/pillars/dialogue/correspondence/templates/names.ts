@@ -1,0 +1,60 @@
+/**
+ * How the name of an office is written into a sentence: French and Spanish articles and their contractions, and the
+ * Russian dative, by the first word of the name. A name whose first word is not known stands as it is, for the officer
+ * to set right.
+ */
+
+type Article = 'm' | 'f' | 'vowel'
+
+const french: Readonly<Record<string, Article>> = {
+  ministère: 'm', secrétariat: 'm', consulat: 'm', gouvernement: 'm', bureau: 'm', département: 'm', 'haut-commissariat': 'm', cabinet: 'm', conseil: 'm',
+  mission: 'f', délégation: 'f', commission: 'f', présidence: 'f', représentation: 'f', direction: 'f', république: 'f', nonciature: 'f', chancellerie: 'f',
+  ambassade: 'vowel', organisation: 'vowel', union: 'vowel', office: 'vowel', institut: 'vowel', agence: 'vowel',
+}
+const frenchForms: Readonly<Record<string, Readonly<Record<Article, string>>>> = {
+  le: { m: 'le ', f: 'la ', vowel: 'l’' }, au: { m: 'au ', f: 'à la ', vowel: 'à l’' }, du: { m: 'du ', f: 'de la ', vowel: 'de l’' },
+}
+
+const spanish: Readonly<Record<string, 'm' | 'f'>> = {
+  ministerio: 'm', consulado: 'm', gobierno: 'm', secretariado: 'm', departamento: 'm', alto: 'm', instituto: 'm', consejo: 'm',
+  embajada: 'f', misión: 'f', delegación: 'f', secretaría: 'f', comisión: 'f', representación: 'f', organización: 'f', unión: 'f', presidencia: 'f', nunciatura: 'f', dirección: 'f', oficina: 'f', cancillería: 'f',
+}
+const spanishForms: Readonly<Record<string, Readonly<Record<'m' | 'f', string>>>> = { el: { m: 'el ', f: 'la ' }, al: { m: 'al ', f: 'a la ' }, del: { m: 'del ', f: 'de la ' } }
+
+/** Russian first words in the dative; adjectives before them follow by their ending. */
+const russianDative: Readonly<Record<string, string>> = {
+  министерство: 'Министерству', посольство: 'Посольству', представительство: 'Представительству', миссия: 'Миссии', секретариат: 'Секретариату', консульство: 'Консульству', департамент: 'Департаменту',
+  делегация: 'Делегации', комиссия: 'Комиссии', правительство: 'Правительству', организация: 'Организации', управление: 'Управлению', генеральное: 'Генеральному', постоянное: 'Постоянному', постоянная: 'Постоянной', генеральный: 'Генеральному',
+}
+const adjectives = new Set(['генеральное', 'постоянное', 'постоянная', 'генеральный'])
+
+const firstOf = (name: string): string => name.split(/\s/u, 1)[0]!.toLowerCase()
+const lowered = (name: string): string => name.replace(/^(the|le|la|l’|l'|el)\s*/iu, (article) => (/^[lL][’']/u.test(article) || article.endsWith(' ') ? '' : article))
+
+/** A name with an article or in a case: `le`, `au`, `du`; `el`, `al`, `del`; `dat`. With a capital (`Le`) the article begins a sentence. */
+export function inflected(how: string, name: string): string {
+  const form = how.toLowerCase(), isFirst = how !== form
+  const bare = lowered(name)
+  const article = frenchForms[form]?.[french[firstOf(bare)] ?? 'none' as Article] ?? spanishForms[form]?.[spanish[firstOf(bare)] ?? 'none' as 'm']
+  if (article !== undefined) return capital(isFirst, article) + bare
+  if (form === 'dat') return dative(bare)
+  // The particle still says what the sentence means where the gender is not known.
+  const particle = { au: 'à ', du: 'de ', al: 'a ', del: 'de ' }[form]
+  return capital(isFirst, particle ?? '') + name
+}
+
+const capital = (isFirst: boolean, text: string): string => (isFirst ? text.slice(0, 1).toUpperCase() + text.slice(1) : text)
+
+function dative(name: string): string {
+  const words = name.split(' ')
+  for (const [at, word] of words.entries()) {
+    const known = russianDative[word.toLowerCase()]
+    if (known === undefined) break
+    words[at] = at === 0 ? known : known.toLowerCase()
+    if (!adjectives.has(word.toLowerCase())) break
+  }
+  return words.join(' ')
+}
+
+/** An English name after “the”: without an article of its own. */
+export const afterThe = (name: string): string => name.replace(/^the\s+/iu, '')
