@@ -1,0 +1,28 @@
+import type { Given } from '#kernel/contract.ts'
+import { languageIn } from '../words.ts'
+import type { contract } from '../../contract.ts'
+import type { NotePage, Reading } from '../../schema.ts'
+import { nobody } from '../addressee-fields.tsx'
+
+/** What an officer is about to confirm of an incoming note. */
+export type Confirmation = Omit<Given<typeof contract.confirm>, 'id' | 'version' | 'addressee'>
+
+/** The one reading of a field, where there is one. */
+export const readingOf = (readings: readonly Reading[], field: Reading['field']): Reading | undefined => readings.find((one) => one.field === field)
+
+/** What a confirmation begins as: what was read, else what stood in the draft already; received today where nobody says otherwise. */
+export function confirmationOf(page: Pick<NotePage, 'record' | 'fields' | 'readings'>, day: string): Confirmation {
+  const { record, fields, readings } = page
+  const value = (field: Reading['field']) => readingOf(readings, field)?.value || undefined
+  const sender = readingOf(readings, 'sender')
+  const known = fields.sender ?? nobody
+  const name = known.name || sender?.value || ''
+  return {
+    title: value('title') ?? record.title, form: fields.form,
+    sender: { ...known, name, actor: known.actor ?? sender?.actor ?? null },
+    theirNumber: fields.theirNumber ?? value('theirNumber') ?? null, theirDate: fields.theirDate ?? value('theirDate') ?? null,
+    receivedOn: record.happenedOn ?? day, language: languageIn(record.language ?? value('language') ?? null), parties: record.parties,
+    wantsAnswer: fields.wantsAnswer || readingOf(readings, 'wantsAnswer') !== undefined, dueOn: record.dueOn,
+    answers: readingOf(readings, 'answers')?.record ?? null, series: fields.series ?? '',
+  }
+}

@@ -1,0 +1,16 @@
+import { useWords } from '#ui/language/words.ts'
+import type { Reading } from '../../schema.ts'
+import look from '../form.module.css'
+
+/** The words that a value was read from, whether that was sure, and the way to them in the text. */
+export function ReadWords({ reading, show }: { reading: Reading | undefined; show: (reading: Reading) => void }) {
+  const say = useWords('correspondence')
+  if (!reading) return <div className={look.read}>{say('reading.none')}</div>
+  return (
+    <div className={look.read}>
+      <span className={reading.isSure ? look.sure : look.unsure}>{say(reading.isSure ? 'reading.sure' : 'reading.unsure')}</span>
+      {reading.words !== '' && <q dir="auto">{reading.words.slice(0, 160)}</q>}
+      {reading.from < reading.to && <button type="button" className={look.link} aria-label={say('reading.show-of', { words: reading.words.slice(0, 60) })} onClick={() => show(reading)}>{say('reading.show')}</button>}
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Language } from '#kernel/actor.ts'
+import { styleLanguages, type AnsweredPoint, type Finding, type Pledge, type StyleReport } from '../../../../style/schema.ts'
+import type { NoteForm } from '../../../schema.ts'
+import { styleApi } from '../../queries.ts'
+import type { Mark } from '../writing.tsx'
+import { follow, type Stretch } from './follow.ts'
+
+/** For how long nothing has to be typed before the text is looked at, in milliseconds. */
+const pause = 500
+
+/** What the style check says of the text as it stands now: findings that an edit has touched are gone until it was looked at again. */
+export type Style = {
+  readonly report: StyleReport | undefined
+  readonly findings: readonly Finding[]
+  readonly pledges: readonly Pledge[]
+  readonly points: readonly AnsweredPoint[]
+  readonly toneBy: Stretch | undefined
+  readonly isLooking: boolean
+  readonly error: unknown
+  readonly again: () => void
+}
+
+/** Whether the style check knows a language. */
+export const knowsStyle = (language: Language | null): language is 'en' | 'fr' => (styleLanguages as readonly (string | null)[]).includes(language)
+
+/** Looks at a text while it is being written. `answering` is the text of what it answers. */
+export function useStyle({ text, language, form, answering, isOn }: { text: string; language: Language | null; form: NoteForm; answering: string; isOn: boolean }): Style {
+  const [settled] = useDebouncedValue(text, pause)
+  const asked = useQuery({
+    queryKey: ['style', language, form, answering, settled],
+    queryFn: async ({ signal }) => ({ text: settled, report: await styleApi.style({ text: settled, language: language as 'en', form, ...(answering.trim() !== '' && { answering }) }, { signal }) }),
+    enabled: isOn && knowsStyle(language) && settled.trim() !== '', placeholderData: keepPreviousData, staleTime: Infinity, gcTime: 60_000, retry: false,
+  })
+  const found = settled.trim() === '' ? undefined : asked.data
+  return useMemo(() => {
+    const now = <T extends Stretch>(stretches: readonly T[]) => (found ? follow(stretches, found.text, text) : [])
+    return {
+      report: found?.report,
+      findings: now(found?.report.findings ?? []),
+      pledges: now(found?.report.pledges ?? []),
+      points: found?.report.points ?? [],
+      toneBy: found?.report.toneBy ? now([found.report.toneBy])[0] : undefined,
+      isLooking: asked.isFetching || settled !== text, error: asked.error, again: () => void asked.refetch(),
+    }
+  }, [found, text, settled, asked.isFetching, asked.error])
+}
+
+/** One finding by its rule and words: what somebody decided to keep stays kept wherever it stands. */
+export const keyOf = (finding: Pick<Finding, 'rule' | 'text'>): string => `${finding.rule} ${finding.text}`
+
+/** What is underlined: findings by how much they matter, and promises and demands. */
+export const marksOf = (findings: readonly Finding[], pledges: readonly Pledge[]): Mark[] => [
+  ...findings.map((one) => ({ from: one.from, to: one.to, key: keyOf(one), hue: one.severity })),
+  ...pledges.map((one) => ({ from: one.from, to: one.to, key: one.text, hue: 'pledge' as const })),
+]

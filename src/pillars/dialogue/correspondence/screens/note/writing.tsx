@@ -1,0 +1,85 @@
+import { useEffect, useImperativeHandle, useRef, type KeyboardEvent, type Ref } from 'react'
+import type { Language } from '#kernel/actor.ts'
+import { directionOf } from '#ui/language/languages.ts'
+import type { Finding } from '../../../style/schema.ts'
+import { piecesOf, type Stretch } from './style/follow.ts'
+import look from './sheet.module.css'
+
+/** What is underlined in a text. */
+export type Mark = Stretch & { readonly key: string; readonly hue: Finding['severity'] | 'pledge' | 'tone' }
+
+/** What can be done with the place where one writes. */
+export type WritingHandle = {
+  /** Puts the keyboard on a stretch of the text, and brings it into sight. */
+  readonly show: (stretch: Stretch) => void
+  /** Puts other words in the place of a stretch, so that they can be taken back like anything typed. */
+  readonly put: (stretch: Stretch, words: string) => void
+}
+
+type Given = {
+  ref?: Ref<WritingHandle>
+  label: string
+  text: string
+  /** Null: to be read only. */
+  change: ((text: string) => void) | null
+  language: Language | null
+  marks: readonly Mark[]
+  describedBy?: string | undefined
+  placeholder?: string
+  /** Where the caret stands now. */
+  caret?: (at: number) => void
+  step?: (by: 1 | -1) => void
+}
+
+/**
+ * A text on paper, written in its place: one text box, and below it the same text with its underlines, which also gives
+ * it its height. F8 goes to the next finding, Shift+F8 to the one before.
+ */
+export function Writing({ ref, label, text, change, language, marks, describedBy, placeholder, caret, step }: Given) {
+  const box = useRef<HTMLTextAreaElement>(null)
+  const mirror = useRef<HTMLDivElement>(null)
+  useImperativeHandle(ref, () => ({
+    show(stretch) {
+      if (box.current) {
+        box.current.focus({ preventScroll: true })
+        box.current.setSelectionRange(stretch.from, stretch.to)
+        caret?.(stretch.from)
+      }
+      mirror.current?.querySelector(`[data-from="${stretch.from}"]`)?.scrollIntoView({ block: 'center' })
+    },
+    put(stretch, words) {
+      const area = box.current
+      if (!area) return
+      area.focus({ preventScroll: true })
+      area.setSelectionRange(stretch.from, stretch.to)
+      // The one way that leaves the box's own undo whole; where it is refused, the words are put in without it.
+      if (!document.execCommand('insertText', false, words)) change?.(text.slice(0, stretch.from) + words + text.slice(stretch.to))
+    },
+  }), [text, change, caret])
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== 'F8' || !step) return
+    event.preventDefault()
+    step(event.shiftKey ? -1 : 1)
+  }
+  // A text that another version brings in leaves the caret where the reader is.
+  useEffect(() => {
+    if (box.current && box.current.value !== text) box.current.value = text
+  }, [text])
+  const dir = language ? directionOf(language) : 'auto'
+  const pieces = piecesOf(text, marks).map(({ text: words, over }, index) => (over.length === 0 ? words : <mark key={index} data-hue={strongest(over)} data-from={over[0]!.from} data-empty={words === '' || undefined}>{words}</mark>))
+  if (!change) return <div ref={mirror} className={look.reading} dir={dir} lang={language ?? undefined}>{text === '' ? <span className="muted">{placeholder}</span> : pieces}</div>
+  return (
+    <div className={look.writing}>
+      <div ref={mirror} className={look.mirror} dir={dir} aria-hidden>{pieces}{'\n'}</div>
+      <textarea
+        ref={box} className={look.box} dir={dir} lang={language ?? undefined} aria-label={label} aria-describedby={describedBy} aria-keyshortcuts={step && 'F8 Shift+F8'} placeholder={placeholder} maxLength={200_000} spellCheck
+        defaultValue={text} onChange={(event) => change(event.currentTarget.value)} onKeyDown={keys} onSelect={(event) => caret?.(event.currentTarget.selectionStart)}
+      />
+    </div>
+  )
+}
+
+const order: readonly Mark['hue'][] = ['warning', 'notice', 'pledge', 'info', 'tone']
+
+/** Where several lie over each other, the one that matters most gives the colour. */
+const strongest = (over: readonly Mark[]): Mark['hue'] => order.find((hue) => over.some((one) => one.hue === hue))!

@@ -1,0 +1,54 @@
+import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { contract as commitmentsContract } from '#commitments/contract.ts'
+import { client } from '#kernel/client.ts'
+import { contract as filesContract } from '#server/files/contract.ts'
+import { contract as peopleContract } from '#server/people/contract.ts'
+import { contract as recordsContract } from '#server/records/contract.ts'
+import { contract as registersContract } from '#server/registers/contract.ts'
+import { contract as styleContract } from '../../style/contract.ts'
+import { contract } from '../contract.ts'
+import type { NoteFilter, NotePage } from '../schema.ts'
+
+/** The verbs of correspondence, and of what a note needs beside them. */
+export const notesApi = client(contract)
+export const recordsApi = client(recordsContract)
+export const styleApi = client(styleContract)
+export const commitmentsApi = client(commitmentsContract)
+export const filesApi = client(filesContract)
+const registersApi = client(registersContract)
+const peopleApi = client(peopleContract)
+
+/** What a register shows, without where its page begins. */
+export type Asked = Partial<Omit<NoteFilter, 'after' | 'limit'>>
+
+export const notesQuery = (asked: Asked) => infiniteQueryOptions({
+  queryKey: ['correspondence', 'list', asked],
+  queryFn: ({ signal, pageParam }) => notesApi.list({ ...asked, ...(pageParam !== undefined && { after: pageParam }) }, { signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ after }) => after ?? undefined,
+  staleTime: 0,
+})
+
+/** One note; looked at again on coming back to it, so that an old version is seldom written on. */
+export const noteQuery = (id: string) => queryOptions({ queryKey: ['correspondence', 'one', id], queryFn: ({ signal }) => notesApi.get({ id }, { signal }), staleTime: 0, refetchOnWindowFocus: true })
+
+/** The forms change with a new version of the product only. */
+export const formsQuery = queryOptions({ queryKey: ['correspondence', 'forms'], queryFn: ({ signal }) => notesApi.forms({}, { signal }), staleTime: Infinity })
+
+export const compareQuery = (id: string, from: number, to: number) => queryOptions({ queryKey: ['correspondence', 'compare', id, from, to], queryFn: ({ signal }) => notesApi.compare({ id, from, to }, { signal }), staleTime: Infinity })
+
+export const commentsQuery = (id: string) => queryOptions({ queryKey: ['correspondence', 'comments', id], queryFn: ({ signal }) => recordsApi.comments({ id }, { signal }), staleTime: 0 })
+export const filesQuery = (record: string) => queryOptions({ queryKey: ['correspondence', 'files', record], queryFn: ({ signal }) => filesApi.list({ record }, { signal }), staleTime: 0 })
+export const seriesQuery = queryOptions({ queryKey: ['registers'], queryFn: ({ signal }) => registersApi.series({}, { signal }) })
+export const unitsQuery = queryOptions({ queryKey: ['people', 'units'], queryFn: ({ signal }) => peopleApi.units({}, { signal }) })
+
+/** After a change: the note stands as the server answered it, and whatever else shows notes or records is looked at again. */
+export function useFreshNotes(): (page?: NotePage) => Promise<void> {
+  const queries = useQueryClient()
+  return useCallback(async (page) => {
+    if (page) queries.setQueryData(noteQuery(page.record.id).queryKey, page)
+    const others = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] === 'correspondence' && !(page && queryKey[1] === 'one' && queryKey[2] === page.record.id)
+    await Promise.all([queries.invalidateQueries({ predicate: others }), queries.invalidateQueries({ queryKey: ['records'] }), queries.invalidateQueries({ queryKey: ['desk'] })])
+  }, [queries])
+}

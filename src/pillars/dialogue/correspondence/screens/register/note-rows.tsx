@@ -1,0 +1,44 @@
+import { useRef } from 'react'
+import { useFormat } from '#ui/language/format.ts'
+import { useWords } from '#ui/language/words.ts'
+import { MarkingLine } from '#ui/marking/marking-line.tsx'
+import { Link } from '#ui/route.ts'
+import type { NoteRow } from '../../schema.ts'
+import { otherSide, useClock } from '../words.ts'
+import look from './register.module.css'
+import { useRowKeys } from './row-keys.ts'
+
+/** Notes one below the other. j and k go down and up, Enter opens. */
+export function NoteRows({ notes, label }: { notes: readonly NoteRow[]; label: string }) {
+  const list = useRef<HTMLUListElement>(null)
+  const walk = useRowKeys(list)
+  return <ul ref={list} className={look.rows} aria-label={label} onKeyDown={walk}>{notes.map((note) => <Row key={note.id} note={note} />)}</ul>
+}
+
+function Row({ note }: { note: NoteRow }) {
+  const say = useWords('correspondence')
+  const format = useFormat()
+  const clock = useClock()
+  const waits = clock(note.clock, note.dueOn)
+  const side = otherSide(note)
+  return (
+    <li className={look.row}>
+      <div className={look.what}>
+        <Link to={`/correspondence/${note.id}`} className={look.title} data-row><span dir="auto">{note.title}</span></Link>
+        <div className={look.line}>
+          <span>{say(`direction.${note.direction}`)} · {say(`form.${note.form}`)}</span>
+          <bdi>{side.name}</bdi>
+          {note.number && <bdi className="figures">{note.number}</bdi>}
+          {note.theirNumber && <span>{say('row.theirs')} <bdi className="figures">{note.theirNumber}</bdi></span>}
+          {note.precedence && note.precedence !== 'routine' && <b>{say(`precedence.${note.precedence}`)}</b>}
+        </div>
+      </div>
+      <div><MarkingLine marking={note.marking} /></div>
+      <div className={look.state}>
+        <span>{say(`status.${note.status}`)}</span>
+        {waits && <span className={note.clock.isOverdue ? look.late : 'muted'}>{waits}</span>}
+      </div>
+      <div className={`${look.when} figures`}>{format.date(note.happenedOn ?? note.theirDate ?? note.updatedAt)}</div>
+    </li>
+  )
+}
