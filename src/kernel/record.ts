@@ -58,4 +58,8 @@ export type RecordKind = {
   readonly wordsOf: (fields: Readonly<Record<string, unknown>>) => string
   /** The retention class it begins with (server/retention). */
   readonly retention: string
+  /** Paths that rules of its room stand behind, such as `status` or `fields.owedBy`: only the room’s own verbs begin such a record, change these, or make one of two. */
+  readonly ruled?: readonly string[]
+  /** Where its room shows one, before the id: `/commitments/`. */
+  readonly page?: `/${string}/`
 }

@@ -15,7 +15,7 @@ export const contract = {
   }),
   create: endpoint({
     method: 'POST', path: '/records', input: newRecord, output: record, can: 'records:write',
-    faults: ['access/beyond-you', 'access/shut-out', 'records/unknown-kind', 'records/unfit', 'records/unknown-actor', 'records/marking', 'records/may-not-read'],
+    faults: ['access/beyond-you', 'access/shut-out', 'records/unknown-kind', 'records/ruled', 'records/unfit', 'records/unknown-actor', 'records/marking', 'records/may-not-read'],
     says: 'Keeps a new record. Unit, archive, marking and status follow from who keeps it where they are not given.',
   }),
   get: endpoint({
@@ -31,7 +31,7 @@ export const contract = {
     says: 'A list of records as a file, up to 100,000: every line with its marking, the name of the file and the header X-Marking with that of all. Each record that leaves is written into the audit.',
   }),
   update: endpoint({
-    method: 'PATCH', path: '/records/:id', input: z.object({ id, version, changes: recordChanges, reason: z.string().trim().min(1).max(1000).optional() }), output: record, can: 'records:write', faults: changing,
+    method: 'PATCH', path: '/records/:id', input: z.object({ id, version, changes: recordChanges, reason: z.string().trim().min(1).max(1000).optional() }), output: record, can: 'records:write', faults: [...changing, 'records/ruled'],
     says: 'Changes a record, never its marking. If somebody else changed it since that version, nothing is changed and the answer carries both versions field by field.',
   }),
   history: endpoint({
@@ -39,7 +39,7 @@ export const contract = {
     says: 'Who changed what in a record and when, newest first. Values from under a marking that you do not reach are left out.',
   }),
   restoreValue: endpoint({
-    method: 'POST', path: '/records/:id/history/restore', input: z.object({ id, version, revision: z.int().min(2), path: z.string().max(100) }), output: record, can: 'records:write', faults: [...changing, 'records/no-revision'],
+    method: 'POST', path: '/records/:id/history/restore', input: z.object({ id, version, revision: z.int().min(2), path: z.string().max(100) }), output: record, can: 'records:write', faults: [...changing, 'records/ruled', 'records/no-revision'],
     says: 'Gives a field back the value that it had before an earlier change.',
   }),
   timeline: endpoint({
@@ -115,11 +115,11 @@ export const contract = {
     says: 'Who follows a record.',
   }),
   previewMerge: endpoint({
-    method: 'POST', path: '/records/:id/merge/preview', input: mergeAsked.pick({ id: true, other: true, take: true }), output: mergePreview, can: 'records:merge', faults: ['access/read-only', 'records/in-trash', 'records/held', 'records/merge', 'records/marking', 'records/unfit'],
+    method: 'POST', path: '/records/:id/merge/preview', input: mergeAsked.pick({ id: true, other: true, take: true }), output: mergePreview, can: 'records:merge', faults: ['access/read-only', 'records/in-trash', 'records/held', 'records/merge', 'records/ruled', 'records/marking', 'records/unfit'],
     says: 'What two records would become: field by field which value is kept, the marking of both together, and what moves.',
   }),
   merge: endpoint({
-    method: 'POST', path: '/records/:id/merge', input: mergeAsked, output: z.object({ merge: z.uuid(), record }), can: 'records:merge', faults: [...changing, 'records/held', 'records/merge'],
+    method: 'POST', path: '/records/:id/merge', input: mergeAsked, output: z.object({ merge: z.uuid(), record }), can: 'records:merge', faults: [...changing, 'records/ruled', 'records/held', 'records/merge'],
     says: 'Merges another record into one. The other goes to the trash; links, comments, followers and files move.',
   }),
   undoMerge: endpoint({

@@ -30,5 +30,6 @@ export function cardsOf(kinds: readonly RecordKind[]): KindCard[] {
   return kinds.map((one) => ({
     kind: one.kind, pillar: one.pillar ?? null, statuses: [...one.statuses], closed: [...one.closed], retention: one.retention,
     fields: z.toJSONSchema(one.fields, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>,
+    ruled: [...(one.ruled ?? [])], page: one.page ?? null,
   }))
 }

@@ -11,6 +11,8 @@ export const kindCard = z
     closed: z.array(z.string()).describe('Statuses in which nothing more is due.'),
     retention: z.string(),
     fields: z.record(z.string(), z.unknown()).describe('JSON Schema of what the kind adds.'),
+    ruled: z.array(z.string()).describe('Paths that only the verbs of its own room change; with any, it is begun there too.'),
+    page: z.string().nullable().describe('Where its own room shows one, before the id.'),
   })
   .meta({ id: 'RecordKind' })
 export type KindCard = z.infer<typeof kindCard>

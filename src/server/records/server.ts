@@ -7,7 +7,7 @@ import { createRecord } from './create.ts'
 import { fileResponse } from '../file-response.ts'
 import { exportRecords } from './export/export.ts'
 import { recordFaults } from './faults.ts'
-import { cardsOf } from './kinds.ts'
+import { cardsOf, kindOf } from './kinds.ts'
 import { linkHandlers } from './links/handlers.ts'
 import { countRecords, listRecords, type Asked } from './list.ts'
 import { markingHandlers } from './marking/handlers.ts'
@@ -15,6 +15,8 @@ import { mergeHandlers } from './merge/handlers.ts'
 import { openHistory, openRecord } from './open.ts'
 import { readerHandlers } from './readers/handlers.ts'
 import type { RecordRoom } from './room.ts'
+import { checkChangesUnruled, checkUnruled } from './ruled.ts'
+import { changeAt } from './rules.ts'
 import { namesOf } from './store.ts'
 import { trashHandlers } from './trash/handlers.ts'
 
@@ -34,7 +36,10 @@ function coreHandlers(room: RecordRoom): Pick<Handlers<typeof contract>, Core> {
   })
   return {
     kinds: () => cards,
-    create: (given, context) => context.within((db) => createRecord(db, room, me(context), given)),
+    create(given, context) {
+      checkUnruled(kindOf(room.kinds, given.kind))
+      return context.within((db) => createRecord(db, room, me(context), given))
+    },
     get: ({ id }, context) => context.within((db) => openRecord(db, me(context), id)),
     list: (filter, context) => pageOf(filter, context),
     timeline: (filter, context) => pageOf({ ...filter, sort: 'happened', isMine: false, isFollowed: false, isTrash: false }, context),
@@ -42,8 +47,14 @@ function coreHandlers(room: RecordRoom): Pick<Handlers<typeof contract>, Core> {
       const { body, marking } = await exportRecords(db, room.kinds, me(context), asked, format)
       return fileResponse(Buffer.from(body), format === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl', `records ${marking.replaceAll('//', ' - ').replaceAll('/', '+').replaceAll(':', ' ')}.${format}`, { 'x-marking': marking })
     }),
-    update: (change, context) => context.within((db) => changeRecord(db, room, me(context), change)),
+    update: (change, context) => context.within(async (db) => {
+      await checkChangesUnruled(db, room.kinds, change.id, change.changes)
+      return changeRecord(db, room, me(context), change)
+    }),
     history: ({ id }, context) => context.within((db) => openHistory(db, id)),
-    restoreValue: (asked, context) => context.within((db) => restoreValue(db, room, me(context), asked)),
+    restoreValue: (asked, context) => context.within(async (db) => {
+      await checkChangesUnruled(db, room.kinds, asked.id, changeAt(asked.path, null))
+      return restoreValue(db, room, me(context), asked)
+    }),
   }
 }

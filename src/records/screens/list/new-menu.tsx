@@ -14,7 +14,7 @@ export function NewMenu() {
     <Menu position="bottom-end" shadow="md">
       <Menu.Target><Button>{say('new.menu')}</Button></Menu.Target>
       <Menu.Dropdown>
-        {kinds.map(({ kind }) => <Menu.Item key={kind} component={Link} to={`/records/new/${kind}`}>{words.kind(kind)}</Menu.Item>)}
+        {kinds.filter(({ ruled }) => ruled.length === 0).map(({ kind }) => <Menu.Item key={kind} component={Link} to={`/records/new/${kind}`}>{words.kind(kind)}</Menu.Item>)}
       </Menu.Dropdown>
     </Menu>
   )

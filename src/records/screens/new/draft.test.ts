@@ -5,7 +5,7 @@ import type { KindCard } from '#server/records/schema.ts'
 import { newRecord } from '#server/records/schema.ts'
 import { emptyDraft, errorsByPath, recordOf } from './draft.ts'
 
-const kind: KindCard = { kind: 'memo', pillar: null, statuses: ['kept'], closed: ['kept'], retention: 'working', fields: {} }
+const kind: KindCard = { kind: 'memo', pillar: null, statuses: ['kept'], closed: ['kept'], retention: 'working', fields: {}, ruled: [], page: null }
 const unit = '0199d000-0000-7000-8000-000000000001'
 
 test('what is left empty is left to the server, and what is sent is what it takes', () => {

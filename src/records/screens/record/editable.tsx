@@ -38,7 +38,7 @@ export function Editable({ editing, path, children }: { editing: Editing; path: 
     if (version === undefined && wasOpen.current) button.current?.focus()
     wasOpen.current = version !== undefined
   }, [version])
-  const may = editing.mayChange && (editing.mayDecide || !decided.includes(path))
+  const may = editing.mayChange && (editing.mayDecide || !decided.includes(path)) && !editing.kind.ruled.includes(path)
   if (version !== undefined) return <Editor editing={editing} path={path} version={version} close={() => open(undefined)} />
   return (
     <div className={look.editable}>

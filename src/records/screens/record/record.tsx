@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { isFault } from '#kernel/faults.ts'
 import type { KindCard, RecordPage } from '#server/records/schema.ts'
@@ -39,9 +40,10 @@ export function Record() {
 }
 
 /** A kind that this version of the product does not know is shown all the same. */
-const unknownKind = ({ record }: RecordPage): KindCard => ({ kind: record.kind, pillar: null, statuses: [record.status], closed: [], retention: '', fields: {} })
+const unknownKind = ({ record }: RecordPage): KindCard => ({ kind: record.kind, pillar: null, statuses: [record.status], closed: [], retention: '', fields: {}, ruled: [], page: null })
 
 function Whole({ page, kind }: { page: RecordPage; kind: KindCard }) {
+  const say = useWords('records')
   const words = useRecordWords()
   const { record, may, names } = page
   const { save, clash } = useSave(record.id)
@@ -49,7 +51,7 @@ function Whole({ page, kind }: { page: RecordPage; kind: KindCard }) {
   const editing: Editing = { record, kind, names, mayChange: may.change && isStanding, mayDecide: may.decide && isStanding, save }
   return (
     <Page
-      title={record.title} actions={<Actions page={page} editing={editing} />}
+      title={record.title} actions={<>{kind.page && <Button component={Link} to={`${kind.page}${record.id}`}>{say('record.own-page')}</Button>}<Actions page={page} editing={editing} /></>}
       about={<div className={look.above}><span>{words.pillar(record.pillar)} · {words.kind(record.kind)}</span>{record.number && <b className="figures"><bdi>{record.number}</bdi></b>}<MarkingLine marking={record.marking} /></div>}
     >
       <Standing page={page} />

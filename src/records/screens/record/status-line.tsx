@@ -23,7 +23,7 @@ export function StatusLine({ editing: { record, kind, mayChange, save } }: { edi
     <>
       <div className={look.statuses} role="group" aria-label={say('field.status')}>
         {kind.statuses.map((status) => (
-          <button key={status} type="button" className={look.status} aria-pressed={status === record.status} aria-busy={status === going || undefined} disabled={!mayChange || going !== undefined} onClick={() => status !== record.status && void change(status)}>
+          <button key={status} type="button" className={look.status} aria-pressed={status === record.status} aria-busy={status === going || undefined} disabled={!mayChange || kind.ruled.includes('status') || going !== undefined} onClick={() => status !== record.status && void change(status)}>
             {words.status(status)}
           </button>
         ))}
