@@ -4,8 +4,8 @@ import type { MailConfig } from '../config.ts'
 import type { NoticeKind } from './schema.ts'
 import { mailWords } from './words.ts'
 
-/** A letter to one person, as text. */
-export type Letter = { readonly to: string; readonly subject: string; readonly text: string }
+/** A letter to one person, as text; with an invitation, as calendar programs exchange them (RFC 6047). */
+export type Letter = { readonly to: string; readonly subject: string; readonly text: string; readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string } }
 
 /** Sends letters; `close` lets go of the connection. */
 export type Mailer = { send(letter: Letter): Promise<void>; close(): void }
@@ -17,8 +17,8 @@ export type Mailer = { send(letter: Letter): Promise<void>; close(): void }
 export function mailerOf({ url, from }: MailConfig): Mailer {
   const transport: Transporter = createTransport({ url, pool: true, maxConnections: 1, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000, disableFileAccess: true, disableUrlAccess: true } as never)
   return {
-    async send({ to, subject, text }) {
-      await transport.sendMail({ from, to, subject, text, headers: { 'auto-submitted': 'auto-generated', 'x-auto-response-suppress': 'All' } })
+    async send({ to, subject, text, calendar }) {
+      await transport.sendMail({ from, to, subject, text, ...(calendar && { icalEvent: { ...calendar, filename: 'invitation.ics' } }), headers: { 'auto-submitted': 'auto-generated', 'x-auto-response-suppress': 'All' } })
     },
     close: () => transport.close(),
   }

@@ -1,10 +1,23 @@
 import type { FaultTable } from '#kernel/faults.ts'
 import { recordFaults } from '#server/records/faults.ts'
 
-/** The faults of meetings, their guests and invitations. */
+/** The faults of meetings, their guests, invitations and minutes. */
 export const meetingFaults = {
   ...recordFaults,
   'meetings/not-listed': { status: 403, title: 'Not on the list of the meeting' },
   'meetings/no-guest': { status: 401, title: 'No guest of the meeting' },
   'meetings/removed': { status: 403, title: 'Removed from the meeting' },
+  'meetings/not-admitted': { status: 403, title: 'Not let in yet' },
+  'meetings/link-used': { status: 410, title: 'The link does not open' },
+  'meetings/closed': { status: 409, title: 'The meeting is over or cancelled' },
+  'meetings/times': { status: 422, title: 'The times do not fit' },
+  'meetings/no-delegation': { status: 422, title: 'No such delegation' },
+  'meetings/has-people': { status: 409, title: 'The delegation has people' },
+  'meetings/not-released': { status: 422, title: 'Not released to the delegation' },
+  'meetings/no-person': { status: 422, title: 'Nobody to put on the list' },
+  'meetings/listed': { status: 409, title: 'On the list already' },
+  'meetings/head': { status: 409, title: 'The delegation has a head' },
+  'meetings/no-guest-here': { status: 422, title: 'No guest' },
+  'meetings/no-paper': { status: 422, title: 'No paper of this meeting' },
+  'meetings/uid-taken': { status: 409, title: 'The invitation is known already' },
 } as const satisfies FaultTable

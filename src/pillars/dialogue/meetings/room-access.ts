@@ -94,7 +94,7 @@ export function onDecided({ db }: Pick<House, 'db'>, listener: (decided: Decided
 export async function decide(context: Context, house: Pick<House, 'db'>, { meeting, participant, admission }: Decided): Promise<void> {
   await context.within(async (db) => {
     await authorizeChange(db, meeting)
-    const { rows } = await sql`UPDATE meeting_participant SET admission = ${admission}, decided_at = clock_timestamp(), decided_by = (SELECT access_person()) WHERE record_id = ${meeting} AND id = ${participant} RETURNING 1`.execute(db)
+    const { rows } = await sql`UPDATE meeting_participant SET admission = ${admission}, is_head = is_head AND ${admission !== 'removed'}, decided_at = clock_timestamp(), decided_by = (SELECT access_person()) WHERE record_id = ${meeting} AND id = ${participant} RETURNING 1`.execute(db)
     if (rows.length === 0) throw new Fault('kernel/not-found', 'There is no such participant on the list of this meeting.')
     if (admission !== 'admitted') await withdrawLinks(db, participant)
     await recordEvent(db, { kind: `participant.${admission}`, subject: { kind: 'record', id: meeting }, detail: { participant } })

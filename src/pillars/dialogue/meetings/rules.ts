@@ -26,3 +26,9 @@ export function isReleasedTo(actor: string, marking: Pick<Marking, 'level' | 'co
   if (marking.compartments.length > 0) return false
   return marking.releasableTo === null ? marking.level <= lowest : marking.releasableTo.includes(actor)
 }
+
+/** The day, `2026-11-24`, on which a moment falls in a time zone. */
+export function dayIn(moment: string, zone: string): string {
+  // Sweden writes dates as ISO 8601 does.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(moment))
+}

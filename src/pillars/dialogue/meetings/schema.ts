@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { day, record } from '#kernel/record.ts'
+import { marking } from '#kernel/marking.ts'
+import { record } from '#kernel/record.ts'
+import { names, recordItem, rights } from '#server/records/schema.ts'
 
 const line = z.string().trim().max(300)
 
@@ -108,6 +110,58 @@ export type Participant = {
 /** A meeting as its room needs it. */
 export type RoomMeeting = { readonly id: string; readonly title: string; readonly status: string; readonly level: number; readonly fields: MeetingFields }
 
-/** Day and record parts that contracts of this room share. */
-export const meetingStatus = z.enum(['planned', 'under-way', 'held', 'cancelled'])
-export const shared = { day, title: record.shape.title, purpose: record.shape.summary }
+/** The states of a meeting. */
+export const meetingStatuses = ['planned', 'under-way', 'held', 'cancelled'] as const
+
+/** A meeting in a list. */
+export const meetingLine = z
+  .object({ record: recordItem, delegations: z.array(delegation), people: z.int(), accepted: z.int(), waiting: z.int().describe('Guests in the lobby.'), minutes: z.object({ id: z.uuid(), status: z.string() }).nullable() })
+  .meta({ id: 'MeetingLine' })
+export type MeetingLine = z.infer<typeof meetingLine>
+
+/** Which meetings a list shows: those that end from now on with the next first, or those before with the last first. */
+export const meetingFilter = z.object({
+  when: z.enum(['upcoming', 'past']).default('upcoming'),
+  party: z.string().max(64).optional(),
+  q: z.string().trim().max(200).default(''),
+})
+export type MeetingFilter = z.infer<typeof meetingFilter>
+
+/** A paper: a file of the meeting’s record, and whether guests may have it. */
+export const paper = z.object({ file: z.uuid(), name: z.string(), size: z.int(), version: z.int(), released: z.object({ version: z.int(), at: moment }).nullable() })
+export type Paper = z.infer<typeof paper>
+
+/** How it stands with the invitation: under which UID calendars know the meeting, which sequence was issued last, and whether what was issued still says what holds. */
+export const calendarState = z.object({ uid: z.string(), sequence: z.int(), isIssued: z.boolean(), isStale: z.boolean(), organizer: z.string().nullable().describe('Who invited us; null where we invite.') })
+
+/** Minutes in the list of a meeting. */
+export const minutesLine = z.object({ id: z.uuid(), title: z.string(), status: z.string(), form: z.string() })
+
+/** A meeting opened. */
+export const meetingPage = z
+  .object({
+    record, delegations: z.array(delegation), participants: z.array(participant), papers: z.array(paper), calendar: calendarState.nullable(), minutes: z.array(minutesLine),
+    may: rights, names, canMail: z.boolean().describe('A mail server is configured.'),
+    guests: z.object({ closedTo: z.array(z.string()).describe('Delegations to which its marking does not release it, and so cannot have guests.') }),
+  })
+  .meta({ id: 'MeetingPage' })
+export type MeetingPage = z.infer<typeof meetingPage>
+
+/** What a calendar said of a meeting that we are asked to. */
+export const calendarOrigin = z.object({ uid: z.string().min(1).max(500), sequence: z.int().min(0), stamp: moment.nullable(), organizer: z.string().max(254) })
+
+/** A meeting to plan. */
+export const newMeeting = z.object({
+  title: record.shape.title,
+  purpose: record.shape.summary.default(''),
+  ...meetingFields.omit({ agenda: true }).shape,
+  agenda: z.array(agendaItem.omit({ id: true }).extend({ id: z.uuid().optional() })).max(100).default([]),
+  delegations: z.array(delegation).min(1, 'name the partner').max(50),
+  participants: z.array(newParticipant).max(200).default([]),
+  marking: marking.optional(),
+  calendar: calendarOrigin.nullable().default(null).describe('The invitation that it answers.'),
+})
+export type NewMeeting = z.infer<typeof newMeeting>
+
+/** What may be changed of a meeting; `fields` as a whole. */
+export const meetingChanges = z.object({ title: record.shape.title.optional(), purpose: record.shape.summary.optional(), fields: meetingFields.optional() })

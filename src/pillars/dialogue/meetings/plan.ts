@@ -1,0 +1,45 @@
+import { Fault } from '#kernel/faults.ts'
+import { newId } from '#kernel/ids.ts'
+import { authorizeChange } from '#server/access/authorized.ts'
+import type { Db } from '#server/database.ts'
+import { createRecord } from '#server/records/create.ts'
+import type { RecordRoom } from '#server/records/room.ts'
+import { putOnList } from './list.ts'
+import { dayIn } from './rules.ts'
+import type { MeetingFields, NewMeeting } from './schema.ts'
+import { upsertCalendar, upsertDelegation } from './store.ts'
+
+/** How long a meeting may be at most, in ms: thirty days, as conferences are. */
+const longest = 30 * 86_400_000
+
+/** Refuses an end before the start, and lengths that are a mistake. */
+export function checkTimes({ startsAt, endsAt }: Pick<MeetingFields, 'startsAt' | 'endsAt'>): void {
+  const length = Date.parse(endsAt) - Date.parse(startsAt)
+  if (length <= 0) throw new Fault('meetings/times', 'The meeting ends before it starts. Correct one of the times.', { fields: [{ path: 'endsAt', message: 'is before the start' }] })
+  if (length > longest) throw new Fault('meetings/times', 'A meeting lasts thirty days at most. Plan its sittings one by one.', { fields: [{ path: 'endsAt', message: 'is more than thirty days later' }] })
+}
+
+/** Plans a meeting within a transaction of a person, and answers its id. `us` always has a delegation; whoever plans chairs it where nobody else of ours does. */
+export async function planMeeting(db: Db, records: RecordRoom, by: string, us: string | undefined, given: NewMeeting): Promise<string> {
+  const { title, purpose, delegations, participants, marking, calendar, agenda, ...rest } = given
+  checkTimes(rest)
+  const fields: MeetingFields = { ...rest, agenda: agenda.map((item) => ({ ...item, id: item.id ?? newId() })) }
+  const all = [...delegations.filter((one, index) => delegations.findIndex(({ actor }) => actor === one.actor) === index)]
+  if (us !== undefined && !all.some(({ actor }) => actor === us)) all.unshift({ actor: us, zone: fields.zone })
+  const record = await createRecord(db, records, by, {
+    kind: 'meeting', title, summary: purpose, parties: all.map(({ actor }) => actor).filter((actor) => actor !== us), fields, language: null,
+    audience: 'ministry', named: [], assignees: [], dueOn: null, happenedOn: dayIn(fields.startsAt, fields.zone), ...(marking && { marking }),
+  })
+  const right = await authorizeChange(db, record.id)
+  for (const one of all) await upsertDelegation(db, right, one)
+  for (const one of participants) await putOnList(db, right, record, us, one)
+  if (us !== undefined && !participants.some(({ person }) => person === by)) {
+    const ours = participants.filter(({ delegation }) => delegation === us)
+    await putOnList(db, right, record, us, { delegation: us, person: by, name: '', email: null, office: '', role: participants.some(({ role }) => role === 'chair') ? 'delegate' : 'chair', isHead: !ours.some(({ isHead }) => isHead) })
+  }
+  const entry = calendar
+    ? { uid: calendar.uid, sequence: calendar.sequence, stamp: calendar.stamp === null ? null : new Date(calendar.stamp), organizer: calendar.organizer.toLowerCase(), issued: null }
+    : { uid: `${record.id}@entente`, sequence: 0, stamp: null, organizer: null, issued: null }
+  if (!(await upsertCalendar(db, right, entry))) throw new Fault('meetings/uid-taken', 'A meeting was planned from this invitation already. Look for it in the list; if it is not yours to read, ask your head of unit.')
+  return record.id
+}
