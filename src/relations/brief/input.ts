@@ -2,6 +2,7 @@ import type { Language } from '#kernel/actor.ts'
 import type { z } from 'zod'
 import type { Dossier, IndicatorStanding, Method, PillarStanding, SourceRef, indicatorSeries, timelineEntry, factTable } from '../schema.ts'
 import type { KeptRecord } from '../kept.ts'
+import type { OwedBetween } from '../owed.ts'
 import type { Topic } from './topics.ts'
 
 /** An actor under the name that the ministry uses in the brief's language. */
@@ -42,6 +43,8 @@ export type BriefInput = {
   sources: readonly BriefSource[]
   /** The ministry's own records about the relationship, as far as the reader may know; left out where nobody reads. */
   kept?: readonly KeptRecord[]
+  /** What we and the partner owe each other, likewise. */
+  owed?: OwedBetween
   /** Actor id → name, so that ids in tables are read as names. */
   names?: Readonly<Record<string, string>>
   /**
