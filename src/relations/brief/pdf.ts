@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { Fault } from '#kernel/faults.ts'
-import { briefFonts } from './fonts.ts'
+import { printFonts } from '#server/print/fonts.ts'
 import type { Brief } from './model.ts'
 
 /** Sides of background at most, as foreign ministries have it. */
@@ -13,7 +13,7 @@ const densities = ['0', '1', '2'] as const
 let opening: Promise<{ compiler: NodeCompiler; source: string }> | undefined
 
 async function open() {
-  const [fonts, source] = await Promise.all([briefFonts(), readFile(new URL('./brief.typ', import.meta.url), 'utf8')])
+  const [fonts, source] = await Promise.all([printFonts(), readFile(new URL('./brief.typ', import.meta.url), 'utf8')])
   return { compiler: NodeCompiler.create({ fontArgs: [{ fontBlobs: fonts }] }), source }
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { briefFonts } from './fonts.ts'
+import { printFonts } from './fonts.ts'
 
 const root = new URL('../../../', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
@@ -23,7 +23,7 @@ test('every Chinese word of the catalogues can be printed', () => {
 })
 
 test('the fonts are TrueType and read once', async () => {
-  const fonts = await briefFonts()
+  const fonts = await printFonts()
   for (const font of fonts) expect(font.readUInt32BE(0)).toBe(0x00010000)
-  expect(await briefFonts()).toBe(fonts)
+  expect(await printFonts()).toBe(fonts)
 })

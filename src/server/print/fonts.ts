@@ -20,8 +20,8 @@ const shipped = ['NotoSerifSC-Regular.ttf.br', 'NotoSerifSC-SemiBold.ttf.br']
 
 let loading: Promise<Buffer[]> | undefined
 
-/** The fonts of the brief, about 8 MB, read once for the life of the process. */
-export function briefFonts(): Promise<Buffer[]> {
+/** The fonts of what is printed (briefs, notes), about 8 MB, read once for the life of the process. */
+export function printFonts(): Promise<Buffer[]> {
   loading ??= Promise.all([
     ...packaged.map((path) => readFile(resolve(path))),
     ...shipped.map(async (name) => unpack(await readFile(new URL(`../../../reference/fonts/${name}`, import.meta.url)))),
