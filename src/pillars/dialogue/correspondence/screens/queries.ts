@@ -6,9 +6,13 @@ import { contract as filesContract } from '#server/files/contract.ts'
 import { contract as peopleContract } from '#server/people/contract.ts'
 import { contract as recordsContract } from '#server/records/contract.ts'
 import { contract as registersContract } from '#server/registers/contract.ts'
-import { contract as styleContract } from '../../style/contract.ts'
+import { z } from 'zod'
+import { endpoint } from '#kernel/contract.ts'
+import { styleReport } from '../../style/schema.ts'
 import { contract } from '../contract.ts'
 import type { NoteFilter, NotePage } from '../schema.ts'
+
+const styleContract = { style: endpoint({ method: 'POST', path: '/dialogue/style', input: z.object({ text: z.string(), language: z.enum(['en', 'fr']), form: z.string().optional(), answering: z.string().optional() }), output: styleReport, can: 'dialogue:read', says: 'Style.' }) } as const
 
 /** The verbs of correspondence, and of what a note needs beside them. */
 export const notesApi = client(contract)
@@ -36,7 +40,8 @@ export const noteQuery = (id: string) => queryOptions({ queryKey: ['corresponden
 /** The forms change with a new version of the product only. */
 export const formsQuery = queryOptions({ queryKey: ['correspondence', 'forms'], queryFn: ({ signal }) => notesApi.forms({}, { signal }), staleTime: Infinity })
 
-export const compareQuery = (id: string, from: number, to: number) => queryOptions({ queryKey: ['correspondence', 'compare', id, from, to], queryFn: ({ signal }) => notesApi.compare({ id, from, to }, { signal }), staleTime: Infinity })
+/** A note as it was; a version stays as it is. */
+export const versionQuery = (id: string, version: number) => queryOptions({ queryKey: ['correspondence', 'version', id, version], queryFn: ({ signal }) => notesApi.version({ id, version }, { signal }), staleTime: Infinity })
 
 export const commentsQuery = (id: string) => queryOptions({ queryKey: ['correspondence', 'comments', id], queryFn: ({ signal }) => recordsApi.comments({ id }, { signal }), staleTime: 0 })
 export const filesQuery = (record: string) => queryOptions({ queryKey: ['correspondence', 'files', record], queryFn: ({ signal }) => filesApi.list({ record }, { signal }), staleTime: 0 })

@@ -57,7 +57,7 @@ export function Confirm({ page }: { page: NotePage }) {
         <Card title={say('confirm.read')}>
           <div className={look.stack}>
             <NativeSelect label={say('field.form')} value={given.form} onChange={(event) => set({ form: event.currentTarget.value as NoteForm })} data={noteForms.map((one) => ({ value: one, label: say(`form.${one}`) }))} />
-            <div><AddresseeFields legend={say('field.sender')} isRanked={false} value={{ actor: null, rank: 'institution', place: '', unit: null, ...given.sender }} change={(sender) => set({ sender })} error={errors['sender.name']} />{read('sender')}</div>
+            <div><AddresseeFields legend={say('field.sender')} isRanked={false} value={given.sender} change={(sender) => set({ sender })} error={errors['sender.name']} />{read('sender')}</div>
             <div className={look.pair}>
               <div><TextInput label={say('field.theirNumber')} maxLength={100} dir="auto" value={given.theirNumber ?? ''} error={errors['theirNumber']} onChange={(event) => set({ theirNumber: event.currentTarget.value || null })} />{read('theirNumber')}</div>
               <div><TextInput type="date" label={say('field.theirDate')} value={given.theirDate ?? ''} error={errors['theirDate']} onChange={(event) => set({ theirDate: event.currentTarget.value || null })} />{read('theirDate')}</div>

@@ -1,11 +1,11 @@
 import type { Given } from '#kernel/contract.ts'
 import { languageIn } from '../words.ts'
 import type { contract } from '../../contract.ts'
-import type { NotePage, Reading } from '../../schema.ts'
+import type { Addressee, NotePage, Reading } from '../../schema.ts'
 import { nobody } from '../addressee-fields.tsx'
 
 /** What an officer is about to confirm of an incoming note. */
-export type Confirmation = Omit<Given<typeof contract.confirm>, 'id' | 'version' | 'addressee'>
+export type Confirmation = Omit<Given<typeof contract.confirm>, 'id' | 'version' | 'addressee' | 'sender'> & { readonly sender: Addressee }
 
 /** The one reading of a field, where there is one. */
 export const readingOf = (readings: readonly Reading[], field: Reading['field']): Reading | undefined => readings.find((one) => one.field === field)

@@ -13,7 +13,7 @@ export type Shown = { readonly title: string; readonly summary: string; readonly
 export function shownWith(page: Pick<NotePage, 'record' | 'fields'>, changes: NoteChanges): Shown {
   const { title, summary, language, parties, dueOn } = page.record
   const { fields, ...own } = changes
-  return { title, summary, language, parties, dueOn, ...own, fields: { ...page.fields, ...fields } as NoteFields }
+  return { title, summary, language, parties, dueOn, ...own, fields: { ...page.fields, ...fields } } as Shown
 }
 
 /** Earlier changes and later ones together. */
