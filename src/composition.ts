@@ -25,6 +25,7 @@ import { pillars } from './pillars.ts'
 import { workAhead } from './relations/ahead.ts'
 import { lakeFolders, openAssessor } from './relations/assessment/assessor.ts'
 import { readFigures } from './relations/assessment/figures.ts'
+import { briefs } from './relations/briefs/room.ts'
 import { stepsOf } from './relations/pair.ts'
 import type { OwnOf } from './relations/own.ts'
 import { relationsRoutes } from './relations/server.ts'
@@ -36,7 +37,7 @@ const keeping: readonly Keeping[] = [commitments, ...pillars.flatMap(({ keeps = 
 const telling: readonly OwnOf[] = pillars.flatMap(({ id, own }) => (own ? [{ pillar: id, own }] : []))
 
 /** The kinds of records that there are, from the rooms that keep them. */
-export const recordKinds: readonly RecordKind[] = [...deskKinds, ...keeping.flatMap(({ kinds }) => kinds)]
+export const recordKinds: readonly RecordKind[] = [...deskKinds, ...briefs.kinds, ...keeping.flatMap(({ kinds }) => kinds)]
 
 /** What ships with the product: concordance, starter figures, fonts. */
 export const reference = join(installation, 'reference')
@@ -63,7 +64,7 @@ function namedBy(db: Db): () => Promise<readonly Actor[]> {
 
 /** The rooms above the server, put together from the list of pillars. */
 export const rooms: Rooms = {
-  migrations: [...contactMigrations, ...portfolioMigrations, ...contactLinkMigrations, ...keeping.flatMap((one) => one.migrations)],
+  migrations: [...contactMigrations, ...portfolioMigrations, ...contactLinkMigrations, ...briefs.migrations, ...keeping.flatMap((one) => one.migrations)],
   async furnish(machinery) {
     const { config, db, jobs, log } = machinery
     const assessor = openAssessor({ data: config.data, reference, pillars })
@@ -86,7 +87,7 @@ export const rooms: Rooms = {
     const actors = namedBy(db)
     const intake = await openIntake({ db, log, folder: join(config.data, 'uploads', 'intake'), targets: deskTargets(records), resolveActor })
     const house: House = { ...machinery, records, us: async () => (await ourCountry()) ?? undefined, actors, reference }
-    const kept = await Promise.all(keeping.map((one) => one.open(house)))
+    const kept = await Promise.all([...keeping.map((one) => one.open(house)), briefs.open(house, assessor)])
     return {
       routes: [
         intake.routes,

@@ -1,0 +1,13 @@
+import type { Keeping } from '#server/house.ts'
+import { getSettings } from '#server/settings/store.ts'
+import type { Assessor } from '../assessment/assessor.ts'
+import { brief } from './kind.ts'
+import { migrations } from './migrations.ts'
+import { briefRoutes } from './server.ts'
+
+/** The room of briefs that are kept. Its facts come from the assessor, which is there once the house stands. */
+export const briefs: Omit<Keeping, 'open'> & { readonly open: (house: Parameters<Keeping['open']>[0], assessor: Assessor) => ReturnType<Keeping['open']> } = {
+  kinds: [brief],
+  migrations,
+  open: ({ records, db }, assessor) => ({ routes: [briefRoutes({ records, assessor, settings: () => getSettings(db) })] }),
+}
