@@ -13,6 +13,7 @@ import type { Command } from './run.ts'
 import { restoreCommand } from './restore.ts'
 import { serveCommand, setupLinkCommand } from './serve.ts'
 import { sourcesCommand } from './sources.ts'
+import { styleCommand } from './style.ts'
 import { workspaceCommand } from './workspace.ts'
 
 /** The commands of `entente`, in the order in which a newcomer needs them. */
@@ -24,6 +25,7 @@ export const commands: Record<string, Command> = {
   assess: assessCommand,
   rows: rowsCommand,
   brief: briefCommand,
+  style: styleCommand,
   export: exportCommand,
   figures: figuresCommand,
   reference: referenceCommand,

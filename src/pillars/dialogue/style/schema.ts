@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { noteForms } from '../correspondence/schema.ts'
 
 /** Languages whose courtesies and tones the style check knows. */
 export const styleLanguages = ['en', 'fr'] as const
@@ -40,10 +41,26 @@ export const styleReport = z
     tone: z.number().min(0).max(6).describe('From 0 cordial to 6 grave.'),
     toneBy: z.object({ from: z.int(), to: z.int() }).nullable().describe('The sentence that sets the tone.'),
     cooperation: z.number().min(-10).max(10).nullable().describe('Mean of the verbs on the Goldstein scale; null where no verb is on it.'),
-    readability: z.object({ words: z.int(), sentences: z.int(), grade: z.number().nullable() }),
+    readability: z.object({
+      words: z.int(),
+      sentences: z.int(),
+      grade: z.number().nullable().describe('Years of schooling it asks for (Flesch–Kincaid, English only).'),
+      ease: z.number().nullable().describe('0 hard to 100 easy: Flesch for English, Kandel and Moles for French.'),
+    }),
     findings: z.array(finding),
     pledges: z.array(pledge),
     points: z.array(answeredPoint).describe('Of the text being answered; empty without one.'),
   })
   .meta({ id: 'StyleReport' })
 export type StyleReport = z.infer<typeof styleReport>
+
+/** Most characters of a text that is checked, and of one being answered. */
+export const longestText = 100_000
+
+/** What is asked of the style check. Without a form only that is looked at which no form decides; a text that opens or closes as a third-person note is taken for one. */
+export const styleAsked = z.object({
+  text: z.string().max(longestText, 'is longer than 100,000 characters; check it in parts'),
+  language: z.enum(styleLanguages),
+  form: z.enum(noteForms).optional(),
+  answering: z.string().max(longestText, 'is longer than 100,000 characters; give the part that is answered').optional().describe('The text being answered.'),
+})

@@ -1,0 +1,49 @@
+import type { Root } from 'nlcst'
+import type { Plugin } from 'unified'
+import type { VFile } from 'vfile'
+import type { VFileMessage } from 'vfile-message'
+import type { Draft, Given, Span } from './reading.ts'
+import { formShown, isQuoted, quotesOf, sentencesOf } from './reading.ts'
+import type { Finding } from './schema.ts'
+import { say, type Says } from './words/say.ts'
+
+/** What a rule found: where, how much it matters, the words of its reason and what fills them, and a better wording. */
+export type Found = Span & { severity: Finding['severity']; says: Says; with?: Readonly<Record<string, string>>; suggestion?: string | null }
+
+/** A rule of the style check as a retext plugin: it leaves its findings as messages on the file. */
+export type StyleRule = Plugin<[], Root>
+
+/** The messages that rules leave: those of vfile with what a finding needs besides. */
+export type StyleMessage = VFileMessage & { severity: Finding['severity']; span: Span; suggestion: string | null }
+
+/** Makes a retext plugin of a rule. The file’s `data.given` holds what the check was given, and the reading is made once a file. */
+export function styleRule(id: string, find: (draft: Draft) => Iterable<Found>): StyleRule {
+  return () => (tree: Root, file: VFile) => {
+    const draft = draftOf(tree, file)
+    for (const { from, to, severity, says, with: filling = {}, suggestion = null } of find(draft)) {
+      const message = file.message(say(draft.language, says, filling), { ruleId: id, source: 'entente' })
+      Object.assign(message, { severity, span: { from, to }, suggestion, actual: draft.text.slice(from, to), expected: suggestion === null ? [] : [suggestion] })
+    }
+  }
+}
+
+/** The text as the rules read it, made from its tree once and kept on the file. */
+export function draftOf(tree: Root, file: VFile): Draft {
+  const data = file.data as { given: Given; draft?: Draft }
+  if (data.draft) return data.draft
+  const text = String(file)
+  data.draft = { ...data.given, form: data.given.form ?? formShown(text), text, sentences: sentencesOf(tree, text), quotes: quotesOf(text) }
+  return data.draft
+}
+
+/** A pattern of whole words, any case, for texts with accents (`\b` knows only ASCII). Straight and curly apostrophes are one. */
+export function wordsPattern(source: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${source.replaceAll('’', '[’\']').replaceAll(' ', '\\s+')})(?![\\p{L}\\p{N}])`, 'giu')
+}
+
+/** Where a pattern stands in the text, outside quotation marks. */
+export function* places(draft: Draft, pattern: RegExp): Generator<Span & { text: string; match: RegExpMatchArray }> {
+  for (const match of draft.text.matchAll(pattern)) {
+    if (match[0] !== '' && !isQuoted(draft, match.index)) yield { from: match.index, to: match.index + match[0].length, text: match[0], match }
+  }
+}

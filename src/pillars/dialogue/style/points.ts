@@ -1,0 +1,71 @@
+import { closingSentence } from './courtesies.ts'
+import { wordsPattern as words } from './plugin.ts'
+import type { Draft, Sentence } from './reading.ts'
+import type { AnsweredPoint, StyleLanguage } from './schema.ts'
+
+const asking: Record<StyleLanguage, RegExp> = {
+  en: words('would be (?:most |very )?grateful|would (?:\\w+ )?(?:appreciate|welcome|be (?:glad|pleased|obliged) (?:to (?:receive|learn|know|hear)|if))|requests?|requested|asks?|asked|enquires?|inquires?|wishes to (?:know|learn|receive)|seeks?|invites?|proposes?|suggests?|solicits?|kindly|please|calls (?:up)?on|urges?|demands?|could|looks forward to receiving|raises? the question|has the honou?r to (?:request|ask|propose|suggest|invite)'),
+  fr: words('saurait gré|serait (?:très )?(?:reconnaissant|obligé)e?|demande(?:nt|r)?|prie(?:nt|r)?|sollicite(?:nt|r)?|souhaite(?:rait|nt)?|invite(?:nt|r)?|propose(?:nt|r)?|suggère(?:nt)?|désire(?:rait)?|voudrait (?:savoir|recevoir)|apprécierait|bien vouloir|pourra(?:ient|it)|s’enquiert|exige(?:nt)?'),
+}
+const deferring: Record<StyleLanguage, RegExp> = {
+  en: words('under (?:consideration|review|study|examination)|being (?:examined|studied|considered|reviewed|looked into)|(?:a )?(?:reply|response|answer|decision) (?:will|shall|is to) (?:follow|be (?:given|sent|communicated|transmitted|taken|provided))|will (?:revert|reply|respond|answer)[^.]{0,40}(?:due course|later|shortly|soon|in time)|in due course|at a later (?:stage|date|time)|reserves? its (?:reply|position|answer)|(?:has|have) been (?:referred|forwarded|passed|submitted) to the (?:competent|relevant|appropriate)|will revert|as soon as (?:possible|a decision|it is)|requires? further (?:study|examination|consideration)|not yet (?:in a position|able|decided)'),
+  fr: words('à l’(?:étude|examen)|en cours d’(?:examen|étude)|(?:est|sont) examinée?s?|ultérieurement|en temps (?:utile|voulu)|(?:une )?réponse (?:suivra|parviendra|sera (?:donnée|communiquée|adressée))|reviendra sur|se réserve de répondre|(?:a|ont) été (?:transmise?s?|soumise?s?|renvoyée?s?) aux (?:autorités|services) compétent(?:e)?s|dès que possible|dans les meilleurs délais|n’est pas encore en mesure|à un stade ultérieur|prochainement'),
+}
+const rest: Record<StyleLanguage, RegExp> = { en: words('(?:other|remaining|further) (?:points?|questions?|requests?|matters?)'), fr: words('(?:autres|restant(?:e)?s) (?:points?|questions?|demandes?)') }
+
+const idle: Record<StyleLanguage, ReadonlySet<string>> = {
+  en: new Set('the a an of to in on at by for with from and or nor but if whether when which who whom whose what where why how that this these those it its they them their he she his her we our us i my you your is are was were be been being has have had do does did will would shall should could can may might must not no also further as so than then there here such any some all each other more most very one upon about into over under between ministry embassy mission government honour honor note state states said kindly please grateful request requests requested ask asks asked would appreciate welcome information confirmation confirm views wishes know say state inform compliments presents foreign affairs authorities'.split(' ')),
+  fr: new Set('le la les l un une des de du d à au aux en dans sur par pour avec et ou ni mais si que qu qui quoi dont où quand comment pourquoi quel quelle quels quelles ce cet cette ces il elle ils elles lui leur leurs son sa ses on nous notre nos vous votre vos je mon ma mes est sont était a ont été être avoir sera seront serait pourrait pourraient pas ne non plus aussi comme ainsi également outre y se s n j c tout toute tous toutes autre autres ministère ambassade mission gouvernement honneur note gré saurait demande demander prie bien vouloir communiquer indiquer confirmer informer savoir compliments présente affaires étrangères autorités'.split(' ')),
+}
+
+/** The words of a piece that carry its matter, folded. */
+function matter(text: string, language: StyleLanguage): string[] {
+  return (text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !idle[language].has(word) && !idleFolded[language].has(word) && (word.length > 2 || /\d/.test(word)))
+}
+const idleFolded = { en: new Set<string>(), fr: new Set([...idle.fr].map((word) => word.normalize('NFD').replace(/\p{M}/gu, ''))) }
+
+/** Whether two words are one in other endings: equal, or of one beginning that makes up most of both. */
+function isSame(a: string, b: string): boolean {
+  if (a === b) return true
+  const shorter = Math.min(a.length, b.length)
+  if (shorter < 4) return false
+  const stem = Math.max(4, Math.ceil(Math.max(a.length, b.length) * 0.6))
+  return stem <= shorter && a.slice(0, stem) === b.slice(0, stem)
+}
+
+/** The points and questions of a text: sentences that ask, request, propose or invite, and numbered ones. */
+export function pointsOf(theirs: Draft): { text: string; isQuestion: boolean }[] {
+  const close = closingSentence(theirs)
+  return theirs.sentences.filter(({ from, text }) => from !== close?.from && (text.endsWith('?') || text.search(asking[theirs.language]) >= 0)).map(({ text }) => ({ text, isQuestion: text.endsWith('?') || /\b(?:asks? whether|asks? (?:when|which|what|how|who|if)|demande (?:également |en outre |aussi )?(?:si|quand|quel))\b/i.test(text) }))
+}
+
+/** The share of a point’s weight that has to return in an answer. */
+const enough = 0.4
+
+/**
+ * What becomes of each point in our text. A point is met by the sentence in which most of its words return, each
+ * weighed by how rare it is among all points and sentences (inverse document frequency), if they make up at least two fifths of its
+ * weight; it is deferred where that sentence, or one that speaks of the remaining points, puts the answer off; else missed.
+ */
+export function answersOf(ours: Draft, theirs: Draft): AnsweredPoint[] {
+  const { language } = ours
+  const close = closingSentence(ours)
+  const replies = ours.sentences.filter(({ from }) => from !== close?.from).map((sentence) => ({ sentence, words: matter(sentence.text, language) }))
+  const points = pointsOf(theirs).map((point) => ({ ...point, words: [...new Set(matter(point.text, theirs.language))] }))
+  const pieces = [...replies.map((r) => r.words), ...points.map((p) => p.words)]
+  const weigh = (word: string) => Math.log(1 + pieces.length / (1 + pieces.filter((piece) => piece.some((other) => isSame(word, other))).length)) + 0.1
+  const general = replies.find(({ sentence: { text } }) => text.search(deferring[language]) >= 0 && text.search(rest[language]) >= 0)
+  return points.map(({ text, isQuestion, words: asked }) => {
+    const weights = asked.map(weigh)
+    const whole = weights.reduce((sum, weight) => sum + weight, 0)
+    let best: { share: number; sentence: Sentence } | undefined
+    for (const { sentence, words: said } of replies) {
+      const share = whole === 0 ? 0 : asked.reduce((sum, word, i) => sum + (said.some((other) => isSame(word, other)) ? weights[i]! : 0), 0) / whole
+      if (share > (best?.share ?? 0)) best = { share, sentence }
+    }
+    const met = best && best.share >= enough ? best.sentence : undefined
+    const by = met ?? general?.sentence
+    const state = met ? (met.text.search(deferring[language]) >= 0 ? 'deferred' : 'answered') : general ? 'deferred' : 'missed'
+    return { text, isQuestion, state, by: by ? { from: by.from, to: by.to } : null }
+  })
+}

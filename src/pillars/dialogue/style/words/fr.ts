@@ -1,0 +1,31 @@
+import type { english } from './en.ts'
+
+/** The reasons of the style check in French. */
+export const french: Record<keyof typeof english, string> = {
+  'opening-missing': 'Une note à la troisième personne s’ouvre par les compliments de l’expéditeur. Leur omission est lue comme un signe de mécontentement ; ne la maintenir que si elle est voulue.',
+  'salutation-missing': 'Une note à la première personne commence par un appel tel que « Excellence, ». Sans lui, elle paraît sèche.',
+  'honour-missing': 'Après les compliments, l’expéditeur « a l’honneur de ». Sans ces mots, la note paraît abrupte.',
+  'close-missing': 'La formule finale, qui renouvelle les assurances de la très haute considération, fait défaut. Son omission est lue comme un signe de mécontentement, sauf de la part des missions qui suivent l’usage britannique et l’omettent toujours.',
+  'close-missing-first': 'Une note à la première personne se termine par « Veuillez agréer, Excellence, les assurances renouvelées de ma très haute considération. » Sans cette formule, elle paraît sèche.',
+  'close-weakened': '« {found} » est en deçà de « très haute considération », formule usuelle entre ministères et missions. Une formule affaiblie est remarquée comme un signal.',
+  'close-haute': '« {found} » est un degré au-dessous de « très haute considération ». L’usage l’admet, mais le changement d’une note à l’autre est remarqué.',
+  'renew-missing': 'Les assurances sont d’ordinaire renouvelées, comme il sied à des relations suivies. « {found} » ne le dit pas.',
+  'out-of-form': 'Cette forme ne porte ni appel, ni compliments, ni formule finale ; avec eux, elle devient une note.',
+  'person-first': '« {found} » est de la première personne. Cette forme parle de son expéditeur à la troisième personne d’un bout à l’autre.',
+  'person-third': '« {found} » est la troisième personne d’une note verbale. Une note à la première personne dit « je » et « vous ».',
+  'tone-stern': '« {found} » se situe au degré 5 sur 6 de l’échelle des tons (sévère). Ce sera lu comme un pas délibéré.',
+  'tone-grave': '« {found} » se situe au degré 6 sur 6 de l’échelle des tons (grave), le dernier avant les actes. À n’employer que sur instruction.',
+  'tone-heated': '« {found} » est au-dessous du registre diplomatique : le mot juge la personne plutôt que l’acte et appelle une réponse du même ton.',
+  'claim-appeal': '« {found} » affirme sans montrer. Indiquer la source, ou présenter l’affirmation comme l’avis de l’expéditeur.',
+  'claim-breach': 'La phrase reproche à autrui d’avoir enfreint une règle ou un engagement sans dire en quelle occasion ni d’après quelle source. Donner les dates, ou le rapport ou la note qui le montre.',
+  'claim-figure': 'Ce chiffre est opposé à autrui sans source. Donner les dates, ou le rapport ou la note qui le montre.',
+  'name-outdated': 'Le nom officiel est « {name} » depuis {year}.',
+  'name-misspelt': '« {found} » semble une graphie fautive de « {name} ».',
+  'name-short': 'Le nom officiel complet est « {name} ». Beaucoup de ministères l’emploient à la première mention.',
+  'title-rank': '« Excellence » est dû aux ambassadeurs, aux ministres et à ceux qui les précèdent ; un chargé d’affaires ou un consul n’y a pas droit.',
+  'title-salutation': '« {found} » est du style des lettres privées. Une note porte « Excellence, ».',
+  'title-minister': '« {found} » est du langage courant. Le titre à employer dans une note est « {name} ».',
+  'point-missed': 'Leur note soulève un point auquel il n’est ni répondu ni promis de répondre : « {point} ».',
+  'point-deferred': 'Ceci diffère la réponse à : « {point} ». Indiquer si possible pour quand elle est prévue.',
+  'sentence-long': 'Une phrase de {words} mots. En deux, elle se traduit mieux et se lit sans équivoque.',
+}
