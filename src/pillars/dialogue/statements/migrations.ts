@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import { schemes } from '#kernel/marking.ts'
+import { changeable, reached, seen } from '#server/access/predicate.ts'
+import { machineRole, protect } from '#server/access/roles.ts'
+import type { Migration } from '#server/migrate.ts'
+
+/** The lowest level of the ministry's scheme, as SQL: what goes further is not for everybody. */
+const lowest = `(SELECT CASE scheme ${Object.values(schemes).map(({ id, levels }) => `WHEN '${id}' THEN ${levels[0].rank}`).join(' ')} ELSE 0 END FROM marking_policy)`
+
+/** Whether the row `r` of `record`, published as the row `p` of `statement_public` tells, may be shown to anybody at all. */
+const shown = (p: string, r: string) => `${p}.state = ${r}.status AND ${r}.kind = 'statement' AND ${r}.deleted_at IS NULL AND ${r}.merged_into IS NULL AND ${r}.level <= ${lowest} AND ${r}.compartments = '{}' AND ${r}.releasable_to IS NULL
+  AND NOT ${r}.is_originator_controlled AND ${r}.caveats = '{}' AND coalesce(${r}.tlp, 'CLEAR') = 'CLEAR' AND ${r}.audience = 'ministry' AND EXISTS (SELECT FROM statement_page WHERE is_on)`
+
+/** Topics, versions, what is published, and the only way in which the public page sees any of it. */
+export const migrations: readonly Migration[] = [
+  {
+    name: '2026-11-23T02:10_statement_create',
+    async up(db) {
+      await sql`CREATE TABLE statement_topic (
+        id uuid PRIMARY KEY, parent uuid REFERENCES statement_topic, name text NOT NULL CHECK (length(trim(name)) BETWEEN 1 AND 200), words text[] NOT NULL DEFAULT '{}',
+        by uuid NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(), closed_at timestamptz, CHECK (parent <> id)
+      )`.execute(db)
+      await sql`CREATE UNIQUE INDEX statement_topic_name ON statement_topic (coalesce(parent, '00000000-0000-0000-0000-000000000000'::uuid), lower(name))`.execute(db)
+      await protect(db, 'statement_topic', { select: '(SELECT access_reads())', insert: '(SELECT access_writes())', update: '(SELECT access_writes())' })
+      await sql`CREATE INDEX record_statement_topic ON record ((fields ->> 'topic')) WHERE kind = 'statement'`.execute(db)
+      await sql`CREATE INDEX record_statement_speaker ON record ((fields ->> 'speaker')) WHERE kind = 'statement'`.execute(db)
+
+      await sql`CREATE TABLE statement_version (
+        record_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, number integer NOT NULL CHECK (number > 0), PRIMARY KEY (record_id, number),
+        said_on date NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(), by uuid NOT NULL, is_public boolean NOT NULL, note text NOT NULL DEFAULT '',
+        title text NOT NULL, position text NOT NULL, body text NOT NULL, intent jsonb, language text NOT NULL,
+        level integer NOT NULL, compartments text[] NOT NULL, releasable_to text[]
+      )`.execute(db)
+      // What was written under a higher marking stays under it when the record is marked down later.
+      await protect(db, 'statement_version', { select: `${seen('record_id')} AND ${reached('statement_version', 'record_id')}`, insert: changeable('record_id') })
+
+      await sql`CREATE TABLE statement_public (
+        record_id uuid PRIMARY KEY REFERENCES record ON DELETE CASCADE, slug text NOT NULL UNIQUE CHECK (slug ~ '^[a-z0-9-]{3,100}$'),
+        state text NOT NULL CHECK (state IN ('published', 'superseded', 'withdrawn')), published_at timestamptz NOT NULL, changed_at timestamptz NOT NULL,
+        reason text NOT NULL DEFAULT '', superseded_by uuid REFERENCES record ON DELETE SET NULL
+      )`.execute(db)
+      await protect(db, 'statement_public', { select: seen('record_id'), insert: changeable('record_id'), update: changeable('record_id') })
+
+      await sql`CREATE TABLE statement_page (only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one), is_on boolean NOT NULL DEFAULT false, name text NOT NULL DEFAULT '', about text NOT NULL DEFAULT '', by uuid, at timestamptz)`.execute(db)
+      await sql`INSERT INTO statement_page DEFAULT VALUES`.execute(db)
+      await protect(db, 'statement_page', { select: '(SELECT access_reads())' })
+
+      const give = async (signature: string, body: string) => {
+        await sql.raw(`CREATE FUNCTION ${signature} LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$ ${body} $body$`).execute(db)
+        await sql.raw(`REVOKE ALL ON FUNCTION ${signature.split(' RETURNS')[0]} FROM PUBLIC`).execute(db)
+        await sql.raw(`GRANT EXECUTE ON FUNCTION ${signature.split(' RETURNS')[0]} TO ${machineRole}`).execute(db)
+      }
+      // Of a withdrawn statement nothing is given but that it was withdrawn; a successor is named only where it is shown itself.
+      await give('statement_shown() RETURNS TABLE (id uuid, slug text, state text, published_at timestamptz, changed_at timestamptz, reason text, topic text, successor text, predecessors text[])', `
+        SELECT r.id, p.slug, p.state, p.published_at, p.changed_at, p.reason, CASE WHEN p.state <> 'withdrawn' THEN t.name END,
+          (SELECT q.slug FROM statement_public q JOIN record s ON s.id = q.record_id WHERE q.record_id = p.superseded_by AND q.state <> 'withdrawn' AND ${shown('q', 's')}),
+          ARRAY(SELECT q.slug FROM statement_public q JOIN record s ON s.id = q.record_id WHERE q.superseded_by = p.record_id AND q.state <> 'withdrawn' AND p.state <> 'withdrawn' AND ${shown('q', 's')} ORDER BY q.published_at DESC)
+        FROM statement_public p JOIN record r ON r.id = p.record_id LEFT JOIN statement_topic t ON t.id::text = r.fields ->> 'topic' WHERE ${shown('p', 'r')}`)
+      await give('statement_shown_version() RETURNS TABLE (id uuid, number integer, said_on date, at timestamptz, note text, title text, "position" text, body text, intent jsonb, language text)', `
+        SELECT v.record_id, v.number, v.said_on, v.at, v.note, v.title, v.position, v.body, v.intent, v.language
+        FROM statement_version v JOIN statement_public p ON p.record_id = v.record_id JOIN record r ON r.id = p.record_id WHERE v.is_public AND p.state <> 'withdrawn' AND ${shown('p', 'r')}`)
+    },
+  },
+]

@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { Db } from '#server/database.ts'
+import type { Intent } from '../kind.ts'
+import { getPage } from '../publication.ts'
+
+/** A version as everybody may read it. */
+export type ShownVersion = { readonly number: number; readonly on: string; readonly at: string; readonly note: string; readonly title: string; readonly position: string; readonly text: string; readonly intent: Intent | null; readonly language: string }
+
+/** A statement as everybody may see it: of a withdrawn one only that it was, so that it has no versions. */
+export type Shown = {
+  readonly id: string; readonly slug: string; readonly state: 'published' | 'superseded' | 'withdrawn'; readonly publishedAt: string; readonly changedAt: string; readonly reason: string
+  readonly topic: string | null; readonly successor: string | null; readonly predecessors: readonly string[]; readonly versions: readonly ShownVersion[]
+}
+
+/** Who speaks, if the page is on. */
+export type Speaking = { readonly name: string; readonly about: string }
+
+/** How the page presents itself; undefined while it is off. */
+export async function findSpeaking(db: Db): Promise<Speaking | undefined> {
+  const { isOn, name, about } = await getPage(db)
+  return isOn ? { name, about } : undefined
+}
+
+type Row = { id: string; slug: string; state: Shown['state']; published_at: Date; changed_at: Date; reason: string; topic: string | null; successor: string | null; predecessors: string[] }
+type VersionRow = { id: string; number: number; said_on: string; at: Date; note: string; title: string; position: string; body: string; intent: Intent | null; language: string }
+
+/** How many statements a page of the list, and a feed, holds. */
+export const mostShown = 100
+
+/**
+ * Statements that everybody may see, the last changed first. Both questions go through `statement_shown…()`, which give
+ * nothing that is internal, cleared, marked up since, limited to some, or in the trash, and of the withdrawn no words.
+ */
+export async function listShown(db: Db, page = 1): Promise<{ shown: Shown[]; total: number }> {
+  const { rows } = await sql<Row & { total: number }>`SELECT *, count(*) OVER ()::int AS total FROM statement_shown() ORDER BY changed_at DESC, id DESC LIMIT ${mostShown} OFFSET ${(page - 1) * mostShown}`.execute(db)
+  return { shown: await withVersions(db, rows), total: rows[0]?.total ?? 0 }
+}
+
+/** The statement at an address: its slug, or its id. Undefined where nothing may be seen there, whatever the reason. */
+export async function findShown(db: Db, which: string): Promise<Shown | undefined> {
+  const isId = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(which)
+  if (!isId && !/^[a-z0-9-]{3,100}$/.test(which)) return undefined
+  const { rows } = await sql<Row>`SELECT * FROM statement_shown() WHERE slug = ${which} ${isId ? sql`OR id = ${which}::uuid` : sql``} LIMIT 1`.execute(db)
+  return (await withVersions(db, rows))[0]
+}
+
+/** Titles by address, for links between statements. */
+export async function titlesOf(db: Db, slugs: readonly string[]): Promise<Map<string, { title: string; language: string }>> {
+  if (slugs.length === 0) return new Map()
+  const { rows } = await sql<{ slug: string; title: string; language: string }>`
+    SELECT DISTINCT ON (s.slug) s.slug, v.title, v.language FROM statement_shown() s JOIN statement_shown_version() v ON v.id = s.id WHERE s.slug = ANY (${sql.val([...slugs])}) ORDER BY s.slug, v.number DESC`.execute(db)
+  return new Map(rows.map(({ slug, title, language }) => [slug, { title, language }]))
+}
+
+async function withVersions(db: Db, rows: readonly Row[]): Promise<Shown[]> {
+  if (rows.length === 0) return []
+  const { rows: said } = await sql<VersionRow>`SELECT id, number, said_on::text AS said_on, at, note, title, position, body, intent, language FROM statement_shown_version() WHERE id = ANY (${sql.val(rows.map(({ id }) => id))}::uuid[]) ORDER BY number`.execute(db)
+  const versions = Map.groupBy(said, ({ id }) => id)
+  return rows.map((row) => ({
+    id: row.id, slug: row.slug, state: row.state, publishedAt: row.published_at.toISOString(), changedAt: row.changed_at.toISOString(), reason: row.reason, topic: row.topic, successor: row.successor, predecessors: row.predecessors,
+    versions: (versions.get(row.id) ?? []).map(({ number, said_on, at, note, title, position, body, intent, language }) => ({ number, on: said_on, at: at.toISOString(), note, title, position, text: body, intent, language })),
+  }))
+}

@@ -1,0 +1,113 @@
+import { Fault } from '#kernel/faults.ts'
+import type { SpineRecord } from '#kernel/record.ts'
+import { authorizeChange, type MayChange } from '#server/access/authorized.ts'
+import { recordEvent } from '#server/audit/store.ts'
+import type { Db } from '#server/database.ts'
+import { getMarkingPolicy } from '#server/marking/store.ts'
+import { changeRecord, checkVersion } from '#server/records/change.ts'
+import { lowestMarking } from '#server/records/rules.ts'
+import type { RecordRoom } from '#server/records/room.ts'
+import { getRecord } from '#server/records/store.ts'
+import { findPublication, insertPublication, updatePublication } from './publication.ts'
+import { slugOf } from './rules.ts'
+import { statementFields } from './kind.ts'
+import type { Wording } from './schema.ts'
+import { insertVersion, listSupersedings } from './store.ts'
+
+/** What a record of kind statement says now. */
+export function wordingOf(record: SpineRecord): Wording {
+  const { position, intent } = statementFields.parse(record.fields)
+  return { title: record.title, position, text: record.summary, intent: intent ?? null, language: record.language ?? 'en' }
+}
+
+/** Why a statement could not be put before everybody, as codes that screens have words for; empty where nothing stands against it. */
+export async function hindrancesOf(db: Db, record: SpineRecord, us: string | undefined): Promise<string[]> {
+  const { scheme } = await getMarkingPolicy(db)
+  const { level, compartments, releasableTo, isOriginatorControlled, caveats, tlp } = record.marking
+  const found: string[] = []
+  if (us === undefined || record.fields['speaker'] !== us) found.push('not-ours')
+  if (level > lowestMarking(scheme).level || compartments.length > 0 || releasableTo !== null || isOriginatorControlled || caveats.length > 0 || (tlp !== undefined && tlp !== 'CLEAR')) found.push('marking')
+  if (record.audience !== 'ministry') found.push('audience')
+  if (record.summary.trim() === '') found.push('no-text')
+  if (record.language === null) found.push('no-language')
+  return found
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  'not-ours': 'it is not a statement of our country',
+  marking: 'it is marked above the lowest level, or limited in another way',
+  audience: 'it is not open to the whole ministry',
+  'no-text': 'it has no text',
+  'no-language': 'its language is not said',
+}
+
+async function checkFit(db: Db, record: SpineRecord, us: string | undefined): Promise<void> {
+  const found = await hindrancesOf(db, record, us)
+  if (found.length > 0) throw new Fault('statements/not-fit', `It cannot be published: ${found.map((code) => sentences[code]).join('; ')}. Change that first.`)
+}
+
+/** A decision about one statement as it stood when it was looked at. Faults: those of `checkVersion`, and `statements/standing` unless it is in one of these states. */
+async function standing(db: Db, id: string, version: number, among: readonly string[], verb: string): Promise<{ right: MayChange; record: SpineRecord }> {
+  const right = await authorizeChange(db, id)
+  const record = await getRecord(db, right)
+  if (record.kind !== 'statement') throw new Fault('kernel/not-found', 'There is no such statement. Check its link.')
+  await checkVersion(db, right, record, version)
+  if (!among.includes(record.status)) throw new Fault('statements/standing', `A statement that is ${record.status} cannot be ${verb}; it has to be ${among.join(' or ')}.`)
+  return { right, record }
+}
+
+/** Who decides, with the room of records and our country. */
+export type Deciding = { readonly room: RecordRoom; readonly by: string; readonly us: string | undefined }
+
+/** Clears a statement of ours for publication. */
+export async function clear(db: Db, { room, by, us }: Deciding, { id, version }: { id: string; version: number }, mayPublish: boolean): Promise<SpineRecord> {
+  const { record } = await standing(db, id, version, ['internal'], 'cleared')
+  if (record.fields['speaker'] !== us) throw new Fault('statements/standing', 'What a partner said is not ours to clear.')
+  if (record.author === by && !mayPublish) throw new Fault('statements/own-words', 'You wrote this statement. Let somebody else read and clear it.')
+  const cleared = await changeRecord(db, room, by, { id, version, changes: { status: 'cleared' } })
+  await recordEvent(db, { kind: 'statement.cleared', subject: { kind: 'record', id } })
+  return cleared
+}
+
+/** Publishes a cleared statement, and supersedes those whose place it takes, in the transaction of the caller. */
+export async function publish(db: Db, { room, by, us }: Deciding, { id, version, note }: { id: string; version: number; note: string }): Promise<SpineRecord> {
+  const { right, record } = await standing(db, id, version, ['cleared'], 'published')
+  await checkFit(db, record, us)
+  // A withdrawn statement stays withdrawn, whatever its record was changed to since.
+  if (await findPublication(db, id)) throw new Fault('statements/standing', 'This statement was published before. Begin a new one in its place.')
+  const on = record.happenedOn ?? new Date().toISOString().slice(0, 10)
+  const published = await changeRecord(db, room, by, { id, version, changes: { status: 'published', happenedOn: on }, ...(note && { reason: note }) })
+  await insertVersion(db, right, record, { ...wordingOf(record), on, by, note, isPublic: true })
+  await insertPublication(db, right, slugOf(record.title, id))
+  await recordEvent(db, { kind: 'statement.published', subject: { kind: 'record', id }, detail: { version: 1 } })
+  for (const older of (await listSupersedings(db, id)).supersedes) {
+    const place = await findPublication(db, older.id)
+    if (older.status !== 'published' || place?.state !== 'published') continue
+    const olderRight = await authorizeChange(db, older.id)
+    const { version: standingAt } = await getRecord(db, olderRight)
+    await changeRecord(db, room, by, { id: older.id, version: standingAt, changes: { status: 'superseded' } })
+    await updatePublication(db, olderRight, { state: 'superseded', successor: id })
+    await recordEvent(db, { kind: 'statement.superseded', subject: { kind: 'record', id: older.id }, detail: { by: id } })
+  }
+  return published
+}
+
+/** Publishes other words in the place of those that stand. */
+export async function revise(db: Db, { room, by, us }: Deciding, { id, version, note, ...words }: { id: string; version: number; note: string } & Wording): Promise<SpineRecord> {
+  const { right, record } = await standing(db, id, version, ['published'], 'revised')
+  const revised = await changeRecord(db, room, by, { id, version, reason: note, changes: { title: words.title, summary: words.text, language: words.language, fields: { position: words.position, intent: words.intent } } })
+  await checkFit(db, revised, us)
+  const number = await insertVersion(db, right, revised, { ...words, on: new Date().toISOString().slice(0, 10), by, note, isPublic: true })
+  await updatePublication(db, right, { state: 'published' })
+  await recordEvent(db, { kind: 'statement.revised', subject: { kind: 'record', id: record.id }, detail: { version: number } })
+  return revised
+}
+
+/** Takes a published statement back: everybody sees that it was, and no longer what it said. */
+export async function withdraw(db: Db, { room, by }: Deciding, { id, version, reason }: { id: string; version: number; reason: string }): Promise<SpineRecord> {
+  const { right } = await standing(db, id, version, ['published', 'superseded'], 'withdrawn')
+  const withdrawn = await changeRecord(db, room, by, { id, version, changes: { status: 'withdrawn' }, ...(reason && { reason }) })
+  await updatePublication(db, right, { state: 'withdrawn', reason })
+  await recordEvent(db, { kind: 'statement.withdrawn', subject: { kind: 'record', id } })
+  return withdrawn
+}

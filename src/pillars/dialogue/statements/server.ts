@@ -1,0 +1,142 @@
+import { Fault } from '#kernel/faults.ts'
+import { newId } from '#kernel/ids.ts'
+import { can } from '#kernel/roles.ts'
+import { authorizeChange, authorizeReading, authorizeTie, noSuchRecord } from '#server/access/authorized.ts'
+import { recordEvent } from '#server/audit/store.ts'
+import { me, needSession } from '#server/context.ts'
+import type { Db } from '#server/database.ts'
+import { routes, type Routes } from '#server/http.ts'
+import { createRecord } from '#server/records/create.ts'
+import { insertLink } from '#server/records/links/store.ts'
+import type { RecordRoom } from '#server/records/room.ts'
+import { getRecord } from '#server/records/store.ts'
+import { contract } from './contract.ts'
+import { boardOf } from './board.ts'
+import { faults } from './faults.ts'
+import { editStatement, keepVersion, partiesOf } from './keep.ts'
+import { openStatement } from './open.ts'
+import { getPage, isShown, updatePage } from './publication.ts'
+import { clear, publish, revise, withdraw, type Deciding } from './publish.ts'
+import { countByTopic, insertVersion, listStatements } from './store.ts'
+import { findTopic, insertTopic, isCircle, listTopics, updateTopic } from './topics.ts'
+
+/** What statements need: the room of records, our country, where everybody reaches us, and the database with the machine's rights, which alone looks through the public's eyes. */
+export type StatementRoom = { readonly records: RecordRoom; readonly us: () => Promise<string | undefined>; readonly address: string; readonly db: Db }
+
+/** Our country; a Fault where the ministry has not said which. */
+export async function needUs(us: () => Promise<string | undefined>): Promise<string> {
+  const ours = await us()
+  if (ours === undefined) throw new Fault('statements/no-country', 'First the ministry says which country it is (Settings).')
+  return ours
+}
+
+const taken = (name: string): Fault => new Fault('statements/topic-taken', `There is already a topic “${name}” in that place. Use that one, or choose another name.`)
+
+async function checkTopic(db: Db, id: string | null): Promise<void> {
+  if (id !== null && !(await findTopic(db, id))) throw new Fault('statements/topic', 'There is no such topic. Choose one of the list, or add it first.', { fields: [{ path: 'topic', message: 'is no topic' }] })
+}
+
+/** Handlers of statements. */
+export function statementRoutes({ records, us, address, db: machine }: StatementRoom): Routes {
+  const deciding = async (by: string): Promise<Deciding> => ({ room: records, by, us: await us() })
+  const pageOf = async (db: Db) => ({ ...(await getPage(db)), address: `${address}/statements` })
+  return routes(contract, {
+    topics: async (_, { within }) => {
+      const ours = await us()
+      return within(async (db) => ({ topics: await listTopics(db), counts: await countByTopic(db, ours) }))
+    },
+    makeTopic: ({ parent, name, words }, context) => context.within(async (db) => {
+      await checkTopic(db, parent)
+      const made = { id: newId(), parent, name, words, isClosed: false }
+      if (!(await insertTopic(db, made, me(context)))) throw taken(name)
+      await recordEvent(db, { kind: 'topic.created', subject: { kind: 'topic', id: made.id }, detail: { name } })
+      return made
+    }),
+    changeTopic: (given, { within }) => within(async (db) => {
+      await checkTopic(db, given.id)
+      await checkTopic(db, given.parent)
+      if (isCircle(await listTopics(db), given.id, given.parent)) throw new Fault('statements/topic', 'A topic cannot stand below itself. Choose another place.', { fields: [{ path: 'parent', message: 'is below the topic' }] })
+      if (!(await updateTopic(db, given))) throw taken(given.name)
+      await recordEvent(db, { kind: 'topic.changed', subject: { kind: 'topic', id: given.id }, detail: { name: given.name, isClosed: given.isClosed } })
+      return given
+    }),
+    board: async ({ topic, partner }, { within }) => {
+      const ours = await needUs(us)
+      return within(async (db) => {
+        const found = await findTopic(db, topic)
+        if (!found) throw new Fault('statements/topic', 'There is no such topic. Choose one of the list.')
+        return boardOf(db, found, ours, partner)
+      })
+    },
+    statements: async (asked, { within }) => {
+      const ours = await us()
+      return within((db) => listStatements(db, asked, ours))
+    },
+    statement: async ({ id }, context) => {
+      const ours = await us()
+      const { person } = needSession(context)
+      const opened = await context.within((db) => openStatement(db, id, { person: person.id, roles: person.roles, us: ours, address }))
+      return opened.public ? { ...opened, public: { ...opened.public, isShown: await isShown(machine, id) } } : opened
+    },
+    keepStatement: async ({ speaker, topic, on, title, position, text, language, intent, source, marking, audience }, context) => {
+      const ours = await needUs(us)
+      return context.within(async (db) => {
+        const by = me(context)
+        await checkTopic(db, topic)
+        if (!records.isActor(speaker)) throw new Fault('records/unknown-actor', `No actor has the id “${speaker}”.`, { fields: [{ path: 'speaker', message: 'is no actor' }] })
+        const kept = await createRecord(db, records, by, {
+          kind: 'statement', title, parties: partiesOf({ speaker, intent }, ours), summary: text, language, audience, named: [], assignees: [], happenedOn: on, dueOn: null,
+          fields: { speaker, position, ...(topic && { topic }), ...(intent && { intent }), ...(source && { source }) }, ...(marking && { marking }),
+        })
+        if (speaker !== ours) {
+          await insertVersion(db, await authorizeChange(db, kept.id), kept, { title, position, text, intent, language, on: on ?? new Date().toISOString().slice(0, 10), by, note: '', isPublic: false })
+        }
+        return kept
+      })
+    },
+    editStatement: async (given, context) => {
+      const ours = await us()
+      return context.within(async (db) => {
+        await checkTopic(db, given.topic)
+        return editStatement(db, { room: records, by: me(context), us: ours }, given)
+      })
+    },
+    succeedStatement: ({ id }, context) => context.within(async (db) => {
+      const by = me(context)
+      const older = await getRecord(db, await authorizeReading(db, id))
+      if (older.kind !== 'statement') throw noSuchRecord()
+      if (older.status !== 'published') throw new Fault('statements/standing', `Only a published statement has its place taken by another; this one is ${older.status}.`)
+      const { source: _, ...fields } = older.fields
+      const made = await createRecord(db, records, by, { kind: 'statement', title: older.title, parties: older.parties, summary: older.summary, language: older.language, audience: 'ministry', named: [], assignees: [], happenedOn: null, dueOn: null, fields })
+      const { id: link } = await insertLink(db, await authorizeTie(db, made.id, id), 'supersedes', by)
+      await recordEvent(db, { kind: 'record.linked', subject: { kind: 'record', id: made.id }, detail: { link, to: id, kind: 'supersedes' } })
+      return made
+    }),
+    clearStatement: async (asked, context) => {
+      const as = await deciding(me(context))
+      return context.within((db) => clear(db, as, asked, can(needSession(context).person.roles, 'dialogue:publish')))
+    },
+    publishStatement: async (asked, context) => {
+      const as = await deciding(me(context))
+      return context.within((db) => publish(db, as, asked))
+    },
+    reviseStatement: async (asked, context) => {
+      const as = await deciding(me(context))
+      return context.within((db) => revise(db, as, asked))
+    },
+    withdrawStatement: async (asked, context) => {
+      const as = await deciding(me(context))
+      return context.within((db) => withdraw(db, as, asked))
+    },
+    keepVersion: async (given, context) => {
+      const as = await deciding(me(context))
+      return context.within((db) => keepVersion(db, as, given))
+    },
+    publicPage: (_, { within }) => within(pageOf),
+    setPublicPage: (given, context) => context.machine(async (db) => {
+      await updatePage(db, given, me(context))
+      await recordEvent(db, { kind: given.isOn ? 'statement-page.opened' : 'statement-page.closed', detail: { name: given.name } })
+      return pageOf(db)
+    }),
+  }, faults)
+}
