@@ -74,7 +74,9 @@ export type Relays = z.infer<typeof relays>
 export const signal = z.object({
   description: z.object({ type: z.enum(['offer', 'answer', 'pranswer', 'rollback']), sdp: text(60_000).optional() }).optional(),
   candidate: z.object({ candidate: text(2000), sdpMid: text(64).nullable().optional(), sdpMLineIndex: z.int().min(0).max(64).nullable().optional(), usernameFragment: text(256).nullable().optional() }).nullable().optional(),
-  /** Says that the other side should begin anew. */
+  /** Which connection between the two it belongs to: the caller counts anew each time one is made. */
+  round: z.int().min(0).optional(),
+  /** Asks the caller to make the connection anew. */
   restart: z.boolean().optional(),
 })
 export type Signal = z.infer<typeof signal>

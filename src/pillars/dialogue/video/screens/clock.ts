@@ -1,0 +1,19 @@
+import { useEffect, useState } from 'react'
+
+/** The time now, ms since 1970, anew every second. */
+export function useNow(): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  return now
+}
+
+/** Milliseconds as minutes and seconds, `2:05`; with hours where there are any. */
+export function lasted(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const two = (count: number) => String(count).padStart(2, '0')
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
+}

@@ -1,0 +1,112 @@
+import { ExternalE2EEKeyProvider, Room as LivekitRoom, RoomEvent, Track, type LocalTrackPublication, type RemoteTrack } from 'livekit-client'
+import type { RoomView } from '../../schema.ts'
+import { mediaKinds, type Carrier, type LineSample, type MediaKind, type Received } from './carrier.ts'
+
+/** A way to the LiveKit server: where, the token, and the key of the frames. */
+export type Ticket = { readonly url: string; readonly token: string; readonly key: string; readonly epoch: number }
+
+/** How a carrier by LiveKit asks for a ticket and tells of changes. */
+export type LivekitOptions = { readonly ticket: () => Promise<Ticket>; readonly changed: () => void }
+
+const sources: Record<MediaKind, Track.Source> = { voice: Track.Source.Microphone, camera: Track.Source.Camera, screen: Track.Source.ScreenShare, line: Track.Source.Microphone }
+
+/**
+ * Carries media by a LiveKit server, which passes on what it cannot read: frames are sealed in a worker with a key that
+ * comes with our own signals (LiveKit’s E2EE). The key changes when somebody leaves the room.
+ */
+export function openLivekit({ ticket, changed }: LivekitOptions): Carrier {
+  const keys = new ExternalE2EEKeyProvider()
+  const worker = new Worker(new URL('livekit-client/e2ee-worker', import.meta.url), { type: 'module' })
+  const room = new LivekitRoom({ encryption: { keyProvider: keys, worker }, adaptiveStream: false, dynacast: true, disconnectOnPageLeave: true })
+  const published = new Map<MediaKind, { track: MediaStreamTrack; publication: Promise<LocalTrackPublication | undefined> }>()
+  const wanted = new Map<MediaKind, MediaStreamTrack | null>()
+  let isClosed = false
+  let epoch = -1
+  let joining: Promise<void> | undefined
+  let view: RoomView | undefined
+
+  async function enter(): Promise<void> {
+    for (let wait = 500; !isClosed; wait = Math.min(8000, wait * 2)) {
+      try {
+        const given = await ticket()
+        epoch = given.epoch
+        await keys.setKey(given.key)
+        await room.setE2EEEnabled(true)
+        await room.connect(given.url, given.token, { autoSubscribe: true })
+        published.clear()
+        for (const [kind, track] of wanted) put(kind, track)
+        return changed()
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, wait))
+      }
+    }
+  }
+  const join = () => { joining ??= enter().finally(() => { joining = undefined }) }
+
+  function put(kind: MediaKind, track: MediaStreamTrack | null): void {
+    const before = published.get(kind)
+    if (before?.track === track || room.state !== 'connected') return
+    if (before) {
+      published.delete(kind)
+      void before.publication.then((one) => one?.track && room.localParticipant.unpublishTrack(one.track, false)).catch(() => {})
+    }
+    if (!track) return
+    const publication = room.localParticipant.publishTrack(track, { name: kind, source: sources[kind], simulcast: kind === 'camera', stopMicTrackOnMute: false }).catch(() => undefined)
+    published.set(kind, { track, publication })
+    void publication.then(allow)
+  }
+
+  /** The private line is for the partners of the booth alone; everything else is for all. */
+  function allow(): void {
+    if (!view || room.state !== 'connected') return
+    const own = view.seats.find(({ id }) => id === view?.self)
+    const partners = view.seats.filter(({ id, booth }) => id !== own?.id && booth !== null && booth === own?.booth).map(({ id }) => id)
+    const sidOf = (kind: MediaKind) => [...room.localParticipant.trackPublications.values()].find(({ trackName }) => trackName === kind)?.trackSid
+    const line = sidOf('line')
+    if (line === undefined) return room.localParticipant.setTrackSubscriptionPermissions(true)
+    const open = mediaKinds.filter((kind) => kind !== 'line').flatMap((kind) => sidOf(kind) ?? [])
+    const everybody = view.seats.filter(({ id }) => id !== own?.id).map(({ id }) => id)
+    room.localParticipant.setTrackSubscriptionPermissions(false, everybody.map((id) => ({ participantIdentity: id, allowedTrackSids: partners.includes(id) ? [...open, line] : open })))
+  }
+
+  for (const event of [RoomEvent.TrackSubscribed, RoomEvent.TrackUnsubscribed, RoomEvent.ParticipantConnected, RoomEvent.ParticipantDisconnected, RoomEvent.Reconnecting, RoomEvent.Reconnected, RoomEvent.LocalTrackPublished]) room.on(event, changed)
+  room.on(RoomEvent.Disconnected, () => {
+    published.clear()
+    changed()
+    if (!isClosed) join()
+  })
+  join()
+
+  const tracksOf = (seat: string): Received => Object.fromEntries([...(room.remoteParticipants.get(seat)?.trackPublications.values() ?? [])].flatMap(({ trackName, track }) => (track ? [[trackName, (track as RemoteTrack).mediaStreamTrack]] : [])))
+  return {
+    update(next) {
+      view = next
+      if (next.epoch !== epoch && epoch >= 0 && room.state === 'connected') {
+        epoch = next.epoch
+        void ticket().then(({ key }) => keys.setKey(key)).catch(() => {})
+      }
+      const own = next.seats.find(({ id }) => id === next.self)
+      for (const [seat, one] of room.remoteParticipants) {
+        // Who is no seat of the room, or comes with a kind that is not for us, is not taken.
+        for (const publication of one.trackPublications.values()) publication.setSubscribed(next.seats.some(({ id }) => id === seat) && !(own?.thin && publication.trackName === 'camera'))
+      }
+      allow()
+    },
+    publish(kind, track) {
+      wanted.set(kind, track)
+      put(kind, track)
+    },
+    received: tracksOf,
+    reach: (seat) => (room.state !== 'connected' ? (room.state === 'connecting' ? 'connecting' : 'broken') : room.remoteParticipants.has(seat) ? 'open' : 'connecting'),
+    async sample(): Promise<LineSample | undefined> {
+      if (room.state !== 'connected') return undefined
+      // LiveKit measures by itself; its worst grade stands for a bad line.
+      const isPoor = ['poor', 'lost'].includes(room.localParticipant.connectionQuality)
+      return { lost: isPoor ? 0.2 : 0, roundTrip: 0, available: undefined }
+    },
+    close() {
+      isClosed = true
+      void room.disconnect(false).finally(() => worker.terminate())
+    },
+  }
+}

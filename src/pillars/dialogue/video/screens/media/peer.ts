@@ -1,0 +1,152 @@
+import type { Signal } from '../../schema.ts'
+import { mediaKinds, type MediaKind, type Reach, type Received } from './carrier.ts'
+
+/** How a peer connection is made: its servers, whether this side calls, and how it sends signals and tells of changes. */
+export type PeerOptions = { readonly servers: () => readonly RTCIceServer[]; readonly isCaller: boolean; readonly send: (signals: readonly Signal[]) => Promise<void>; readonly changed: () => void }
+
+/** A connection to one other browser. */
+export type Peer = {
+  hear(signal: Signal): void
+  send(kind: MediaKind, track: MediaStreamTrack | null, bits?: number): void
+  received(): Received
+  reach(): Reach
+  stats(): Promise<RTCStatsReport | undefined>
+  close(): void
+}
+
+/** The ways that media take are agreed upon once, in the order of `mediaKinds`; afterwards tracks come and go without a word (replaceTrack). */
+const shapes: Record<MediaKind, 'audio' | 'video'> = { voice: 'audio', camera: 'video', screen: 'video', line: 'audio' }
+
+/** Patience with a line that broke, in ms: before new ways are looked for, and before the connection is made anew. */
+const restartAfter = 2_000
+const renewAfter = 12_000
+
+/**
+ * Opens a connection. One of the two is the caller and makes every offer, so that offers never collide (what “perfect
+ * negotiation”, W3C WebRTC 4.10, otherwise has to settle). A broken line looks for new ways (ICE restart); if there are
+ * none, or one side closed it, it is made anew under the next round, and what belongs to an earlier round is not heard.
+ */
+export function openPeer({ servers, isCaller, send, changed }: PeerOptions): Peer {
+  const wanted = new Map<MediaKind, { track: MediaStreamTrack | null; bits: number | undefined }>()
+  let pc: RTCPeerConnection
+  let round = isCaller ? Date.now() : 0
+  let brokenSince: number | undefined
+  let isDone = false
+  let waiting: Signal[] = []
+  let sending = Promise.resolve()
+  let hearing = Promise.resolve()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  /** Candidates come in swarms: one request carries those of a moment. */
+  const post = (signal: Signal) => {
+    waiting.push({ ...signal, round })
+    timer ??= setTimeout(flush, 40)
+  }
+  const flush = () => {
+    timer = undefined
+    const batch = waiting.splice(0, 32)
+    if (waiting.length > 0) timer = setTimeout(flush, 0)
+    // What could not be sent is made up for by the watch below.
+    sending = sending.then(() => send(batch)).catch(() => {})
+  }
+
+  const apply = (kind: MediaKind) => {
+    const sender = pc.getTransceivers()[mediaKinds.indexOf(kind)]?.sender
+    const wish = wanted.get(kind)
+    if (!sender || !wish || pc.signalingState === 'closed') return
+    if (sender.track !== wish.track) void sender.replaceTrack(wish.track).catch(() => {})
+    const parameters = sender.getParameters()
+    const encoding = parameters.encodings[0]
+    if (wish.bits !== undefined && encoding && encoding.maxBitrate !== wish.bits) {
+      encoding.maxBitrate = wish.bits
+      void sender.setParameters(parameters).catch(() => {})
+    }
+  }
+  const applyAll = () => mediaKinds.forEach(apply)
+
+  function begin(): void {
+    const own = new RTCPeerConnection({ iceServers: [...servers()], bundlePolicy: 'max-bundle' })
+    pc = own
+    brokenSince = Date.now()
+    own.onicecandidate = ({ candidate }) => own === pc && post({ candidate: candidate && plain(candidate) })
+    own.onconnectionstatechange = () => {
+      if (own !== pc) return
+      brokenSince = own.connectionState === 'connected' ? undefined : (brokenSince ?? Date.now())
+      if (own.connectionState === 'connected') applyAll()
+      changed()
+    }
+    own.ontrack = () => changed()
+    if (!isCaller) return
+    own.onnegotiationneeded = () => void describe(own).catch(() => {})
+    for (const kind of mediaKinds) own.addTransceiver(shapes[kind], { direction: 'sendrecv' })
+    applyAll()
+  }
+
+  /** Says what this side offers, or answers to an offer. */
+  async function describe(own: RTCPeerConnection): Promise<void> {
+    await own.setLocalDescription()
+    if (own === pc && own.localDescription) post({ description: { type: own.localDescription.type, sdp: own.localDescription.sdp } })
+  }
+
+  async function take({ description, candidate, restart, round: theirs = 0 }: Signal): Promise<void> {
+    if (isDone) return
+    if (restart && isCaller) return renew()
+    if (!isCaller && description?.type === 'offer' && theirs !== round) {
+      if (round !== 0) renew()
+      round = theirs
+    }
+    if (theirs !== round) return
+    if (description) {
+      await pc.setRemoteDescription(description as RTCSessionDescriptionInit)
+      if (description.type === 'offer') {
+        for (const one of pc.getTransceivers()) one.direction = 'sendrecv'
+        applyAll()
+        await describe(pc)
+      }
+      applyAll()
+      changed()
+    } else if (candidate !== undefined) await pc.addIceCandidate(candidate === null ? undefined : (candidate as RTCIceCandidateInit))
+  }
+
+  /** Makes the connection anew; the caller’s next offer tells the other side. */
+  function renew(): void {
+    pc.close()
+    waiting = []
+    if (isCaller) round += 1
+    begin()
+    changed()
+  }
+
+  const watch = setInterval(() => {
+    const state = pc.connectionState
+    if (state === 'connected') return
+    brokenSince ??= Date.now()
+    const broken = Date.now() - brokenSince
+    if (state === 'closed' || broken > renewAfter) {
+      if (!isCaller) post({ restart: true })
+      renew()
+    } else if (isCaller && broken > restartAfter && (state === 'failed' || state === 'disconnected') && pc.signalingState === 'stable') pc.restartIce()
+  }, 1_000)
+
+  begin()
+  return {
+    hear(signal) {
+      hearing = hearing.then(() => take(signal)).catch(() => {})
+    },
+    send(kind, track, bits) {
+      wanted.set(kind, { track, bits })
+      apply(kind)
+    },
+    received: () => Object.fromEntries(pc.getTransceivers().slice(0, mediaKinds.length).map((one, at) => [mediaKinds[at]!, one.receiver.track])),
+    reach: () => (pc.connectionState === 'connected' ? 'open' : brokenSince !== undefined && pc.connectionState !== 'new' && pc.connectionState !== 'connecting' ? 'broken' : 'connecting'),
+    stats: async () => (pc.connectionState === 'connected' ? pc.getStats() : undefined),
+    close() {
+      isDone = true
+      clearInterval(watch)
+      clearTimeout(timer)
+      pc.close()
+    },
+  }
+}
+
+const plain = ({ candidate, sdpMid, sdpMLineIndex, usernameFragment }: RTCIceCandidate) => ({ candidate, sdpMid, sdpMLineIndex, usernameFragment })

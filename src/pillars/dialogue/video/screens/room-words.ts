@@ -1,0 +1,25 @@
+import { useLanguage, useWords } from '#ui/language/words.ts'
+import type { RoomView, SeatView } from '../schema.ts'
+import { deviceTrouble } from './media/devices.ts'
+import { isFault } from '#kernel/faults.ts'
+
+/** Names in the language of the screen: of a delegation, of a seat with its delegation, of a booth’s language, of what went wrong. */
+export function useRoomWords(room: RoomView | undefined) {
+  const say = useWords('video')
+  const language = useLanguage()
+  const delegation = (id: string): string => room?.delegations[id]?.[language] ?? room?.delegations[id]?.['en'] ?? id
+  return {
+    say,
+    delegation,
+    seat: ({ name, delegation: of }: Pick<SeatView, 'name' | 'delegation'>): string => `${delegation(of)} · ${name}`,
+    language: (tag: string): string => {
+      try {
+        // A booth is called as its speakers call their language.
+        return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag
+      } catch {
+        return tag
+      }
+    },
+    trouble: (error: unknown): string => (isFault(error) ? error.message : say(`device.${deviceTrouble(error)}`)),
+  }
+}

@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { Page } from '#ui/page.tsx'
+import { EmptyState, Loading, Problem } from '#ui/states.tsx'
+import { BoothCard } from './booth-card.tsx'
+import { ChatCard } from './chat-card.tsx'
+import { lasted, useNow } from './clock.ts'
+import { Controls } from './controls.tsx'
+import { ListenCard } from './listen-card.tsx'
+import { LobbyCard } from './lobby-card.tsx'
+import { newsOf } from './news.ts'
+import { RecordingLine } from './recording-line.tsx'
+import { useRoomWords } from './room-words.ts'
+import look from './room.module.css'
+import type { Session } from './session.ts'
+import { SpeakersCard } from './speakers-card.tsx'
+import { Tiles } from './tiles.tsx'
+
+/** A person in the room, or on the way in or out of it. */
+export function Sitting({ session, again, aside }: { session: Session; again: () => void; aside?: ReactNode }) {
+  const shown = useSyncExternalStore(session.subscribe, session.get)
+  const { say, trouble } = useRoomWords(shown.room)
+  const now = useNow()
+  const spoken = useNews(session)
+  const self = shown.room?.seats.find(({ id }) => id === shown.room?.self)
+  const isIn = shown.line !== 'over' && shown.room?.place === 'room' && self !== undefined
+  useHotkeys(isIn ? [
+    ['M', () => void session.setMic(!self.mic)],
+    ['V', () => void session.setCamera(!self.camera)],
+    ['H', () => void session.act(shown.room!.speakers.some(({ seat }) => seat === self.id) ? { do: 'withdraw' } : { do: 'ask', kind: 'floor' })],
+  ] : [])
+  if (shown.line === 'over') return <Over shown={shown} again={again} />
+  if (!shown.room) return shown.error === undefined ? <Loading /> : <Problem error={shown.error} />
+  if (!isIn) {
+    return (
+      <EmptyState title={say('lobby.waiting')} action={<Button variant="default" onClick={() => void session.leave()}>{say('control.leave')}</Button>}>
+        {say('lobby.waiting-help')}
+      </EmptyState>
+    )
+  }
+  const room = shown.room
+  return (
+    <Page title={shown.about?.title || say('room.title')} about={say('room.count', { count: room.seats.length })} actions={<span className={look.sealed}>{say('room.sealed', { time: lasted(now + shown.skew - room.openedAt) })}</span>}>
+      <p className="unseen" role="status" aria-live="polite">{spoken}</p>
+      {shown.line === 'broken' && <p role="alert" className={look.warning}>{say('line.broken')}</p>}
+      {shown.isThinByLine && <p role="status" className={look.warning}>{say('line.thin')} <Button size="compact-sm" variant="default" onClick={() => void session.setThin(false)}>{say('line.pictures')}</Button></p>}
+      {self.isSilenced && <p role="status" className={look.warning}>{say('line.silenced')}</p>}
+      {shown.trouble !== undefined && <p role="alert" className={look.warning}>{trouble(shown.trouble)}</p>}
+      <RecordingLine session={session} shown={shown} room={room} self={self} />
+      <div className={look.room}>
+        <div className={look.stage}>
+          <Tiles session={session} shown={shown} room={room} now={now} />
+          <Controls session={session} room={room} self={self} />
+          <ListenCard session={session} shown={shown} room={room} self={self} />
+          {self.role === 'interpreter' && <BoothCard session={session} shown={shown} room={room} self={self} />}
+        </div>
+        <div className={look.side}>
+          {self.role === 'chair' && <LobbyCard session={session} room={room} />}
+          <SpeakersCard session={session} room={room} self={self} now={now + shown.skew} />
+          {aside}
+          <ChatCard session={session} shown={shown} room={room} self={self} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Over({ shown, again }: { shown: ReturnType<Session['get']>; again: () => void }) {
+  const { say } = useRoomWords(shown.room)
+  if (shown.error !== undefined) return <Problem error={shown.error} retry={again} />
+  const why = shown.why ?? 'closed'
+  return (
+    <EmptyState title={say(`over.${why}`)} action={why === 'removed' || why === 'turned-away' ? undefined : <Button variant="default" onClick={again}>{say('over.again')}</Button>}>
+      {shown.upload === 'sending' ? say('record.sending') : shown.upload === 'kept' ? say('record.kept') : shown.upload === 'failed' ? say('record.failed') : say('over.help')}
+    </EmptyState>
+  )
+}
+
+/** What a reader of the screen hears of the room; one line at a time, so that none is lost under the next. */
+function useNews(session: Session): string {
+  const { say } = useRoomWords(undefined)
+  const [spoken, speak] = useState('')
+  const before = useRef(session.get().room)
+  useEffect(() => session.subscribe(() => {
+    const { room } = session.get()
+    if (!room || room === before.current) return
+    const news = before.current ? newsOf(before.current, room) : []
+    before.current = room
+    if (news.length > 0) speak(news.slice(0, 4).map(({ key, name }) => say(`news.${key}`, { name })).join(' '))
+  }), [session, say])
+  return spoken
+}
