@@ -48,8 +48,8 @@ type LineRow = MarkingRow & { of_id: string; now: MarkingRow; line: { date: stri
  */
 export async function insertLines(db: Db, { id }: MayChange, n: number, partner: string): Promise<void> {
   const names = ['level', 'compartments', 'releasable_to', 'originators', 'is_originator_controlled', 'caveats', 'tlp'].map((name) => sql.ref(name))
-  await sql`INSERT INTO brief_line (record_id, n, of_id, line, ${sql.join(names)})
-    SELECT ${id}::uuid, ${n}::int, r.id, jsonb_build_object('date', coalesce(r.happened_on, r.created_at::date)::text, 'kind', r.kind, 'title', r.title, 'number', r.number), ${sql.join(names)}
+  await sql`INSERT INTO brief_line (record_id, n, list, of_id, line, ${sql.join(names)})
+    SELECT ${id}::uuid, ${n}::int, 'records', r.id, jsonb_build_object('date', coalesce(r.happened_on, r.created_at::date)::text, 'kind', r.kind, 'title', r.title, 'number', r.number), ${sql.join(names)}
     FROM record r WHERE r.id IN (SELECT record_of_party(${partner})) AND r.deleted_at IS NULL AND r.kind NOT IN ('contact', 'task', 'brief')
     ORDER BY coalesce(r.happened_on, r.created_at::date) DESC, r.id DESC LIMIT ${mostLines}`.execute(db)
 }
@@ -58,7 +58,7 @@ export async function insertLines(db: Db, { id }: MayChange, n: number, partner:
 export async function listLines(db: Db, { id }: MayRead, n: number): Promise<{ records: KeptRecord[]; marking: Marking; marked: string[] }> {
   const { rows } = await sql<LineRow>`
     SELECT l.*, to_jsonb(r) AS now FROM brief_line l JOIN record r ON r.id = l.of_id
-    WHERE l.record_id = ${id} AND l.n = ${n} AND r.deleted_at IS NULL ORDER BY l.line ->> 'date' DESC, l.of_id DESC LIMIT ${shown}`.execute(db)
+    WHERE l.record_id = ${id} AND l.n = ${n} AND l.list = 'records' AND r.deleted_at IS NULL ORDER BY l.line ->> 'date' DESC, l.of_id DESC LIMIT ${shown}`.execute(db)
   const scheme = schemes[(await getMarkingPolicy(db)).scheme]
   // What was marked up since is treated as what it is now, too.
   const lines = rows.map((row) => ({ id: row.of_id, line: row.line, marking: combine([markingOf(row), markingOf(row.now)]) }))

@@ -26,8 +26,8 @@ export const migrations: readonly Migration[] = [
 
       // The line that each of our own records had when the edition was made, under its marking of then: seen by whoever may read that record now and reaches that marking.
       await sql`CREATE TABLE brief_line (
-        record_id uuid NOT NULL, n integer NOT NULL, of_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, line jsonb NOT NULL, ${markingColumns},
-        PRIMARY KEY (record_id, n, of_id), FOREIGN KEY (record_id, n) REFERENCES brief_edition ON DELETE CASCADE
+        record_id uuid NOT NULL, n integer NOT NULL, list text NOT NULL CHECK (list IN ('records', 'owed')), of_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, line jsonb NOT NULL, ${markingColumns},
+        PRIMARY KEY (record_id, n, list, of_id), FOREIGN KEY (record_id, n) REFERENCES brief_edition ON DELETE CASCADE
       )`.execute(db)
       await sql`CREATE INDEX brief_line_of ON brief_line (of_id)`.execute(db)
       await protect(db, 'brief_line', { select: `${seen('record_id')} AND ${seen('of_id')} AND ${reached('brief_line', 'of_id')}`, insert: `${changeable('record_id')} AND ${seen('of_id')}` })

@@ -6,6 +6,7 @@ import { renderBrief } from '../brief/render.ts'
 import { callForSections, deliver, postpone, waive } from './calls.ts'
 import { clearBrief, reopenBrief, withdrawBrief } from './clearance.ts'
 import { contract } from './contract.ts'
+import { relationsFaults } from '../faults.ts'
 import { briefFaults } from './faults.ts'
 import type { BriefHouse } from './house.ts'
 import { listBriefs } from './list.ts'
@@ -72,5 +73,5 @@ export function briefRoutes(house: BriefHouse): Routes {
       await context.within((db) => withdrawBrief(db, room, me(context), given))
       return pageOf(given.id, context)
     },
-  }, briefFaults)
+  }, { ...relationsFaults, ...briefFaults })
 }

@@ -1,0 +1,249 @@
+import { sql } from 'kysely'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { scopeOf } from '#server/access/scope.ts'
+import { migrations as serverMigrations } from '#server/migrations.ts'
+import { tell, notifyRoutes } from '#server/notify/server.ts'
+import { contract as notifyContract } from '#server/notify/contract.ts'
+import { insertDueNotices } from '#server/notify/store.ts'
+import { contract as recordContract } from '#server/records/contract.ts'
+import { addPerson, addUnit, clientAs, marked } from '#server/records/ministry.fixture.ts'
+import { recordRoutes } from '#server/records/server.ts'
+import { initialSettings } from '#server/settings/schema.ts'
+import { installation } from '#server/version.ts'
+import type { Role } from '#kernel/roles.ts'
+import { deskKinds } from '../../desk/kinds.ts'
+import { pillars } from '../../pillars.ts'
+import { testDatabase, type TestDatabase } from '../../../test/database.ts'
+import { starterWorld } from '../../../test/world.ts'
+import { openAssessor, type Assessor } from '../assessment/assessor.ts'
+import { contract } from './contract.ts'
+import { brief } from './kind.ts'
+import { migrations } from './migrations.ts'
+import { briefRoutes } from './server.ts'
+
+let it: TestDatabase, assessor: Assessor
+beforeAll(async () => {
+  it = await testDatabase([...serverMigrations, ...migrations])
+  assessor = openAssessor({ data: await starterWorld(), reference: join(installation, 'reference'), pillars })
+}, 300_000)
+afterAll(async () => {
+  await assessor.close()
+  await it.close()
+})
+
+const kinds = [...deskKinds, brief]
+const room = { kinds, isActor: (id: string) => /^[A-Z]{3}$/.test(id), tell }
+const routes = () => [briefRoutes({ records: room, assessor, settings: async () => ({ ...initialSettings, us: 'IDN' }) }), recordRoutes(room), notifyRoutes({ db: it.db, mailer: undefined, feedCeiling: 1, address: () => 'http://localhost' })]
+
+async function somebody(roles: readonly Role[], more: { level?: number; compartments?: string[]; unit?: string; isHead?: boolean; name?: string } = {}) {
+  const id = await addPerson(it.db, { name: more.name ?? 'Desk officer', roles, level: more.level ?? 0, compartments: more.compartments ?? [], ...(more.unit && { unit: more.unit }), ...(more.isHead && { isHead: true }) })
+  return { id, briefs: clientAs(contract, routes(), it.db, id, roles), records: clientAs(recordContract, routes(), it.db, id, roles), notices: clientAs(notifyContract, routes(), it.db, id, roles) }
+}
+const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10)
+const make = (who: Awaited<ReturnType<typeof somebody>>, more: object = {}) => who.briefs.make({ partner: 'KEN', title: 'Visit of their minister', languages: ['en'], ...more })
+
+describe('a brief that is kept', () => {
+  test('keeps the facts of the day, and sections that are written, saved in versions and never lost', async () => {
+    const [one, other] = [await somebody(['officer']), await somebody(['officer'])]
+    const made = await make(one, { languages: ['en', 'fr'] })
+    expect(made.editions).toMatchObject([{ n: 1, languages: ['en', 'fr'], clearedAt: null }])
+    expect(made.editions[0]!.datasets.length).toBeGreaterThan(0)
+    const id = made.record.id
+    const first = await one.briefs.addSection({ id, kind: 'points', text: 'Thank them for the vote.' })
+    const second = await one.briefs.writeSection({ id, section: first.id, version: 1, text: 'Thank them for their vote.' })
+    expect([first.version, second.version]).toEqual([1, 2])
+    // The second of two writers is refused, with all three texts.
+    await expect(other.briefs.writeSection({ id, section: first.id, version: 1, text: 'Ask about customs.' })).rejects.toMatchObject({
+      code: 'briefs/changed-meanwhile', conflict: { version: 2, fields: [{ path: 'text', base: 'Thank them for the vote.', theirs: 'Thank them for their vote.', yours: 'Ask about customs.' }] },
+    })
+    // Of many writers at once on one version exactly one is heard.
+    const all = await Promise.allSettled(Array.from({ length: 6 }, (_, at) => other.briefs.writeSection({ id, section: first.id, version: 2, text: `Version of ${at}` })))
+    expect(all.filter(({ status }) => status === 'fulfilled').length).toBe(1)
+    const { versions } = await one.briefs.sectionHistory({ id, section: first.id })
+    expect(versions.map(({ version }) => version)).toEqual([3, 2, 1])
+    expect(versions[2]!.text).toBe('Thank them for the vote.')
+    const read = await one.briefs.edition({ id, n: 1, lang: 'fr' })
+    expect(read.brief.lang).toBe('fr')
+    expect(JSON.stringify(read.brief.sections.find(({ id: part }) => part === 'points'))).toContain('Version of')
+    expect(read.brief.sections.find(({ id: part }) => part === 'press')!.blocks[0]!.kind).toBe('ruled')
+    await expect(one.briefs.edition({ id, n: 2 })).rejects.toMatchObject({ code: 'briefs/no-edition' })
+  })
+
+  test('a new edition keeps the sections and tells what changed; earlier ones stay as they were, whoever asks for a change', async () => {
+    const one = await somebody(['officer'])
+    const { record: { id } } = await make(one)
+    const section = await one.briefs.addSection({ id, kind: 'purpose', text: 'Before' })
+    const memo = await one.records.create({ kind: 'memo', pillar: 'security', parties: ['KEN'], title: 'Kept meanwhile', happenedOn: '2026-11-01' })
+    const { brief: earlier } = await one.briefs.edition({ id, n: 1 })
+    const { record, editions } = await one.briefs.regenerate({ id, version: 1, languages: ['es'] })
+    expect(editions.map(({ n, languages }) => [n, languages])).toEqual([[2, ['en', 'es']], [1, ['en']]])
+    const { since, changes, brief: whole } = await one.briefs.edition({ id, n: 2 })
+    expect([since, changes]).toEqual([1, [{ group: 'records', key: memo.id, label: 'From our records', before: null, after: expect.stringContaining('Kept meanwhile') as string }]])
+    expect(JSON.stringify(whole.sections.find(({ id: part }) => part === 'addendum'))).toContain('Kept meanwhile')
+    // In a language that the earlier edition does not have there is nothing to compare.
+    expect(await one.briefs.edition({ id, n: 2, lang: 'es' })).toMatchObject({ since: null, changes: [] })
+    await one.briefs.writeSection({ id, section: section.id, version: 1, text: 'After' })
+    const { brief: again } = await one.briefs.edition({ id, n: 1 })
+    expect(again).toEqual(earlier)
+    expect(JSON.stringify(again)).toContain('Before')
+    expect(JSON.stringify(await one.briefs.edition({ id, n: 2 }))).toContain('After')
+    await expect(one.briefs.regenerate({ id, version: record.version - 1 })).rejects.toMatchObject({ code: 'records/changed-meanwhile' })
+    // Not even with a hand on the database.
+    const within = scopeOf(it.db, { person: one.id })
+    await expect(within((db) => sql`UPDATE brief_edition SET models = '{}' WHERE record_id = ${id}`.execute(db))).rejects.toThrow(/permission denied/)
+    await expect(within((db) => sql`DELETE FROM brief_edition WHERE record_id = ${id}`.execute(db))).rejects.toThrow(/permission denied/)
+    await expect(within((db) => sql`UPDATE brief_line SET line = '{}' WHERE record_id = ${id}`.execute(db))).rejects.toThrow(/permission denied/)
+    const [pdf, md] = [await one.briefs.file({ id, n: 2, format: 'pdf' }), await (await one.briefs.file({ id, n: 1, format: 'md' })).text()]
+    expect(Buffer.from(await pdf.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(md.indexOf('Before')).toBeLessThan(md.indexOf('Background, from public evidence'))
+  })
+
+  test('what is cleared is frozen until it is a draft again, and who cleared it stays known', async () => {
+    const [one, head] = [await somebody(['officer']), await somebody(['head'], { name: 'Head of desk' })]
+    const { record: { id } } = await make(one)
+    const section = await one.briefs.addSection({ id, kind: 'points', text: 'The wharf comes first.' })
+    await expect(one.briefs.clear({ id, version: 1 })).rejects.toMatchObject({ code: 'kernel/forbidden' })
+    const cleared = await head.briefs.clear({ id, version: 1 })
+    expect([cleared.record.status, cleared.editions[0]!.clearedBy, cleared.sections[0]!.clearedBy]).toEqual(['cleared', head.id, head.id])
+    const refused = await Promise.allSettled([
+      one.briefs.writeSection({ id, section: section.id, version: 1, text: 'Else' }), one.briefs.addSection({ id, kind: 'press', text: 'x' }), one.briefs.removeSection({ id, section: section.id, version: 1 }),
+      head.briefs.markSection({ id, section: section.id, version: 1, marking: marked({ caveats: ['EYES ONLY'] }), reason: 'For a few readers' }), one.briefs.call({ id, dueOn: day(2), asks: [{ kind: 'press', people: [head.id] }] }),
+    ])
+    for (const one of refused) expect(one).toMatchObject({ status: 'rejected', reason: { code: 'briefs/frozen' } })
+    const changed = await scopeOf(it.db, { person: one.id })((db) => sql`UPDATE brief_section SET body = 'Else' WHERE record_id = ${id}`.execute(db))
+    expect(changed.numAffectedRows).toBe(0n)
+    expect((await one.briefs.edition({ id, n: 1 })).brief.lines.at(-1)).toMatch(/^Cleared on /)
+    const again = await one.briefs.regenerate({ id, version: 2 })
+    expect([again.record.status, again.sections[0]!.clearedAt, again.editions.map(({ clearedBy }) => clearedBy)]).toEqual(['draft', null, [null, head.id]])
+    await one.briefs.writeSection({ id, section: section.id, version: 1, text: 'Else' })
+    expect((await one.briefs.edition({ id, n: 1 })).brief.lines.at(-1)).toMatch(/^Cleared on /)
+    expect((await one.briefs.edition({ id, n: 2 })).brief.lines.at(-1)).toBe('Draft, not cleared')
+    const gone = await one.briefs.withdraw({ id, version: 3, reason: 'The visit is off' })
+    await expect(one.briefs.regenerate({ id, version: gone.record.version })).rejects.toMatchObject({ code: 'briefs/withdrawn' })
+    expect((await one.briefs.edition({ id, n: 2 })).brief.lines.at(-1)).toBe('Withdrawn')
+  })
+})
+
+test('two readers open the same brief: what one may not know left no trace in it, in any form, edition or list', async () => {
+  const [low, high, head] = [await somebody(['officer']), await somebody(['officer'], { level: 1, compartments: ['NORTH'] }), await somebody(['head'])]
+  const secret = marked({ level: 1, compartments: ['NORTH'] })
+  await high.records.create({ kind: 'memo', pillar: 'security', parties: ['PER'], title: 'Open talks', happenedOn: '2026-10-01', marking: marked({}) })
+  const { record: { id } } = await make(high, { partner: 'PER', marking: marked({}), dueOn: day(9) })
+  const open = await high.briefs.addSection({ id, kind: 'points', text: 'Open point' })
+  await high.briefs.addSection({ id, kind: 'press', title: 'Theirs', text: 'Open press line' })
+  const everything = async (who: typeof low) => ({
+    page: await who.briefs.brief({ id }), list: await who.briefs.briefs({ partner: 'PER' }), editions: await Promise.all([1, 2].map((n) => who.briefs.edition({ id, n }).catch(({ code }: { code: string }) => code))),
+    md: await (await who.briefs.file({ id, n: 1, format: 'md' })).text(), found: await who.records.list({ party: 'PER' }), history: await who.records.history({ id }), links: await who.records.links({ id }), notices: await who.notices.notices(),
+  })
+  const before = await everything(low)
+
+  // Behind a clearance: a section between the others, one asked of a desk, written and delivered, a record of ours.
+  const hidden = await high.briefs.addSection({ id, kind: 'points', text: 'Northern fleet', marking: secret })
+  await high.briefs.writeSection({ id, section: hidden.id, version: 1, text: 'Northern fleet, in three words' })
+  await high.briefs.call({ id, dueOn: day(3), asks: [{ kind: 'theirs', people: [high.id], marking: secret, note: 'Northern answers' }] })
+  await high.records.create({ kind: 'memo', pillar: 'security', parties: ['PER'], title: 'Northern talks', happenedOn: '2026-10-02', marking: secret })
+  expect(await everything(low)).toEqual(before)
+  const asked = (await high.briefs.brief({ id })).sections.find(({ state }) => state === 'asked')!
+  await expect(low.briefs.writeSection({ id, section: asked.id, version: 1, text: 'x' })).rejects.toMatchObject({ code: 'kernel/not-found' })
+  const owed = await high.briefs.writeSection({ id, section: asked.id, version: 1, text: 'Northern replies' })
+  await high.briefs.deliver({ id, section: asked.id, version: owed.version })
+
+  // An edition made by the one who knows all tells the other nothing either, and its facts are the same.
+  await high.briefs.regenerate({ id, version: 1 })
+  const [theirs, ours] = [await everything(low), await everything(high)]
+  expect(JSON.stringify(theirs)).not.toMatch(/orthern|NORTH|RESTRICTED/)
+  expect(theirs.editions[1]).toMatchObject({ since: 1, changes: [], marking: marked({}) })
+  expect(ours.editions[1]).toMatchObject({ changes: [{ group: 'records', before: null, after: expect.stringContaining('Northern talks') as string }], marking: { level: 1, compartments: ['NORTH'] } })
+  expect([theirs.page.sections.length, ours.page.sections.length, theirs.page.marking.level, ours.page.marking.level]).toEqual([2, 4, 0, 1])
+  expect([theirs.list.briefs[0]!.sections, ours.list.briefs[0]!.sections]).toEqual([2, 4])
+  expect(JSON.stringify(ours.editions[1])).toContain('RESTRICTED//NORTH')
+
+  // The lower officer clears what can be read, and learns of nothing; the rest says that it is not cleared.
+  const cleared = await head.briefs.clear({ id, version: 2 })
+  expect(cleared.sections.length).toBe(2)
+  expect((await low.briefs.edition({ id, n: 2 })).brief.lines.at(-1)).toMatch(/^Cleared/)
+  expect((await high.briefs.edition({ id, n: 2 })).brief.lines.at(-1)).toBe('Draft, not cleared')
+  expect((await low.records.get({ id })).record.summary).toBe('Open point\n\nTheirs\nOpen press line')
+
+  // Marked up afterwards, a section is gone for the lower one from every edition, and what it said before too.
+  await high.briefs.reopen({ id, version: 3, reason: 'A word to change' })
+  await high.briefs.markSection({ id, section: open.id, version: 1, marking: secret, reason: 'It names a source' })
+  for (const n of [1, 2]) expect(JSON.stringify(await low.briefs.edition({ id, n }))).not.toContain('Open point')
+  await expect(low.briefs.sectionHistory({ id, section: open.id })).resolves.toEqual({ versions: [], names: {} })
+  await expect(low.briefs.addSection({ id, kind: 'press', text: 'x', marking: secret })).rejects.toMatchObject({ code: 'access/beyond-you' })
+  const reader = await somebody(['reader'])
+  await expect(reader.briefs.brief({ id })).resolves.toMatchObject({ may: { change: false, clear: false } })
+})
+
+test('a cover that is marked hides the whole brief', async () => {
+  const [low, high] = [await somebody(['officer']), await somebody(['officer'], { level: 1 })]
+  const { record: { id } } = await make(high, { partner: 'CHL', marking: marked({ level: 1 }) })
+  const asked = await Promise.allSettled([low.briefs.brief({ id }), low.briefs.edition({ id, n: 1 }), low.briefs.addSection({ id, kind: 'press', text: 'x' }), low.briefs.regenerate({ id, version: 1 })])
+  for (const one of asked) expect(one).toMatchObject({ status: 'rejected', reason: { code: 'kernel/not-found' } })
+  expect((await low.briefs.briefs({ partner: 'CHL' })).briefs).toEqual([])
+})
+
+describe('a call for sections', () => {
+  test('reaches every desk with a task, a notice and one reminder; who delivered and who is late is seen; who is late can be waived', async () => {
+    const unit = await addUnit(it.db, 'Trade desk', 'desk')
+    const [caller, named, ofUnit, stranger, head] = [await somebody(['officer']), await somebody(['officer'], { name: 'Consular officer' }), await somebody(['officer'], { unit, name: 'Trade officer' }), await somebody(['officer']), await somebody(['head'])]
+    const { record: { id } } = await make(caller, { partner: 'PRT', dueOn: day(5) })
+    await caller.briefs.call({ id, dueOn: day(1), asks: [{ kind: 'points', unit, note: 'On customs' }, { kind: 'theirs', people: [named.id] }, { kind: 'other', title: 'Programme', people: [named.id, ofUnit.id] }] })
+    const { sections } = await caller.briefs.brief({ id })
+    expect(sections.map(({ kind, state, call }) => [kind, state, call!.people, call!.isOverdue])).toEqual([['points', 'asked', [ofUnit.id], false], ['theirs', 'asked', [named.id], false], ['other', 'asked', [named.id, ofUnit.id], false]])
+    expect((await caller.briefs.briefs({ calls: 'mine' })).briefs.map(({ record, asked, askedByMe, askedOfMe }) => [record.id, asked, askedByMe, askedOfMe])).toEqual([[id, 3, 3, 0]])
+    expect((await named.briefs.briefs({ calls: 'of-me' })).briefs.map(({ askedOfMe }) => askedOfMe)).toEqual([2])
+    const told = async (who: typeof named) => (await who.notices.notices()).notices.map(({ kind, record }) => `${kind} ${record.kind}`)
+    expect(await told(named)).toEqual(['assigned task', 'assigned task'])
+    expect(await insertDueNotices(it.db, kinds)).toBeGreaterThanOrEqual(4)
+    expect(await insertDueNotices(it.db, kinds)).toBe(0)
+    expect((await told(ofUnit)).sort()).toEqual(['assigned task', 'assigned task', 'due task', 'due task'])
+
+    // Half written, it is in no paper; delivered, it is, and the caller is told.
+    const [points, theirs, programme] = sections
+    await expect(ofUnit.briefs.deliver({ id, section: points!.id, version: 1 })).rejects.toMatchObject({ code: 'briefs/empty' })
+    const text = await ofUnit.briefs.writeSection({ id, section: points!.id, version: 1, text: 'Lower the tariff on coffee' })
+    expect([text.author, text.unit]).toEqual([ofUnit.id, unit])
+    expect(JSON.stringify(await caller.briefs.edition({ id, n: 1 }))).not.toContain('coffee')
+    await ofUnit.briefs.deliver({ id, section: points!.id, version: 2 })
+    expect(JSON.stringify(await caller.briefs.edition({ id, n: 1 }))).toContain('Trade desk, Trade officer · UNCLASSIFIED')
+    expect(await told(caller)).toEqual(['changed brief'])
+    expect((await caller.records.get({ id: points!.call!.task! })).record.status).toBe('done')
+    await expect(ofUnit.briefs.deliver({ id, section: points!.id, version: 3 })).rejects.toMatchObject({ code: 'briefs/not-asked' })
+
+    // Late.
+    await sql`UPDATE brief_section SET due_on = current_date - 1 WHERE id = ANY (${sql.val([theirs!.id, programme!.id])}::uuid[])`.execute(it.db)
+    expect((await caller.briefs.briefs({ partner: 'PRT' })).briefs[0]).toMatchObject({ sections: 3, asked: 2, overdue: 2 })
+    expect((await caller.briefs.brief({ id })).sections.map(({ call }) => call!.isOverdue)).toEqual([false, true, true])
+    await expect(head.briefs.clear({ id, version: 1 })).rejects.toMatchObject({ code: 'briefs/owed' })
+    await expect(stranger.briefs.waive({ id, section: theirs!.id, version: 1, reason: 'Too late' })).rejects.toMatchObject({ code: 'records/decides' })
+    await caller.briefs.waive({ id, section: theirs!.id, version: 1, reason: 'Too late' })
+    await caller.briefs.postpone({ id, section: programme!.id, version: 1, dueOn: day(2) })
+    expect((await caller.records.get({ id: theirs!.call!.task! })).record).toMatchObject({ status: 'dismissed', fields: { reason: 'Too late' } })
+    expect((await caller.records.get({ id: programme!.call!.task! })).record.dueOn).toBe(day(2))
+    await caller.briefs.removeSection({ id, section: programme!.id, version: 2 })
+    expect((await head.briefs.clear({ id, version: 1 })).record.status).toBe('cleared')
+  })
+
+  test('is refused whole where somebody may not read, where nobody is there, and where the day has passed', async () => {
+    const [caller, low] = [await somebody(['officer'], { level: 1 }), await somebody(['officer'], { name: 'Junior officer' })]
+    const empty = await addUnit(it.db, 'Empty desk', 'desk')
+    const { record: { id } } = await make(caller, { partner: 'PRY', marking: marked({}) })
+    await expect(caller.briefs.call({ id, dueOn: day(1), asks: [{ kind: 'points', people: [caller.id] }, { kind: 'press', people: [low.id], marking: marked({ level: 1 }) }] })).rejects.toMatchObject({ code: 'records/may-not-read', message: expect.stringContaining('Junior officer') as string })
+    await expect(caller.briefs.call({ id, dueOn: day(1), asks: [{ kind: 'points', unit: empty }] })).rejects.toMatchObject({ code: 'briefs/nobody' })
+    await expect(caller.briefs.call({ id, dueOn: day(-1), asks: [{ kind: 'points', people: [low.id] }] })).rejects.toMatchObject({ code: 'kernel/invalid-input' })
+    expect((await caller.briefs.brief({ id })).sections).toEqual([])
+    expect((await low.notices.notices()).notices).toEqual([])
+  })
+})
+
+test('a brief is for a partner that there is, and for a meeting that is one', async () => {
+  const one = await somebody(['officer'])
+  await expect(make(one, { partner: 'IDN' })).rejects.toMatchObject({ code: 'relations/same-actor' })
+  await expect(make(one, { partner: 'XXX' })).rejects.toMatchObject({ code: 'relations/unknown-actor' })
+  const memo = await one.records.create({ kind: 'memo', pillar: 'security', parties: ['KEN'], title: 'No meeting' })
+  await expect(make(one, { meeting: memo.id })).rejects.toMatchObject({ code: 'briefs/no-meeting' })
+  await expect(one.briefs.brief({ id: memo.id })).rejects.toMatchObject({ code: 'kernel/not-found' })
+  await expect(one.briefs.addSection({ id: memo.id, kind: 'press', text: 'x' })).rejects.toMatchObject({ code: 'kernel/not-found' })
+})
