@@ -23,7 +23,7 @@ const routes = [recordRoutes(room), commitmentRoutes(room, () => today)]
 const restricted: Marking = { ...unmarked, level: 1 }
 
 let it: TestDatabase
-let desk: string, ann: string, ben: string, low: string, head: string, director: string
+let desk: string, ann: string, ben: string, low: string, head: string
 beforeAll(async () => {
   it = await testDatabase([...serverMigrations, ...migrations])
   await sql`INSERT INTO setting (key, value) VALUES ('us', '"NOR"')`.execute(it.db)
@@ -33,7 +33,7 @@ beforeAll(async () => {
   ben = await addPerson(it.db, { name: 'Second officer', roles: ['officer'], level: 1, unit: desk })
   low = await addPerson(it.db, { name: 'New officer', roles: ['officer'], level: 0, unit: desk })
   head = await addPerson(it.db, { name: 'Head of desk', roles: ['head'], level: 1, unit: desk, isHead: true })
-  director = await addPerson(it.db, { name: 'Director', roles: ['head'], level: 0, unit: hq, isHead: true })
+  await addPerson(it.db, { name: 'Director', roles: ['head'], level: 0, unit: hq, isHead: true })
 }, 120_000)
 afterAll(() => it.close())
 

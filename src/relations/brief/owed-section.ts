@@ -1,4 +1,3 @@
-import type { OwedBetween } from '../owed.ts'
 import type { Draft } from './draft.ts'
 import type { BriefInput } from './input.ts'
 import type { Run, Section } from './model.ts'
