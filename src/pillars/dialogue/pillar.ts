@@ -1,4 +1,5 @@
 import type { Pillar } from '#server/pillar.ts'
+import { correspondence } from './correspondence/room.ts'
 import { indicators } from './indicators.ts'
 import { meetings } from './meetings/room.ts'
 import { generalDebate } from './sources/general-debate.ts'
@@ -12,4 +13,4 @@ import { style } from './style/room.ts'
 import { tables, timeline } from './timeline.ts'
 import { video } from './video/room.ts'
 
-export const dialogue: Pillar = { id: 'dialogue', sources: [missions, visits, generalDebate], indicators: [...indicators, speechSimilarity], steps, timeline, tables, keeps: [meetings, threads, video, style, statements] }
+export const dialogue: Pillar = { id: 'dialogue', sources: [missions, visits, generalDebate], indicators: [...indicators, speechSimilarity], steps, timeline, tables, keeps: [correspondence, meetings, threads, video, style, statements] }

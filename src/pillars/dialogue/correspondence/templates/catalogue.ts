@@ -39,7 +39,7 @@ export function templateFor(own: readonly OwnTemplate[], language: Language, for
 
 /** All templates of a language as they stand: every part of every form, for all ranks where they do not differ by rank. */
 export function allTemplates(own: readonly OwnTemplate[], language: Language, form?: NoteForm): Template[] {
-  return Object.values(forms).filter((one) => form === undefined || one.form === form).flatMap(({ form: of, parts }) => parts.flatMap((part) => {
+  return Object.values(forms).filter((one) => form === undefined || one.form === form).flatMap(({ form: of, parts }) => parts.flatMap((part): Template[] => {
     const byRank = ranks.flatMap((rank) => { const found = templateFor(own, language, of, part, rank); return found ? [{ ...found, rank }] : [] })
     return new Set(byRank.map(({ text, isOwn }) => `${isOwn} ${text}`)).size === 1 ? [{ ...byRank[0]!, rank: null }] : byRank
   }))

@@ -1,0 +1,117 @@
+import { nameOf } from '#kernel/actor.ts'
+import { Fault } from '#kernel/faults.ts'
+import { authorizeTie } from '#server/access/authorized.ts'
+import { recordEvent, recordRefusal } from '#server/audit/store.ts'
+import { isFault } from '#kernel/faults.ts'
+import { me, type Context } from '#server/context.ts'
+import type { Db } from '#server/database.ts'
+import type { Prepared } from '#server/files/attach.ts'
+import { receive } from '#server/files/receive.ts'
+import { keep, ministry } from '#server/files/vault.ts'
+import type { House } from '#server/house.ts'
+import type { Handlers } from '#server/http.ts'
+import { changeRecord, checkVersion } from '#server/records/change.ts'
+import { createRecord } from '#server/records/create.ts'
+import { insertLink } from '#server/records/links/store.ts'
+import { numberRecord } from '#server/records/number.ts'
+import { custodianOf, placeOf } from '#server/records/store.ts'
+import { searchActors } from '#kernel/actor-search.ts'
+import { settleAnswered } from '../answered.ts'
+import { checkForm } from '../check-form.ts'
+import type { contract } from '../contract.ts'
+import { readIncoming } from '../incoming/read.ts'
+import { changeNote, needStatus } from '../note.ts'
+import { openNote, todayIs } from '../page.ts'
+import { tidyText } from '../incoming/tidy.ts'
+import type { Addressee, NoteFields, Reading } from '../schema.ts'
+import { insertFile, nameOfUnit } from '../store.ts'
+
+type Incoming = Pick<Handlers<typeof contract>, 'receive' | 'enter' | 'confirm'>
+
+/** Handlers of what comes in: a scan, a document or an e-mail becomes a draft that an officer confirms. */
+export function incomingHandlers(house: Pick<House, 'records' | 'files' | 'us' | 'actors' | 'db'>): Incoming {
+  return {
+    async receive({ party }, context) {
+      const by = me(context)
+      const custodian = await context.within(async (db) => custodianOf(db, await placeOf(db, by)))
+      const [made] = await taken(house, context, custodian)
+      const text = tidyText(made!.kept.examined.text)
+      return context.within(async (db) => {
+        const id = await keepDraft(db, house, by, { text, party, fileName: made!.name, form: 'note-verbale' })
+        const { right } = await changeNote(db, id)
+        await insertFile(db, right, 'source', await house.files.attach(db, { by, record: id }, made!))
+        return openNote(db, by, id, made!.kept.examined.says ? [made!.kept.examined.says] : text === '' ? ['No words could be read from the file. Fill in what it says by hand.'] : [])
+      })
+    },
+    enter: ({ form, sender, title, text, marking }, context) => context.within(async (db) => {
+      const by = me(context)
+      const id = await keepDraft(db, house, by, { text: tidyText(text), party: sender.actor ?? undefined, fileName: title, form, sender, title, marking })
+      return openNote(db, by, id)
+    }),
+    confirm: ({ id, version, title, form, sender, addressee, theirNumber, theirDate, receivedOn, language, parties, wantsAnswer, dueOn, answers, series }, context) => context.within(async (db) => {
+      const by = me(context)
+      const note = await changeNote(db, id)
+      if (note.fields.direction !== 'in') throw new Fault('correspondence/not-now', 'The note goes out: it is cleared and registered, not confirmed.')
+      needStatus(note, ['draft'], 'The note was confirmed already.')
+      const today = todayIs()
+      if (receivedOn > today) throw new Fault('correspondence/dates', 'It cannot have come on a day that is still to come.', { fields: [{ path: 'receivedOn', message: 'is a day to come' }] })
+      if (theirDate !== null && theirDate > receivedOn) throw new Fault('correspondence/dates', `The note is dated ${theirDate}, after it came on ${receivedOn}. Set one of the two right.`, { fields: [{ path: 'theirDate', message: 'is after the day it came' }] })
+      await checkVersion(db, note.right, note.record, version)
+      const us = await house.us()
+      const fields: NoteFields = { ...note.fields, form, sender, addressee: addressee ?? note.fields.addressee, theirNumber: theirNumber === '' ? null : theirNumber, theirDate, wantsAnswer, series, ...(form !== 'cable' && { cable: null }), ...(form !== 'demarche' && { demarche: null }) }
+      if (form !== 'cable' && form !== 'demarche') checkForm({ ...fields, signer: '' })
+      const all = [...new Set([...parties, ...note.record.parties, sender.actor ?? []].flat())].filter((one) => one !== us)
+      await changeRecord(db, house.records, by, { id, version, changes: { title, language, parties: all, happenedOn: receivedOn, dueOn, fields }, reason: 'Confirmed' })
+      const { record, right } = await changeNote(db, id)
+      const { label } = await numberRecord(db, by, right, { series, year: Number(today.slice(0, 4)) })
+      await changeRecord(db, house.records, by, { id, version: record.version + 1, changes: { status: 'registered' }, reason: `Registered as ${label}` })
+      if (answers !== null) {
+        const { id: link } = await insertLink(db, await authorizeTie(db, id, answers), 'reply', by)
+        await recordEvent(db, { kind: 'record.linked', subject: { kind: 'record', id }, detail: { link, to: answers, kind: 'reply' } })
+      }
+      await recordEvent(db, { kind: 'note.confirmed', subject: { kind: 'record', id }, detail: { series } })
+      await settleAnswered(db, house.records, by, id)
+      return openNote(db, by, id)
+    }),
+  }
+}
+
+/** One file of an upload, sealed and read; what is refused is written into the audit. */
+async function taken({ files, db }: Pick<House, 'files' | 'db'>, context: Context, custodian: string | null): Promise<Prepared[]> {
+  try {
+    return await receive(context.request, context.signal, 1, async ({ name, declaredType, content, signal }) => ({ name, type: declaredType, kept: await keep(files.vault, content, { custodian: custodian ?? ministry, name, isStripped: false, signal }) }))
+  } catch (error) {
+    if (isFault(error)) await recordRefusal(db, { kind: 'file.refused', detail: { reason: error.code } }, { person: me(context), request: context.requestId })
+    throw error
+  }
+}
+
+type Draft = { readonly text: string; readonly party: string | undefined; readonly fileName: string; readonly form: NoteFields['form']; readonly sender?: Addressee; readonly title?: string; readonly marking?: Parameters<typeof createRecord>[3]['marking'] }
+
+/** Keeps a draft incoming note with what was read from its text. */
+async function keepDraft(db: Db, { records, us, actors }: Pick<House, 'records' | 'us' | 'actors'>, by: string, { text, party, fileName, form, sender, title, marking }: Draft): Promise<string> {
+  const readings = readIncoming(text)
+  const read = (field: Reading['field']) => readings.find((one) => one.field === field)?.value
+  const known = await actors(), ours = await us()
+  const named = read('sender')
+  const actor = party ?? (named === undefined ? undefined : actorIn(known, named, ours))
+  const from: Addressee = sender ?? { actor: actor ?? null, name: (named ?? (actor === undefined ? undefined : nameOf(known.find(({ id }) => id === actor) ?? known[0]!))) || 'Unknown sender', rank: 'institution', place: '', unit: null }
+  const archive = await custodianOf(db, await placeOf(db, by))
+  const fields: NoteFields = {
+    form, direction: 'in', addressee: { actor: ours ?? null, name: (await nameOfUnit(db, archive)) ?? 'Ministry of Foreign Affairs', rank: 'institution', place: '', unit: archive }, sender: { ...from, name: from.name.slice(0, 300) },
+    theirNumber: read('theirNumber')?.slice(0, 100) ?? null, theirDate: read('theirDate') ?? null, place: '', signer: '', wantsAnswer: read('wantsAnswer') !== undefined, series: null, cable: null, demarche: null, translation: null,
+  }
+  const kept = await createRecord(db, records, by, {
+    kind: 'note', title: (title ?? read('title') ?? fileName).slice(0, 500).trim() || fileName, parties: [actor ?? []].flat().filter((one) => one !== ours), summary: text, language: read('language') ?? null, audience: 'ministry', named: [], assignees: [], happenedOn: todayIs(), dueOn: null,
+    fields, ...(marking && { marking }),
+  })
+  return kept.id
+}
+
+/** The state or organisation in the name of an office, such as “Embassy of …”: the one whose name stands in it and is the longest; never ours. */
+function actorIn(actors: Awaited<ReturnType<House['actors']>>, name: string, ours: string | undefined): string | undefined {
+  const tail = name.split(/\s(?:of|de la|de l[’']|del|de|du|des|d[’'])\s?/iu).at(-1) ?? name
+  const best = searchActors(actors, tail, 2)
+  const found = best[0] && best[0].score >= 100 && best[1]?.score !== best[0].score ? best[0].actor.id : undefined
+  return found === ours ? undefined : found
+}

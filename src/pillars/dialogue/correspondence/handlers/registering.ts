@@ -1,0 +1,125 @@
+import { Fault } from '#kernel/faults.ts'
+import { can } from '#kernel/roles.ts'
+import { authorizeTie } from '#server/access/authorized.ts'
+import { recordEvent } from '#server/audit/store.ts'
+import { me, needSession, type Context } from '#server/context.ts'
+import type { Db } from '#server/database.ts'
+import { fileResponse } from '#server/file-response.ts'
+import type { House } from '#server/house.ts'
+import type { Handlers } from '#server/http.ts'
+import { changeRecord, checkVersion } from '#server/records/change.ts'
+import { createRecord } from '#server/records/create.ts'
+import { insertLink } from '#server/records/links/store.ts'
+import { numberRecord } from '#server/records/number.ts'
+import { authorizeChange } from '#server/access/authorized.ts'
+import { settleAnswered } from '../answered.ts'
+import { isCleared } from '../clearance.ts'
+import type { contract } from '../contract.ts'
+import { numberedStatuses } from '../kind.ts'
+import { changeNote, needStatus, type Note } from '../note.ts'
+import { openNote, standingOf, todayIs } from '../page.ts'
+import { attachPapers, printGiven } from '../papers.ts'
+import { fileName, paperOf, papersOf } from '../output/papers.ts'
+import { printedNote } from '../output/printed.ts'
+import type { Backlog } from '../backlog.ts'
+
+type Registering = Pick<Handlers<typeof contract>, 'register' | 'papers' | 'circulate' | 'preview'>
+
+/** Handlers of giving numbers and printing. `backlog` makes the papers of circulars one after the other. */
+export function registeringHandlers(house: Pick<House, 'records' | 'files' | 'log' | 'us'>, backlog: Backlog): Registering {
+  const { records } = house
+  return {
+    async register({ id, version, series, on = todayIs(), paper }, context) {
+      const by = me(context)
+      checkDay(on, context)
+      // What cannot be printed takes no number: it is tried before one is drawn.
+      await papersOf(await context.within(async (db) => printGiven(db, await readyNote(db, id), paper, on)))
+      await context.within(async (db) => {
+        const note = await readyNote(db, id)
+        await checkVersion(db, note.right, note.record, version)
+        await enroll(db, records, by, note, series, on)
+        await settleAnswered(db, records, by, id)
+      })
+      // The number stands whatever happens from here on; papers that could not be made are made when asked for again.
+      await attachPapers(house, context.within, by, id, paper, on).catch((error: unknown) => house.log.error(`The papers of the note ${id} could not be made.`, error))
+      return context.within((db) => openNote(db, by, id))
+    },
+    async papers({ id, paper }, context) {
+      const by = me(context)
+      await context.within(async (db) => {
+        const note = await changeNote(db, id)
+        needStatus(note, numberedStatuses, 'The note is not registered yet. Its papers are made when it is.')
+        if (note.fields.direction === 'in') throw new Fault('correspondence/not-now', 'What came in has its own paper; none is made of it.')
+      })
+      await attachPapers(house, context.within, by, id, paper, todayIs())
+      return context.within((db) => openNote(db, by, id))
+    },
+    async circulate({ id, version, series, addressees, on = todayIs(), paper }, context) {
+      const by = me(context)
+      checkDay(on, context)
+      await papersOf(await context.within(async (db) => printGiven(db, await readyNote(db, id), paper, on)))
+      const us = await house.us()
+      const made = await context.within(async (db) => {
+        const note = await readyNote(db, id)
+        await checkVersion(db, note.right, note.record, version)
+        const { record, fields } = note
+        const notes: { id: string; number: string; addressee: string }[] = []
+        for (const addressee of addressees) {
+          const summary = addressed(record.summary, fields.addressee.name, addressee.name)
+          const copy = await createRecord(db, records, by, {
+            kind: 'note', title: record.title, parties: [...record.parties, addressee.actor ?? []].flat().filter((one) => one !== us), summary, language: record.language, marking: record.marking, audience: record.audience, named: record.named, assignees: [],
+            ownerUnit: record.ownerUnit, custodian: record.custodian, happenedOn: on, dueOn: record.dueOn, status: 'cleared', fields: { ...fields, addressee },
+          })
+          const { id: link } = await insertLink(db, await authorizeTie(db, copy.id, id), 'circular', by)
+          await recordEvent(db, { kind: 'record.linked', subject: { kind: 'record', id: copy.id }, detail: { link, to: id, kind: 'circular' } })
+          notes.push({ id: copy.id, number: await enroll(db, records, by, await changeNote(db, copy.id), series, on), addressee: addressee.name })
+        }
+        await changeRecord(db, records, by, { id, version, changes: { status: 'closed', assignees: [] }, reason: `Circulated to ${notes.length} as ${notes[0]!.number} to ${notes.at(-1)!.number}` })
+        await recordEvent(db, { kind: 'note.circulated', subject: { kind: 'record', id }, detail: { notes: notes.length } })
+        return notes
+      })
+      backlog.add(made.map(({ id: one }) => ({ id: one, run: () => attachPapers(house, context.within, by, one, paper, on) })))
+      return { notes: made }
+    },
+    async preview({ id, format, paper }, context) {
+      const given = await context.within(async (db) => {
+        const page = await openNote(db, me(context), id)
+        return printGiven(db, page, paper, todayIs())
+      })
+      const { name, type, content } = await paperOf(printedNote(given), format, fileName(given.number ?? given.record.title))
+      return fileResponse(content, type, name)
+    },
+  }
+}
+
+/** A note that is cleared as it stands, or whose number was voided. Fault: `correspondence/not-cleared`. */
+async function readyNote(db: Db, id: string): Promise<Note & { right: Awaited<ReturnType<typeof authorizeChange>> }> {
+  const note = await changeNote(db, id)
+  if (note.fields.direction === 'in') throw new Fault('correspondence/not-now', 'What came in is confirmed, not registered like this.')
+  if (numberedStatuses.includes(note.record.status)) {
+    if (note.record.number === null && note.record.status !== 'closed') return note
+    throw new Fault('correspondence/not-now', `The note is registered${note.record.number ? ` as ${note.record.number}` : ''} already.`)
+  }
+  const { steps } = await standingOf(db, note)
+  if (!isCleared(steps)) throw new Fault('correspondence/not-cleared', steps.length === 0 ? 'The note was not cleared yet. Send it for clearance first.' : `The text as it stands is not cleared: ${steps.filter(({ state }) => state !== 'cleared').map(({ stage }) => stage).join(', ')} ${steps.some(({ reopenedBy }) => reopenedBy !== null) ? 'cleared another text, or none' : 'did not clear it yet'}.`)
+  return note
+}
+
+/** Draws a note’s number and dates it, in the caller’s transaction. Answers the number as it is written. */
+async function enroll(db: Db, records: House['records'], by: string, { record, right }: Awaited<ReturnType<typeof readyNote>>, series: string, on: string): Promise<string> {
+  const { label } = await numberRecord(db, by, right, { series, year: Number(on.slice(0, 4)) })
+  await changeRecord(db, records, by, { id: record.id, version: record.version + 1, changes: { status: 'registered', happenedOn: on, assignees: [], fields: { series } }, reason: `Registered as ${label}` })
+  await recordEvent(db, { kind: 'note.registered', subject: { kind: 'record', id: record.id }, detail: { series } })
+  return label
+}
+
+/** A text to one addressee, as one to another: wherever the first is named. */
+const addressed = (text: string, from: string, to: string): string => (from === '' ? text : text.replaceAll(from, () => to))
+
+/** Numbers are drawn this year; what came late goes into the last by the registrar. A note is not dated ahead. */
+function checkDay(on: string, context: Context): void {
+  const today = todayIs(), year = Number(on.slice(0, 4)), now = Number(today.slice(0, 4))
+  const isOpen = year === now || (year === now - 1 && can(needSession(context).person.roles, 'registers:manage'))
+  if (!isOpen) throw new Fault('registers/year', `Numbers are drawn in ${now}; the registrar may still enter into ${now - 1}.`, { fields: [{ path: 'on', message: 'is not in an open year' }] })
+  if (on > today) throw new Fault('correspondence/dates', 'A note is not dated after the day on which it is registered.', { fields: [{ path: 'on', message: 'is a day to come' }] })
+}
