@@ -6,13 +6,9 @@ import { contract as filesContract } from '#server/files/contract.ts'
 import { contract as peopleContract } from '#server/people/contract.ts'
 import { contract as recordsContract } from '#server/records/contract.ts'
 import { contract as registersContract } from '#server/registers/contract.ts'
-import { z } from 'zod'
-import { endpoint } from '#kernel/contract.ts'
-import { styleReport } from '../../style/schema.ts'
+import { contract as styleContract } from '../../style/contract.ts'
 import { contract } from '../contract.ts'
 import type { NoteFilter, NotePage } from '../schema.ts'
-
-const styleContract = { style: endpoint({ method: 'POST', path: '/dialogue/style', input: z.object({ text: z.string(), language: z.enum(['en', 'fr']), form: z.string().optional(), answering: z.string().optional() }), output: styleReport, can: 'dialogue:read', says: 'Style.' }) } as const
 
 /** The verbs of correspondence, and of what a note needs beside them. */
 export const notesApi = client(contract)

@@ -65,7 +65,7 @@ export function Cable({ ref, page, shown, change, marks, caret, step }: Given) {
           )
         })}
       </ol>
-      {set && <Button mt="sm" size="compact-sm" variant="default" className="screen-only" onClick={() => set({ paragraphs: [...cable.paragraphs, { level: page.record.marking.level, text: say('cable.begun') }] })}>{say('cable.add')}</Button>}
+      {set && <Button mt="sm" size="compact-sm" variant="default" className="screen-only" onClick={() => set({ paragraphs: [...cable.paragraphs, { level: page.record.marking.level, text: '…' }] })}>{say('cable.add')}</Button>}
       {cable.paragraphs.length === 0 && !set && <Writing ref={ref} label={say('sheet.text')} text={shown.summary} change={null} language={languageIn(shown.language)} marks={marks} placeholder={say('sheet.empty')} />}
     </>
   )

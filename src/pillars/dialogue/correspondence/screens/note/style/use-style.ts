@@ -31,7 +31,7 @@ export function useStyle({ text, language, form, answering, isOn }: { text: stri
   const [settled] = useDebouncedValue(text, pause)
   const asked = useQuery({
     queryKey: ['style', language, form, answering, settled],
-    queryFn: async ({ signal }) => ({ text: settled, report: await styleApi.style({ text: settled, language: language as 'en', form, ...(answering.trim() !== '' && { answering }) }, { signal }) }),
+    queryFn: async ({ signal }) => ({ text: settled, report: await styleApi.checkStyle({ text: settled, language: language as 'en', form, ...(answering.trim() !== '' && { answering }) }, { signal }) }),
     enabled: isOn && knowsStyle(language) && settled.trim() !== '', placeholderData: keepPreviousData, staleTime: Infinity, gcTime: 60_000, retry: false,
   })
   const found = settled.trim() === '' ? undefined : asked.data
