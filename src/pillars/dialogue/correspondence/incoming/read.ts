@@ -17,7 +17,7 @@ const labels: readonly { readonly pattern: RegExp; readonly isSure: boolean }[] 
 ]
 
 /** Words before a number that make it the number of another note: that which is answered. */
-const referring = /(?:refer|reference|reply|response|answer|référ|réponse|se référant|répond|ссыла|الإشارة|إشارة|ردا|رداً|جواب|latter|your (?:note|letter)|votre (?:note|lettre)|مذكرتها|مذكرتكم|its note|sa note|dated note)[^.\n]{0,160}$/iu
+const referring = /(?:refer|reference|reply|response|answer|référ|réponse|répond|ссыла|الإشارة|إشارة|ردا|رداً|جواب|latter|your (?:note|letter)|votre (?:note|lettre)|مذكرتها|مذكرتكم|its note|sa note)(?![\p{L}]{0,12}\.?\s{0,3}:)[^.\n]{0,160}(?:\n[^.\n]{0,120})?$/iu
 
 /**
  * What is read from the text of an incoming note: number, date, sender, subject, language, the note of ours that it
@@ -43,6 +43,9 @@ export function readIncoming(text: string): Reading[] {
   return readings.filter((one) => one !== undefined)
 }
 
+/** Whether words before a place speak of another note; “No.” is no end of a sentence. */
+const isReferring = (before: string): boolean => referring.test(before.replace(/(?<=[Nn]o|[Rr]éf|[Rr]ef)\./gu, ''))
+
 type Span = { readonly from: number; readonly to: number }
 type FoundNumber = Span & { readonly value: string; readonly isReferred: boolean; readonly isSure: boolean }
 
@@ -57,7 +60,7 @@ function numbersIn(head: string): FoundNumber[] {
       const end = match.index + match[0].length
       const value = western(match[1]!.replace(/\s*\/\s*/gu, '/').replace(/[.\-–_]+$/u, ''))
       const at = end - match[1]!.length
-      if (!found.has(at)) found.set(at, { value, from: match.index, to: end, isReferred: referring.test(head.slice(Math.max(0, match.index - 200), match.index + match[0].length - match[1]!.length)), isSure })
+      if (!found.has(at)) found.set(at, { value, from: match.index, to: end, isReferred: isReferring(head.slice(Math.max(0, match.index - 200), match.index)), isSure })
     }
   }
   return [...found.values()].sort((a, b) => a.from - b.from)
@@ -65,7 +68,7 @@ function numbersIn(head: string): FoundNumber[] {
 
 /** The note’s own date: in its head, or where it has a foot at its end; not that of the note it refers to. */
 function dateOf(text: string, head: string, foot: string, footFrom: number, answered: Span | undefined): Reading | undefined {
-  const isReferred = (at: number) => (answered !== undefined && at >= answered.from && at - answered.to < 60) || referring.test(head.slice(Math.max(0, at - 200), at))
+  const isReferred = (at: number) => (answered !== undefined && at >= answered.from && at - answered.to < 60) || isReferring(head.slice(Math.max(0, at - 200), at))
   const labelled = /(?:^|\n)[ \t]{0,20}(?:date|sent|le|التاريخ|في)\s{0,3}:?\s{0,3}[^\n]{0,60}/giu
   const inHead = datesIn(head).filter(({ from }) => !isReferred(from))
   const inFoot = datesIn(foot).map((one) => ({ ...one, from: one.from + footFrom, to: one.to + footFrom }))
