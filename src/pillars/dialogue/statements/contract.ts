@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
 import { record } from '#kernel/record.ts'
+import { debate, debateAsked, debateCompared, debateFound, speech } from './debate/schema.ts'
 import { board, decision, newStatement, newTopic, newVersion, publicPage, publishing, revising, statementEdit, statementFilter, statementItem, statementPage, topic, withdrawing } from './schema.ts'
 
 const kept = ['access/beyond-you', 'access/shut-out', 'records/unfit', 'records/unknown-actor', 'records/marking', 'statements/topic'] as const
@@ -73,5 +74,21 @@ export const contract = {
   setPublicPage: endpoint({
     method: 'PUT', path: '/dialogue/public-page', input: publicPage.omit({ address: true }), output: publicPage, can: 'dialogue:publish', stepUp: true,
     says: 'Turns the public page of statements and its feeds on or off.',
+  }),
+  debate: endpoint({
+    method: 'GET', path: '/dialogue/debate', input: z.object({}), output: debate, can: 'evidence:read',
+    says: 'Which speeches of the General Debate are loaded, by year and speaker.',
+  }),
+  searchDebate: endpoint({
+    method: 'GET', path: '/dialogue/debate/search', input: debateAsked, output: debateFound, can: 'evidence:read', pace: 'search', faults: ['statements/topic'],
+    says: 'Passages of speeches that say words, or any word of a topic, by year and speaker.',
+  }),
+  compareDebate: endpoint({
+    method: 'GET', path: '/dialogue/debate/compare', input: z.object({ one: z.string().max(64), other: z.string().max(64), year: z.int().optional() }), output: debateCompared, can: 'evidence:read', pace: 'search', faults: ['statements/speech'],
+    says: 'How alike two speeches of a year are, with the passages that are most alike side by side.',
+  }),
+  speech: endpoint({
+    method: 'GET', path: '/dialogue/debate/speeches/:id', input: z.object({ id: z.string().max(40) }), output: speech, can: 'evidence:read', faults: ['statements/speech'],
+    says: 'One speech of the General Debate, whole.',
   }),
 } as const

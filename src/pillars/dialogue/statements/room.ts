@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import type { Keeping } from '#server/house.ts'
+import { openSpeeches } from './debate/lake.ts'
 import { statement } from './kind.ts'
 import { migrations } from './migrations.ts'
 import { statementPages } from './public/pages.ts'
@@ -9,6 +11,11 @@ export const statements: Keeping = {
   kinds: [statement], migrations,
   open({ config, db, records, us, actors, address }) {
     const origin = config.origin ?? address
-    return { routes: [statementRoutes({ records, us, address: origin, db })], pages: statementPages({ db, actors, address: origin }) }
+    const speeches = openSpeeches(join(config.data, 'lake'))
+    return {
+      routes: [statementRoutes({ records, us, address: origin, db, speeches })],
+      pages: statementPages({ db, actors, address: origin }),
+      close: () => speeches.close(),
+    }
   },
 }

@@ -12,6 +12,9 @@ import type { RecordRoom } from '#server/records/room.ts'
 import { getRecord } from '#server/records/store.ts'
 import { contract } from './contract.ts'
 import { boardOf } from './board.ts'
+import type { Speeches } from './debate/lake.ts'
+import { termsOf } from './debate/query.ts'
+import { compareSpeeches, findDebate, findSpeech, searchDebate } from './debate/store.ts'
 import { faults } from './faults.ts'
 import { editStatement, keepVersion, partiesOf } from './keep.ts'
 import { openStatement } from './open.ts'
@@ -21,7 +24,7 @@ import { countByTopic, insertVersion, listStatements } from './store.ts'
 import { findTopic, insertTopic, isCircle, listTopics, updateTopic } from './topics.ts'
 
 /** What statements need: the room of records, our country, where everybody reaches us, and the database with the machine's rights, which alone looks through the public's eyes. */
-export type StatementRoom = { readonly records: RecordRoom; readonly us: () => Promise<string | undefined>; readonly address: string; readonly db: Db }
+export type StatementRoom = { readonly records: RecordRoom; readonly us: () => Promise<string | undefined>; readonly address: string; readonly db: Db; readonly speeches: Speeches }
 
 /** Our country; a Fault where the ministry has not said which. */
 export async function needUs(us: () => Promise<string | undefined>): Promise<string> {
@@ -37,7 +40,7 @@ async function checkTopic(db: Db, id: string | null): Promise<void> {
 }
 
 /** Handlers of statements. */
-export function statementRoutes({ records, us, address, db: machine }: StatementRoom): Routes {
+export function statementRoutes({ records, us, address, db: machine, speeches }: StatementRoom): Routes {
   const deciding = async (by: string): Promise<Deciding> => ({ room: records, by, us: await us() })
   const pageOf = async (db: Db) => ({ ...(await getPage(db)), address: `${address}/statements` })
   return routes(contract, {
@@ -138,5 +141,23 @@ export function statementRoutes({ records, us, address, db: machine }: Statement
       await recordEvent(db, { kind: given.isOn ? 'statement-page.opened' : 'statement-page.closed', detail: { name: given.name } })
       return pageOf(db)
     }),
+    debate: () => findDebate(speeches),
+    searchDebate: async ({ q, topic, ...within }, context) => {
+      if (topic === undefined) return searchDebate(speeches, termsOf(q), false, within)
+      const found = await context.within((db) => findTopic(db, topic))
+      if (!found) throw new Fault('statements/topic', 'There is no such topic. Choose one of the list.')
+      // A topic is known by its words, or else by its name.
+      return searchDebate(speeches, found.words.length > 0 ? found.words : [found.name], true, within)
+    },
+    compareDebate: async ({ one, other, year }) => {
+      const compared = one === other ? undefined : await compareSpeeches(speeches, one, other, year)
+      if (!compared) throw new Fault('statements/speech', year === undefined ? 'There is no year in which speeches of both are loaded. Choose two speakers of one session.' : `Of ${year} not both speeches are loaded. Choose another year.`)
+      return compared
+    },
+    speech: async ({ id }) => {
+      const found = await findSpeech(speeches, id)
+      if (!found) throw new Fault('statements/speech', 'This speech is not loaded. Load the General Debate under Evidence.')
+      return found
+    },
   }, faults)
 }

@@ -10,6 +10,7 @@ import { recordRoutes } from '#server/records/server.ts'
 import { localClient, sessionAs } from '../../../../test/app.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { contract } from './contract.ts'
+import { openSpeeches } from './debate/lake.ts'
 import { statement } from './kind.ts'
 import { migrations } from './migrations.ts'
 import { statementPages } from './public/pages.ts'
@@ -18,13 +19,14 @@ import { statementRoutes } from './server.ts'
 export const address = 'https://ministry.example'
 
 /** A ministry of Kenya with a database of its own, officers who are made as they are needed, and its public pages. */
-export async function statementWorld() {
+export async function statementWorld(lake = '/no/such/lake') {
   const it = await testDatabase([...serverMigrations, ...migrations])
+  const speeches = openSpeeches(lake)
   const records = { kinds: [statement], isActor: (id: string) => /^[A-Z]{3}$/.test(id) }
-  const all = [recordRoutes(records), statementRoutes({ records, us: async () => 'KEN', address, db: it.db })]
+  const all = [recordRoutes(records), statementRoutes({ records, us: async () => 'KEN', address, db: it.db, speeches })]
   const site = mountPages(new Hono(), statementPages({ db: it.db, actors: async () => [], address }))
   return {
-    db: it.db, close: () => it.close(),
+    db: it.db, close: async () => { await speeches.close(); await it.close() },
     /** Somebody with one role and clearance: their verbs of statements and of records. */
     async person(role: Role = 'officer', level = 1) {
       const id = await insertPerson(it.db, { name: 'Desk officer', email: null, roles: [role], level })

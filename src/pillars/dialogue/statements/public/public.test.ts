@@ -101,8 +101,8 @@ test('HTML and script in words stay words, in pages and feeds', async () => {
     expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quoted&quot;')
     expect(text).not.toContain('\u0007')
   }
-  const feed = await new Parser().parseString((await world.get('/statements/atom.xml')).text)
-  const item = feed.items.find(({ id }: { id?: string }) => id === `urn:uuid:${out.id}`)!
+  const feed = await new Parser<object, { id: string }>().parseString((await world.get('/statements/atom.xml')).text)
+  const item = feed.items.find(({ id }) => id === `urn:uuid:${out.id}`)!
   expect(item.title).toBe(evil.replace('\u0007', ''))
   expect(item['content']).toContain('&lt;script&gt;')
   expect(item['content']).not.toContain('<script')
@@ -115,9 +115,9 @@ test('the feeds are Atom and JSON Feed as their papers say, with ids that stay',
   const out = await published(head, { title: 'مضيق', language: 'ar', text: 'المرور حر.', position: '' })
   const atom = await world.get('/statements/atom.xml')
   expect(atom.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8')
-  const feed = await new Parser().parseString(atom.text)
+  const feed = await new Parser<object, { id: string }>().parseString(atom.text)
   expect(feed).toMatchObject({ title: 'Statements of Ministry of <Foreign> Affairs', feedUrl: `${address}/statements/atom.xml` })
-  const item = feed.items.find(({ id }: { id?: string }) => id === `urn:uuid:${out.id}`)!
+  const item = feed.items.find(({ id }) => id === `urn:uuid:${out.id}`)!
   // A title without Latin letters gives no address in words: the id stands in its place.
   expect(item.link).toBe(`${address}/statements/${out.id}`)
   // RFC 4287: ids, titles and updated everywhere; an author of the feed; entries unique by id.
@@ -129,7 +129,7 @@ test('the feeds are Atom and JSON Feed as their papers say, with ids that stay',
   expect(json).toMatchObject({ version: 'https://jsonfeed.org/version/1.1', home_page_url: `${address}/statements`, feed_url: `${address}/statements/feed.json` })
   expect(json.items.find(({ id }) => id === `urn:uuid:${out.id}`)).toMatchObject({ title: 'مضيق', language: 'ar', url: `${address}/statements/${out.id}`, content_html: expect.stringContaining('dir="rtl"') })
   const corrected = await head.reviseStatement({ id: out.id, version: out.version, title: 'عنوان آخر', position: '', text: 'المرور حر.', language: 'ar', intent: null, note: 'Title' })
-  const after = (await new Parser().parseString((await world.get('/statements/atom.xml')).text)).items[0]!
+  const after = (await new Parser<object, { id: string }>().parseString((await world.get('/statements/atom.xml')).text)).items[0]!
   expect(after).toMatchObject({ id: `urn:uuid:${out.id}`, link: `${address}/statements/${out.id}`, title: 'عنوان آخر' })
   expect(corrected.status).toBe('published')
 })
