@@ -13,9 +13,9 @@ const path = process.env['ENTENTE_TEST_CHROMIUM'] ?? (existsSync('/usr/bin/chrom
 export const hasBrowser = path !== undefined
 if (!hasBrowser) console.info('Skipped: there is no Chromium. `npm test` finds or gets one; or name one in ENTENTE_TEST_CHROMIUM.')
 
-/** A Chromium that asks nothing of anyone. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: path!, args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+/** A Chromium that asks nothing of anyone; `more` are further arguments, as for a camera of tests. */
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: path!, args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...more] })
 }
 
 /** Every message of a page that a developer would call an error, in order. */

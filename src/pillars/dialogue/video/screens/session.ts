@@ -68,7 +68,6 @@ export function openSession(meeting: string, devices: Devices, wish: { readonly 
   function renewSeat(): void {
     dropCarrier()
     seatNow = undefined
-    settle()
   }
 
   async function takeCarrier(room: RoomView): Promise<void> {

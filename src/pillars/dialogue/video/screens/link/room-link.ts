@@ -32,7 +32,7 @@ export type Link = {
   leave(): Promise<void>
 }
 
-/** `changed` after every change of what is known; `heard` a signal of another page; `seated` after each new seat. */
+/** `changed` after every change of what is known; `heard` a signal of another page; `seated` before a new seat is told of. */
 export type LinkEvents = { readonly changed: () => void; readonly heard: (from: string, signal: Signal) => void; readonly seated: () => void; readonly lost: () => void }
 
 const silence = 25_000
@@ -94,8 +94,8 @@ export function openLink(meeting: string, events: LinkEvents): Link {
           const joined = await api.join({ meeting, nonce: newId() }, { signal: closed.signal })
           seat = joined.seat
           last = 0
-          become({ line: 'open', room: joined.room, chat: joined.chat, relays: joined.relays, about: joined.about, skew: joined.room.now - Date.now() })
           events.seated()
+          become({ line: 'open', room: joined.room, chat: joined.chat, relays: joined.relays, about: joined.about, skew: joined.room.now - Date.now() })
         }
         const began = Date.now()
         await follow()
