@@ -1,12 +1,6 @@
-import { wordsIn, type Say } from './words.ts'
 import type { Block, Brief, Run, Section, Standing, Table } from './model.ts'
-
-/** What a changed fact is: a score, a figure, a fact or row of a table, a proposed step, a record of ours, a dataset's version. */
-export const factGroups = ['standing', 'figures', 'facts', 'steps', 'records', 'sources'] as const
-export type FactGroup = (typeof factGroups)[number]
-
-/** A fact that differs between two editions. `before` is null where it is new, `after` where it is gone. */
-export type ChangedFact = { readonly group: FactGroup; readonly key: string; readonly label: string; readonly before: string | null; readonly after: string | null }
+import { factGroups, type ChangedFact, type FactGroup } from './parts.ts'
+import { wordsIn, type Say } from './words.ts'
 
 type Fact = { readonly key: string; readonly label: string; readonly text: string }
 

@@ -1,12 +1,9 @@
 import { clean } from './clean.ts'
-import { changesBetween, type ChangedFact } from './diff.ts'
+import { changesBetween } from './diff.ts'
 import { formatIn } from './format.ts'
 import type { Block, Brief, Run, Section } from './model.ts'
+import type { ChangedFact, SectionKind } from './parts.ts'
 import { wordsIn } from './words.ts'
-
-/** The parts of a brief that only an officer can write. `other` is any further one, under a title of its own. */
-export const sectionKinds = ['purpose', 'points', 'theirs', 'press', 'other'] as const
-export type SectionKind = (typeof sectionKinds)[number]
 
 /** A section as it is printed. `by`: who wrote it and for which desk; `level`: how it is marked by itself. */
 export type WrittenSection = { readonly kind: SectionKind; readonly title: string; readonly text: string; readonly by: string; readonly level: string }

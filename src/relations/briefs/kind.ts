@@ -9,4 +9,5 @@ export const brief: RecordKind = {
   kind: 'brief', pillar: 'relations',
   fields: z.object({ edition: z.int().min(1).max(10_000).default(1).describe('The latest edition.') }),
   statuses: ['draft', 'cleared', 'withdrawn'], closed: ['cleared', 'withdrawn'], wordsOf: () => '', retention: 'standard',
+  ruled: ['status', 'parties', 'summary', 'fields.edition'], page: '/briefs/',
 }

@@ -8,7 +8,8 @@ import { listLinks } from '#server/records/links/store.ts'
 import { openRecord } from '#server/records/open.ts'
 import { checkStanding } from '#server/records/rules.ts'
 import { getRecord, namesOf } from '#server/records/store.ts'
-import { listEditions, listLines } from './editions.ts'
+import { listEditions } from './editions.ts'
+import { listLines } from './lines.ts'
 import type { BriefPage, BriefSection } from './schema.ts'
 import { listSections, type KeptSection } from './store.ts'
 
@@ -29,7 +30,7 @@ export async function openBrief(db: Db, asker: Asker, id: string): Promise<Brief
   const right = await authorizeReading(db, id)
   if (record.kind !== 'brief') throw noSuchRecord()
   const [sections, editions, links] = [await listSections(db, right), await listEditions(db, right), await listLinks(db, right)]
-  const lines = await listLines(db, right, editions[0]!.n)
+  const lines = await listLines(db, right, editions[0]!)
   const people = [record.author, ...sections.flatMap(({ author, changedBy, clearedBy, call }) => [author, changedBy, clearedBy, call?.by, ...(call?.people ?? [])]), ...editions.flatMap(({ madeBy, clearedBy }) => [madeBy, clearedBy])]
   return {
     record, may: { ...may, clear: may.change && can(asker.roles, 'records:decide') },

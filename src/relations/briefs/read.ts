@@ -7,14 +7,16 @@ import { recordEvents } from '#server/audit/store.ts'
 import type { Db } from '#server/database.ts'
 import { getMarkingPolicy } from '#server/marking/store.ts'
 import { namesOf } from '#server/records/store.ts'
-import { changesBetween, type ChangedFact } from '../brief/diff.ts'
+import { changesBetween } from '../brief/diff.ts'
 import { formatIn } from '../brief/format.ts'
 import type { Brief } from '../brief/model.ts'
+import type { ChangedFact } from '../brief/parts.ts'
 import { withAddendum, withOfficer, type WrittenSection } from '../brief/officer.ts'
 import { withOwn } from '../brief/own-sections.ts'
 import { wordsIn } from '../brief/words.ts'
 import { isPrinted } from './clearance.ts'
-import { findModel, listEditions, listLines } from './editions.ts'
+import { findModel, listEditions } from './editions.ts'
+import { listLines } from './lines.ts'
 import { briefToRead, unitNames } from './open.ts'
 import type { Edition } from './schema.ts'
 import { listSections, listSectionsAt, type PastSection } from './store.ts'
@@ -33,7 +35,7 @@ export async function readEdition(db: Db, { id, n, lang, how }: { id: string; n:
   const edition = editions.find((one) => one.n === n)
   if (!edition) throw new Fault('briefs/no-edition', `This brief has no edition ${n}. The latest is ${editions[0]!.n}.`)
   const language = lang && edition.languages.includes(lang) ? lang : edition.languages[0]!
-  const { facts, lines } = await factsFor(db, right, n, language)
+  const { facts, lines } = await factsFor(db, right, edition, language)
   const next = editions.find((one) => one.n === n + 1)
   const sections = (next ? await listSectionsAt(db, right, next.n) : await listSections(db, right)).filter(isPrinted)
   const marking = combine([record.marking, lines.marking, ...sections.map((one) => one.marking)])
@@ -41,7 +43,7 @@ export async function readEdition(db: Db, { id, n, lang, how }: { id: string; n:
   const isCleared = edition.clearedAt !== null && sections.every((one) => next !== undefined || ('clearedAt' in one && one.clearedAt !== null)) && (next !== undefined || record.status === 'cleared')
   const written = withOfficer(facts, await writtenOf(db, sections, (one) => bannerOf(one, scheme)))
   const earlier = editions.find((one) => one.n === n - 1)
-  const before = earlier?.languages.includes(language) ? (await factsFor(db, right, earlier.n, language)).facts : undefined
+  const before = earlier?.languages.includes(language) ? (await factsFor(db, right, earlier, language)).facts : undefined
   const whole = before ? withAddendum(written, before) : written
   await auditReading(db, record, { n, how, marked: [...lines.marked, ...sections.filter((one) => one.marking.level > 0).map((one) => one.id)], lines: lines.marked })
   return {
@@ -50,9 +52,10 @@ export async function readEdition(db: Db, { id, n, lang, how }: { id: string; n:
   }
 }
 
-async function factsFor(db: Db, right: MayRead, n: number, lang: Language) {
-  const lines = await listLines(db, right, n)
-  return { facts: withOwn((await findModel(db, right, n, lang))!, { kept: lines.records }), lines }
+async function factsFor(db: Db, right: MayRead, edition: Edition, lang: Language) {
+  const model = (await findModel(db, right, edition.n, lang))!
+  const lines = await listLines(db, right, edition, { us: model.us.id, partner: model.partner.id })
+  return { facts: withOwn(model, { kept: lines.records, ...(lines.owed && { owed: lines.owed }) }), lines }
 }
 
 async function writtenOf(db: Db, sections: readonly PastSection[], banner: (marking: Marking) => string): Promise<WrittenSection[]> {

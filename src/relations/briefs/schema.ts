@@ -3,9 +3,8 @@ import { languages } from '#kernel/actor.ts'
 import { audiences, marking } from '#kernel/marking.ts'
 import { day, record } from '#kernel/record.ts'
 import { consent, names, recordItem } from '#server/records/schema.ts'
-import { factGroups } from '../brief/diff.ts'
 import { brief as model } from '../brief/model.ts'
-import { sectionKinds } from '../brief/officer.ts'
+import { factGroups, sectionKinds } from '../brief/parts.ts'
 import { actorId } from '../schema.ts'
 
 /** Longest text of one section, in characters: about eight pages. */

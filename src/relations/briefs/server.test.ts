@@ -8,10 +8,14 @@ import { contract as notifyContract } from '#server/notify/contract.ts'
 import { insertDueNotices } from '#server/notify/store.ts'
 import { contract as recordContract } from '#server/records/contract.ts'
 import { addPerson, addUnit, clientAs, marked } from '#server/records/ministry.fixture.ts'
+import { changeRecord } from '#server/records/change.ts'
 import { recordRoutes } from '#server/records/server.ts'
 import { initialSettings } from '#server/settings/schema.ts'
 import { installation } from '#server/version.ts'
 import type { Role } from '#kernel/roles.ts'
+import { createCommitment } from '#commitments/create.ts'
+import { commitments } from '#commitments/room.ts'
+import { newCommitment } from '#commitments/schema.ts'
 import { deskKinds } from '../../desk/kinds.ts'
 import { pillars } from '../../pillars.ts'
 import { testDatabase, type TestDatabase } from '../../../test/database.ts'
@@ -24,7 +28,7 @@ import { briefRoutes } from './server.ts'
 
 let it: TestDatabase, assessor: Assessor
 beforeAll(async () => {
-  it = await testDatabase([...serverMigrations, ...migrations])
+  it = await testDatabase([...serverMigrations, ...migrations, ...commitments.migrations])
   assessor = openAssessor({ data: await starterWorld(), reference: join(installation, 'reference'), pillars })
 }, 300_000)
 afterAll(async () => {
@@ -32,7 +36,7 @@ afterAll(async () => {
   await it.close()
 })
 
-const kinds = [...deskKinds, brief]
+const kinds = [...deskKinds, ...commitments.kinds, brief]
 const room = { kinds, isActor: (id: string) => /^[A-Z]{3}$/.test(id), tell }
 const routes = () => [briefRoutes({ records: room, assessor, settings: async () => ({ ...initialSettings, us: 'IDN' }) }), recordRoutes(room), notifyRoutes({ db: it.db, mailer: undefined, feedCeiling: 1, address: () => 'http://localhost' })]
 
@@ -99,6 +103,17 @@ describe('a brief that is kept', () => {
     expect(md.indexOf('Before')).toBeLessThan(md.indexOf('Background, from public evidence'))
   })
 
+  test('tells what is owed each way as of the day of each edition', async () => {
+    const one = await somebody(['officer'])
+    const owed = await scopeOf(it.db, { person: one.id })((db) => createCommitment(db, room, one.id, newCommitment.parse({ title: 'Send the pilots’ list', owedBy: ['IDN'], owedTo: ['FJI'], dueOn: day(3) })))
+    const { record: { id } } = await make(one, { partner: 'FJI' })
+    await scopeOf(it.db, { person: one.id })((db) => changeRecord(db, room, one.id, { id: owed.id, version: 1, changes: { dueOn: day(8) }, reason: 'They asked' }))
+    await one.briefs.regenerate({ id, version: 1 })
+    const { changes } = await one.briefs.edition({ id, n: 2 })
+    expect(changes.map(({ key, before, after }) => [key, before !== after && before?.includes('pilots’ list'), after?.includes('pilots’ list')])).toEqual([[owed.id, true, true]])
+    expect(JSON.stringify((await one.briefs.edition({ id, n: 1 })).brief.sections.find(({ id: part }) => part === 'commitments'))).toContain('pilots’ list')
+  })
+
   test('what is cleared is frozen until it is a draft again, and who cleared it stays known', async () => {
     const [one, head] = [await somebody(['officer']), await somebody(['head'], { name: 'Head of desk' })]
     const { record: { id } } = await make(one)
@@ -143,6 +158,7 @@ test('two readers open the same brief: what one may not know left no trace in it
   await high.briefs.writeSection({ id, section: hidden.id, version: 1, text: 'Northern fleet, in three words' })
   await high.briefs.call({ id, dueOn: day(3), asks: [{ kind: 'theirs', people: [high.id], marking: secret, note: 'Northern answers' }] })
   await high.records.create({ kind: 'memo', pillar: 'security', parties: ['PER'], title: 'Northern talks', happenedOn: '2026-10-02', marking: secret })
+  await scopeOf(it.db, { person: high.id })((db) => createCommitment(db, room, high.id, newCommitment.parse({ title: 'Northern pilots', owedBy: ['IDN'], owedTo: ['PER'], dueOn: day(30), marking: secret })))
   expect(await everything(low)).toEqual(before)
   const asked = (await high.briefs.brief({ id })).sections.find(({ state }) => state === 'asked')!
   await expect(low.briefs.writeSection({ id, section: asked.id, version: 1, text: 'x' })).rejects.toMatchObject({ code: 'kernel/not-found' })
@@ -154,7 +170,7 @@ test('two readers open the same brief: what one may not know left no trace in it
   const [theirs, ours] = [await everything(low), await everything(high)]
   expect(JSON.stringify(theirs)).not.toMatch(/orthern|NORTH|RESTRICTED/)
   expect(theirs.editions[1]).toMatchObject({ since: 1, changes: [], marking: marked({}) })
-  expect(ours.editions[1]).toMatchObject({ changes: [{ group: 'records', before: null, after: expect.stringContaining('Northern talks') as string }], marking: { level: 1, compartments: ['NORTH'] } })
+  expect(ours.editions[1]).toMatchObject({ changes: [{ group: 'records', before: null, after: expect.stringContaining('Northern pilots') as string }, { group: 'records', before: null, after: expect.stringContaining('Northern talks') as string }], marking: { level: 1, compartments: ['NORTH'] } })
   expect([theirs.page.sections.length, ours.page.sections.length, theirs.page.marking.level, ours.page.marking.level]).toEqual([2, 4, 0, 1])
   expect([theirs.list.briefs[0]!.sections, ours.list.briefs[0]!.sections]).toEqual([2, 4])
   expect(JSON.stringify(ours.editions[1])).toContain('RESTRICTED//NORTH')

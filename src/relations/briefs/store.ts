@@ -4,7 +4,7 @@ import type { Marking } from '#kernel/marking.ts'
 import type { Authorized, Guards, MayChange, MayRead } from '#server/access/authorized.ts'
 import type { Db } from '#server/database.ts'
 import { markingOf, type MarkingRow } from '#server/records/row.ts'
-import type { SectionKind } from '../brief/officer.ts'
+import type { SectionKind } from '../brief/parts.ts'
 import type { BriefSection } from './schema.ts'
 
 /** A section as it is kept. */
