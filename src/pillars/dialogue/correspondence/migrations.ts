@@ -27,7 +27,7 @@ export const migrations: readonly Migration[] = [
       await sql`CREATE INDEX note_delivery_record ON note_delivery (record_id, on_date)`.execute(db)
       await protect(db, 'note_delivery', { select: seen('record_id'), insert: `by = ${me} AND ${changeable('record_id')}` })
       await sql`CREATE TABLE note_file (record_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, role text NOT NULL CHECK (role IN ('pdf', 'docx', 'source')), file_id uuid NOT NULL, PRIMARY KEY (record_id, role))`.execute(db)
-      await protect(db, 'note_file', { select: seen('record_id'), insert: changeable('record_id') })
+      await protect(db, 'note_file', { select: seen('record_id'), insert: changeable('record_id'), delete: changeable('record_id') })
       await sql`CREATE TABLE note_template (
         language text NOT NULL, form text NOT NULL, part text NOT NULL, rank text NOT NULL DEFAULT '', text text NOT NULL CHECK (length(text) <= 5000), by uuid NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(),
         PRIMARY KEY (language, form, part, rank)

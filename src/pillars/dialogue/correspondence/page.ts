@@ -46,7 +46,7 @@ export async function openNote(db: Db, person: string, id: string, says: readonl
     },
     versions: history.map(({ version, at: when, by, reason, changes }) => ({ version, at: when, by, reason, isTextChanged: Object.keys(changes).some(isText) })),
     ...exchange, previous: exchange.chain[at - 1]?.id ?? null, next: exchange.chain[at + 1]?.id ?? null,
-    deliveries, papers: { pdf: files.pdf ?? null, docx: files.docx ?? null }, readings, source: files.source ?? null,
+    deliveries, papers: record.number === null ? { pdf: null, docx: null } : { pdf: files.pdf ?? null, docx: files.docx ?? null }, readings, source: files.source ?? null,
     names: { ...names, ...(await namesOf(db, [...steps.flatMap((step) => [step.person ?? [], step.by ?? []].flat()), ...history.flatMap(({ by }) => by ?? []), ...deliveries.map(({ by }) => by)])) },
   }
 }

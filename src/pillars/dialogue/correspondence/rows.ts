@@ -56,7 +56,7 @@ function conditions({ filter, me, found }: Asked): RawBuilder<unknown> {
   if (filter.form !== undefined) all.push(sql`r.fields ->> 'form' = ${filter.form}`)
   if (filter.series !== undefined) all.push(sql`r.fields ->> 'series' = ${filter.series}`)
   if (filter.status !== undefined) all.push(sql`r.status = ${filter.status}`)
-  if (filter.party !== undefined) all.push(sql`r.id IN (SELECT record_of_party(${filter.party}))`)
+  if (filter.party !== undefined) all.push(sql`r.parties @> ARRAY[${filter.party}]`)
   if (filter.isMine) all.push(sql`(r.author = ${me} OR r.id IN (SELECT record_of_assignee(${me})))`)
   if (filter.awaiting !== undefined) all.push(sql`r.fields ->> 'direction' = ${filter.awaiting === 'ours' ? 'in' : 'out'} AND ${waiting}`)
   if (found !== undefined) all.push(sql`r.id = ANY (${sql.val([...found])}::uuid[])`)

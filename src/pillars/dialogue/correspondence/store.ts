@@ -25,6 +25,11 @@ export async function insertFile(db: Db, { id }: MayChange, role: FileRole, file
   await sql`INSERT INTO note_file (record_id, role, file_id) VALUES (${id}, ${role}, ${file})`.execute(db)
 }
 
+/** Forgets the papers of a note, whose number was voided: the files stay on its record, and others are made with the next number. */
+export async function forgetPapers(db: Db, { id }: MayChange): Promise<void> {
+  await sql`DELETE FROM note_file WHERE record_id = ${id} AND role <> 'source'`.execute(db)
+}
+
 /** The papers of a note and what it was read from, by role. */
 export async function filesOf(db: Db, { id }: MayRead | MayChange): Promise<Partial<Record<FileRole, string>>> {
   const { rows } = await sql<{ role: FileRole; file: string }>`SELECT role, file_id AS file FROM note_file WHERE record_id = ${id}`.execute(db)

@@ -21,6 +21,7 @@ import { openNote, standingOf, todayIs } from '../page.ts'
 import { attachPapers, printGiven } from '../papers.ts'
 import { fileName, paperOf, papersOf } from '../output/papers.ts'
 import { printedNote } from '../output/printed.ts'
+import { forgetPapers } from '../store.ts'
 import type { Backlog } from '../backlog.ts'
 
 type Registering = Pick<Handlers<typeof contract>, 'register' | 'papers' | 'circulate' | 'preview'>
@@ -107,6 +108,7 @@ async function readyNote(db: Db, id: string): Promise<Note & { right: Awaited<Re
 
 /** Draws a note’s number and dates it, in the caller’s transaction. Answers the number as it is written. */
 async function enroll(db: Db, records: House['records'], by: string, { record, right }: Awaited<ReturnType<typeof readyNote>>, series: string, on: string): Promise<string> {
+  await forgetPapers(db, right)
   const { label } = await numberRecord(db, by, right, { series, year: Number(on.slice(0, 4)) })
   await changeRecord(db, records, by, { id: record.id, version: record.version + 1, changes: { status: 'registered', happenedOn: on, assignees: [], fields: { series } }, reason: `Registered as ${label}` })
   await recordEvent(db, { kind: 'note.registered', subject: { kind: 'record', id: record.id }, detail: { series } })

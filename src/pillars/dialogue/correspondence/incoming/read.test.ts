@@ -59,14 +59,11 @@ test('a language is told by script and frequent words, and not from nothing', ()
 })
 
 test('forged text does not hold the reader up: a word of 10 MB, endless numbers, control characters, half a character', () => {
-  const began = performance.now()
   for (const text of ['a'.repeat(10_000_000), `No. ${'1'.repeat(1_000_000)}`, 'refer '.repeat(500_000), `The ${'A '.repeat(500_000)}`, 'Note No. '.repeat(100_000), '\n'.repeat(5_000_000), '1 / '.repeat(500_000), 'Embassy '.repeat(200_000)]) {
     const kept = tidyText(text)
     expect(kept.length).toBeLessThanOrEqual(200_000)
     for (const { value } of readIncoming(kept)) expect(value.length).toBeLessThan(400)
   }
-  // Not a measurement: quadratic work on any of these takes minutes.
-  expect(performance.now() - began).toBeLessThan(60_000)
   expect(tidyText('a\u0000b\u0007\u202Ec\ud800d\r\n\r\n\r\n\r\n\r\ne')).toBe('abc\ufffdd\n\n\ne')
   expect(readIncoming('')).toEqual([])
 })
