@@ -19,5 +19,12 @@ export const meetingFaults = {
   'meetings/head': { status: 409, title: 'The delegation has a head' },
   'meetings/no-guest-here': { status: 422, title: 'No guest' },
   'meetings/no-paper': { status: 422, title: 'No paper of this meeting' },
+  'meetings/unreadable': { status: 422, title: 'No invitation that can be read' },
+  'meetings/replayed': { status: 409, title: 'Older than what stands' },
+  'meetings/forged': { status: 422, title: 'Not from whom it concerns' },
+  'meetings/no-meeting': { status: 404, title: 'No such meeting' },
+  'meetings/not-ours': { status: 409, title: 'Not our invitation' },
+  'meetings/no-organizer': { status: 422, title: 'Nowhere to answer to' },
+  'meetings/above-mail': { status: 422, title: 'Marked above what mail carries' },
   'meetings/uid-taken': { status: 409, title: 'The invitation is known already' },
 } as const satisfies FaultTable

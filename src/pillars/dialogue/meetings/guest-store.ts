@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
+import type { MayChange } from '#server/access/authorized.ts'
 import type { Db } from '#server/database.ts'
 import { hashOf } from './guest-cookie.ts'
 import type { Lifetime } from './rules.ts'
@@ -67,4 +68,9 @@ export async function insertLink(db: Db, { meeting, participant, by }: { meeting
 /** Takes back the links of a guest that were not used. */
 export async function withdrawLinks(db: Db, participant: string): Promise<void> {
   await sql`UPDATE meeting_link SET withdrawn_at = clock_timestamp() WHERE participant_id = ${participant} AND used_at IS NULL AND withdrawn_at IS NULL`.execute(db)
+}
+
+/** Invites anew a guest who was turned away. */
+export async function setInvited(db: Db, { id }: MayChange, guest: string): Promise<void> {
+  await sql`UPDATE meeting_participant SET admission = 'invited' WHERE record_id = ${id} AND id = ${guest}`.execute(db)
 }

@@ -23,7 +23,7 @@ export const migrations: readonly Migration[] = [
         answer text NOT NULL DEFAULT 'none' CHECK (answer IN ('none', 'accepted', 'tentative', 'declined', 'counter')),
         answered_at timestamptz, answer_stamp timestamptz, counter_starts timestamptz, counter_ends timestamptz,
         admission text NOT NULL DEFAULT 'invited' CHECK (admission IN ('invited', 'waiting', 'admitted', 'refused', 'removed')),
-        knocked_at timestamptz, decided_at timestamptz, decided_by uuid, joined_at timestamptz,
+        knocked_at timestamptz, decided_at timestamptz, decided_by uuid,
         UNIQUE (record_id, person), UNIQUE (record_id, id),
         FOREIGN KEY (record_id, delegation) REFERENCES meeting_delegation (record_id, actor) ON DELETE CASCADE
       )`.execute(db)
@@ -89,9 +89,15 @@ export const migrations: readonly Migration[] = [
 
       await sql`CREATE TABLE minutes_agreement (
         record_id uuid NOT NULL, edition integer NOT NULL, delegation text NOT NULL, participant uuid NOT NULL, name text NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(),
-        PRIMARY KEY (record_id, edition, delegation), ${edition}
+        confirmation text NOT NULL DEFAULT '', PRIMARY KEY (record_id, edition, delegation), ${edition}
       )`.execute(db)
       await protect(db, 'minutes_agreement', { select: readable, insert: ours })
+
+      await sql`CREATE TABLE minutes_decision (
+        record_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, paragraph uuid NOT NULL, commitment uuid NOT NULL REFERENCES record ON DELETE CASCADE, PRIMARY KEY (record_id, commitment)
+      )`.execute(db)
+      await sql`CREATE INDEX minutes_decision_commitment ON minutes_decision (commitment)`.execute(db)
+      await protect(db, 'minutes_decision', { select: `${readable} AND ${seen('commitment')}`, insert: ours })
     },
   },
 ]

@@ -37,9 +37,14 @@ export async function participantOf(context: Context, house: RoomHouse, meeting:
 export async function guestBy(db: Db, meeting: string, secret: string | undefined, now: number = Date.now()): Promise<Guest> {
   const guest = secret === undefined ? undefined : await findVisitor(db, meeting, secret)
   if (!guest) throw noGuest()
+  await checkGuest(db, guest, now)
+  return guest
+}
+
+/** Refuses a guest who was turned away or removed, whose meeting is not open to guests any more, or is not released to the delegation. */
+export async function checkGuest(db: Db, guest: Guest, now: number): Promise<void> {
   if (guest.admission === 'removed' || guest.admission === 'refused') throw new Fault('meetings/removed', guest.admission === 'removed' ? 'You were removed from this meeting.' : 'You were not let in to this meeting.')
   if (!isOpenToGuests(guest, now) || !isReleasedTo(guest.delegation, guest.marking, await lowestRank(db))) throw noGuest()
-  return guest
 }
 
 const noGuest = (): Fault => new Fault('meetings/no-guest', 'This browser is not let in to the meeting. Open your personal link; if it was opened before, ask whoever invited you for a new one.')

@@ -1,11 +1,26 @@
 import type { Keeping } from '#server/house.ts'
-import { meeting } from './kinds.ts'
+import { mailerOf } from '#server/notify/mail.ts'
+import { guestRoutes } from './guests/server.ts'
+import { invitationRoutes } from './invitations/server.ts'
+import { meeting, minutes } from './kinds.ts'
 import { migrations } from './migrations.ts'
+import { minutesRoutes } from './minutes/server.ts'
 import { meetingRoutes } from './server.ts'
 
 /** The room of meetings: who meets when about what, the guests of the other side, and the minutes. */
 export const meetings: Keeping = {
-  kinds: [meeting],
+  kinds: [meeting, minutes],
   migrations,
-  open: (house) => ({ routes: [meetingRoutes({ db: house.db, address: house.address, records: house.records, us: house.us, canMail: house.config.mail !== undefined })] }),
+  open({ db, address, records, us, actors, files, config }) {
+    const mailer = config.mail && mailerOf(config.mail)
+    return {
+      routes: [
+        meetingRoutes({ db, address, records, us, canMail: mailer !== undefined }),
+        guestRoutes({ db, address, files, actors }),
+        invitationRoutes({ db, address, records, us, mailer, mailFrom: config.mail?.from, mailCeiling: config.channelLevel }),
+        minutesRoutes(records),
+      ],
+      close: async () => mailer?.close(),
+    }
+  },
 }

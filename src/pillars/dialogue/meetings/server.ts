@@ -12,7 +12,7 @@ import { getRecord } from '#server/records/store.ts'
 import { contract } from './contract.ts'
 import { meetingFaults } from './faults.ts'
 import { newSecret } from './guest-cookie.ts'
-import { insertLink } from './guest-store.ts'
+import { insertLink, setInvited } from './guest-store.ts'
 import { checkHead, checkRelease, putOnList } from './list.ts'
 import { pageOf } from './page.ts'
 import { checkTimes, planMeeting } from './plan.ts'
@@ -131,6 +131,7 @@ export async function guestLink(db: Db, right: MayChange, record: SpineRecord, p
   if (!guest) throw nobody()
   if (guest.person !== null) throw new Fault('meetings/no-guest-here', `${guest.name} works here and signs in. Personal links are for guests.`)
   await checkRelease(db, record, us, guest.delegation)
+  if (guest.admission === 'refused') await setInvited(db, right, participant)
   const token = newSecret()
   await insertLink(db, { meeting: record.id, participant, by }, token)
   await recordEvent(db, { kind: 'guest-link.made', subject: { kind: 'record', id: record.id }, detail: { participant } })

@@ -12,8 +12,8 @@ export const contract = {
     says: 'Invites everybody on the list who has an address by mail (iCalendar, RFC 6047), where a mail server is configured. A change since the last issue raises SEQUENCE; a cancelled meeting is cancelled in their calendars.',
   }),
   invitation: endpoint({
-    method: 'GET', path: '/dialogue/meetings/:id/invitation.ics', input: z.object({ id, participant: z.uuid().optional().describe('For this one alone.') }), produces: ['text/calendar'], can: 'dialogue:read', faults: ['access/read-only', 'meetings/not-ours', 'meetings/no-organizer'],
-    says: 'The invitation as a calendar file, to be handed over in any other way. By who may change the meeting, since it issues it.',
+    method: 'POST', path: '/dialogue/meetings/:id/invitation/file', input: z.object({ id, participant: z.uuid().optional().describe('For this one alone.') }), produces: ['text/calendar'], can: 'dialogue:write', faults: ['access/read-only', 'records/in-trash', 'meetings/not-ours', 'meetings/no-organizer'],
+    says: 'Issues the invitation as a calendar file, to be handed over in any other way than by mail.',
   }),
   receiveInvitation: endpoint({
     method: 'POST', path: '/dialogue/invitations', input: z.object({}), output: received, accepts: 'upload', can: 'dialogue:write',

@@ -1,0 +1,113 @@
+import { sql } from 'kysely'
+import { Fault } from '#kernel/faults.ts'
+import { recordEvent, recordRefusal } from '#server/audit/store.ts'
+import type { Context } from '#server/context.ts'
+import type { Db } from '#server/database.ts'
+import { fileFaults } from '#server/files/faults.ts'
+import { downloadResponse } from '#server/files/response.ts'
+import { findContent, findLink } from '#server/files/store.ts'
+import { openKept } from '#server/files/vault.ts'
+import type { House } from '#server/house.ts'
+import { routes, type Routes } from '#server/http.ts'
+import { meetingFaults } from '../faults.ts'
+import { cookieFor, cookieGone, newSecret, secretIn } from '../guest-cookie.ts'
+import { endVisits, findVisitor, insertVisit, setWaiting, useLink, type Guest } from '../guest-store.ts'
+import { agree, propose } from '../minutes/editions.ts'
+import { minutesFaults } from '../minutes/faults.ts'
+import { settleAgreed } from '../minutes/store.ts'
+import { checkGuest, guestBy, lowestRank } from '../room-access.ts'
+import { isReleasedTo } from '../rules.ts'
+import { contract } from './contract.ts'
+import { guestPageOf } from './page.ts'
+import type { GuestPage } from './schema.ts'
+import { listCirculated, listReleased } from './store.ts'
+
+/** What the verbs of guests need of the house. */
+export type GuestHouse = Pick<House, 'db' | 'address' | 'files' | 'actors'>
+
+const noLink = (): Fault => new Fault('meetings/link-used', 'This link does not open, or not any more: it works once, in one browser. Ask whoever invited you for a new one.')
+
+/** Handlers of guests. Nobody here is a person of ours: everything is done by the machine, for the guest whom the cookie names, and told so in the audit. */
+export function guestRoutes(house: GuestHouse): Routes {
+  const { db, address } = house
+  /** Runs work for the guest of a request, in one transaction. */
+  const as = <T>(context: Context, meeting: string, work: (step: Db, guest: Guest) => Promise<T>): Promise<T> => inStep(db, context, async (step) => work(step, await guestBy(step, meeting, secretIn(context.request, address, meeting))))
+  const page = async (step: Db, guest: Guest): Promise<GuestPage> => guestPageOf(step, guest, await house.actors())
+  return routes(contract, {
+    async join({ token }, context) {
+      const secret = newSecret()
+      const guest = await inStep(db, context, async (step) => {
+        const found = await useLink(step, token)
+        if (!found) return undefined
+        await checkGuest(step, found, Date.now())
+        await insertVisit(step, found, secret)
+        await recordEvent(step, { kind: 'guest.joined', subject: { kind: 'record', id: found.meeting }, detail: { participant: found.id }, by: `guest:${found.id}` })
+        if (await setWaiting(step, found.id)) await recordEvent(step, { kind: 'guest.knocked', subject: { kind: 'record', id: found.meeting }, detail: { participant: found.id }, by: `guest:${found.id}` })
+        return found
+      })
+      if (!guest) {
+        await recordRefusal(db, { kind: 'guest.joined' }, { request: context.requestId })
+        throw noLink()
+      }
+      context.headers.append('set-cookie', cookieFor(address, guest.meeting, secret))
+      return { meeting: guest.meeting }
+    },
+    visit: ({ meeting }, context) => as(context, meeting, page),
+    async paper({ meeting, file }, context) {
+      const content = await as(context, meeting, async (step, guest) => {
+        checkIn(guest)
+        const released = (await listReleased(step, meeting)).find((one) => one.file === file)
+        const link = released && (await findLink(step, file))
+        const found = link && (await findContent(step, link, released.version))
+        if (!found) throw new Fault('kernel/not-found', 'There is no such paper, or not any more.')
+        await recordEvent(step, { kind: 'file.downloaded', subject: { kind: 'record', id: meeting }, detail: { file, version: released.version }, by: `guest:${guest.id}` })
+        return found
+      })
+      return downloadResponse(await openKept(house.files.vault, content), content.type, content.name)
+    },
+    correct: ({ meeting, minutes: id, ...given }, context) => as(context, meeting, async (step, guest) => {
+      const minutes = await minutesOf(step, guest, id)
+      await propose(step, minutes, given, { ...guest, by: `guest:${guest.id}` })
+      return page(step, guest)
+    }),
+    agree: ({ meeting, minutes: id, edition }, context) => as(context, meeting, async (step, guest) => {
+      const minutes = await minutesOf(step, guest, id)
+      if (!guest.isHead) throw new Fault('minutes/not-head', 'Only the head of your delegation agrees to minutes for it.')
+      const isAgreed = await agree(step, minutes, { edition, delegation: guest.delegation, participant: guest.id, name: guest.name, confirmation: '', by: `guest:${guest.id}` })
+      if (isAgreed) await settleAgreed(step, id)
+      return page(step, guest)
+    }),
+    async leave({ meeting }, context) {
+      const secret = secretIn(context.request, address, meeting)
+      if (secret !== undefined) await inStep(db, context, async (step) => {
+        const guest = await findVisitor(step, meeting, secret)
+        if (!guest) return
+        await endVisits(step, guest.id)
+        await recordEvent(step, { kind: 'guest.left', subject: { kind: 'record', id: meeting }, detail: { participant: guest.id }, by: `guest:${guest.id}` })
+      })
+      context.headers.append('set-cookie', cookieGone(address, meeting))
+    },
+  }, { ...meetingFaults, ...minutesFaults, ...fileFaults })
+}
+
+/** One transaction of the machine, in which the audit names the request. */
+function inStep<T>(db: Db, { requestId }: Context, work: (step: Db) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (step) => {
+    await sql`SELECT set_config('entente.request', ${requestId}, true)`.execute(step)
+    return work(step)
+  })
+}
+
+function checkIn({ admission }: Guest): void {
+  if (admission !== 'admitted') throw new Fault('meetings/not-admitted', 'You were not let in yet. The host sees that you are waiting.')
+}
+
+/** Minutes of the guest’s meeting that were circulated and are released to the guest’s delegation. */
+async function minutesOf(db: Db, guest: Guest, id: string) {
+  checkIn(guest)
+  const found = (await listCirculated(db, guest.meeting)).find((one) => one.id === id)
+  if (!found || !isReleasedTo(guest.delegation, found.marking, await lowestRank(db))) throw new Fault('kernel/not-found', 'There are no such minutes of this meeting.')
+  // Two who agree at the same moment come one after the other, so that the later one sees that all have.
+  await sql`SELECT FROM record WHERE id = ${id} FOR UPDATE`.execute(db)
+  return found
+}

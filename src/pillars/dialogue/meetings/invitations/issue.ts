@@ -1,0 +1,59 @@
+import { languages, type Language } from '#kernel/actor.ts'
+import { Fault } from '#kernel/faults.ts'
+import { schemes } from '#kernel/marking.ts'
+import type { SpineRecord } from '#kernel/record.ts'
+import type { MayChange } from '#server/access/authorized.ts'
+import { recordEvent } from '#server/audit/store.ts'
+import type { Db } from '#server/database.ts'
+import { getMarkingPolicy } from '#server/marking/store.ts'
+import { calendarDigest } from '../calendar-digest.ts'
+import type { ListedParticipant, MeetingFields } from '../schema.ts'
+import { findCalendar, listPeople, upsertCalendar } from '../store.ts'
+import { clearAnswers, findOrganizer } from './store.ts'
+import { letterWords } from './words.ts'
+import { writeInvitation, type Outgoing } from './write.ts'
+
+/** An invitation as it stands after it was issued, for whom it goes to. */
+export type Issue = Omit<Outgoing, 'people'> & { readonly people: readonly ListedParticipant[]; readonly isFirst: boolean }
+
+/**
+ * Issues the invitation as the meeting stands: SEQUENCE is raised if calendars were told something else before (RFC
+ * 5546, 2.1.4), and answers to another time are forgotten. Faults: `meetings/not-ours`, `meetings/no-organizer`.
+ */
+export async function issueInvitation(db: Db, right: MayChange, record: SpineRecord, by: string, mailFrom: string | undefined): Promise<Issue> {
+  const calendar = await findCalendar(db, right)
+  if (calendar?.organizer) throw new Fault('meetings/not-ours', `${calendar.organizer} invited to this meeting. Answer the invitation in your calendar or by mail.`)
+  const { name, email } = await findOrganizer(db, by)
+  const address = email ?? /[^\s<>]+@[^\s<>]+/.exec(mailFrom ?? '')?.[0]
+  if (!address) throw new Fault('meetings/no-organizer', 'Answers need an address to go to, and your account has none. Have one added under “People”.')
+  const fields = record.fields as MeetingFields
+  const digest = calendarDigest({ title: record.title, status: record.status, fields })
+  const isFirst = calendar?.issued == null
+  const sequence = isFirst || calendar.issued === digest ? (calendar?.sequence ?? 0) : calendar.sequence + 1
+  const stamp = new Date(Math.floor(Date.now() / 1000) * 1000)
+  const uid = calendar?.uid ?? `${record.id}@entente`
+  if (sequence !== calendar?.sequence && !isFirst) await clearAnswers(db, right)
+  await upsertCalendar(db, right, { uid, sequence, stamp, organizer: null, issued: digest })
+  await recordEvent(db, { kind: 'invitation.issued', subject: { kind: 'record', id: record.id }, detail: { sequence, isCancelled: record.status === 'cancelled' } })
+  const { scheme } = await getMarkingPolicy(db)
+  return {
+    method: record.status === 'cancelled' ? 'CANCEL' : 'REQUEST', uid, sequence, stamp: stamp.toISOString(), title: record.title, fields, organizer: { email: address, name },
+    people: await listPeople(db, right), isOpen: record.marking.level <= schemes[scheme].levels[0].rank && record.marking.releasableTo === null, isFirst,
+  }
+}
+
+/** The calendar file of an issue, naming only whom it goes to, so that addresses are not passed around; without one, everybody. */
+export function fileOf(issue: Issue, to?: string): string {
+  return writeInvitation({ ...issue, people: issue.people.filter(({ id }) => to === undefined || id === to) })
+}
+
+/** The letter that brings an issue to one of its people: title, time in the zone of the meeting and of the delegation, and the personal link of a guest. */
+export function letterOf(issue: Issue, { fields, to, zones, link, banner }: { fields: MeetingFields; to: ListedParticipant & { email: string }; zones: readonly string[]; link: string | undefined; banner: string }) {
+  const language = (fields.languages.map((tag) => tag.split('-')[0]).find((one) => (languages as readonly string[]).includes(one!)) ?? 'en') as Language
+  const words = letterWords[language]
+  const subject = (issue.method === 'CANCEL' ? words.cancelled : issue.isFirst ? words.invited : words.changed).replace('{title}', () => issue.title).replace(/\s+/g, ' ').slice(0, 200)
+  const at = (zone: string) => `${new Intl.DateTimeFormat(`${language}-u-nu-latn`, { dateStyle: 'full', timeStyle: 'short', timeZone: zone }).format(new Date(fields.startsAt))} (${zone.replaceAll('_', ' ')})`
+  const where = [fields.place, fields.isVideo ? words.video : ''].filter(Boolean).join(' · ')
+  const lines = [banner, '', subject, '', `${words.when}: ${zones.map(at).join('\n      ')}`, ...(where ? [`${words.where}: ${where}`] : []), ...(link ? ['', words.link, link] : []), '', banner, '']
+  return { to: to.email, subject, text: lines.join('\n'), calendar: { method: issue.method, content: fileOf(issue, to.id) } }
+}

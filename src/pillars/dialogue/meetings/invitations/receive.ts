@@ -1,0 +1,96 @@
+import { Fault } from '#kernel/faults.ts'
+import { authorizeChange, type MayChange } from '#server/access/authorized.ts'
+import { recordEvent } from '#server/audit/store.ts'
+import type { Db } from '#server/database.ts'
+import { changeRecord } from '#server/records/change.ts'
+import type { RecordRoom } from '#server/records/room.ts'
+import { getRecord } from '#server/records/store.ts'
+import { checkTimes } from '../plan.ts'
+import { dayIn } from '../rules.ts'
+import type { MeetingFields } from '../schema.ts'
+import { upsertCalendar } from '../store.ts'
+import { orderOf } from './rules.ts'
+import type { Invitation, Received } from './schema.ts'
+import { findByAddress, findByUid, setAnswer } from './store.ts'
+
+type Known = NonNullable<Awaited<ReturnType<typeof findByUid>>>
+
+/**
+ * Takes in an invitation or an answer by somebody who may write. What changes a meeting has to come from whom it
+ * concerns as far as the file itself says: the organiser who invited us, an attendee who is on the list; an e-mail has to be
+ * sent by that very address. Faults: `meetings/unreadable`, `meetings/replayed`, `meetings/forged`, `meetings/no-meeting`.
+ */
+export async function receive(db: Db, records: RecordRoom, by: string, given: Invitation): Promise<Received> {
+  const known = await findByUid(db, given.uid)
+  if (given.method === 'REPLY' || given.method === 'COUNTER') return answered(db, known, given)
+  const organizer = given.organizer
+  if (!organizer?.email) throw new Fault('meetings/unreadable', 'The invitation does not say who invites (ORGANIZER).')
+  checkSender(given, organizer.email)
+  if (!known) {
+    if (given.method === 'CANCEL') throw new Fault('meetings/no-meeting', 'It cancels a meeting that is not here, or not yours to read.')
+    return proposed(given, organizer)
+  }
+  const right = await authorizeChange(db, known.meeting)
+  if (known.organizer === null || known.organizer !== organizer.email) throw new Fault('meetings/forged', known.organizer === null ? 'We invite to this meeting, and somebody else’s file cannot change it. Ask them for an answer or another time instead.' : `${known.organizer} invited to this meeting, and this comes from ${organizer.email}. Ask ${known.organizer}.`)
+  checkOrder(given, known)
+  const record = await getRecord(db, right)
+  await upsertCalendar(db, right, { uid: given.uid, sequence: given.sequence, stamp: given.stamp === null ? null : new Date(given.stamp), organizer: known.organizer, issued: null })
+  await recordEvent(db, { kind: 'invitation.received', subject: { kind: 'record', id: record.id }, detail: { method: given.method, sequence: given.sequence } })
+  if (given.method === 'CANCEL') {
+    await changeRecord(db, records, by, { id: record.id, version: record.version, changes: { status: 'cancelled' } })
+    return { outcome: 'cancelled', meeting: record.id }
+  }
+  const times = timesOf(given)
+  const fields = { ...(record.fields as MeetingFields), ...times, ...(given.place && { place: given.place }) }
+  checkTimes(fields)
+  await changeRecord(db, records, by, { id: record.id, version: record.version, changes: { fields, happenedOn: dayIn(fields.startsAt, fields.zone), ...(given.title && { title: given.title }) } })
+  return { outcome: 'moved', meeting: record.id }
+}
+
+async function answered(db: Db, known: Known | undefined, given: Invitation): Promise<Received> {
+  if (!known) throw new Fault('meetings/no-meeting', 'It answers an invitation that is not ours, or to a meeting that is not yours to read.')
+  const right = await authorizeChange(db, known.meeting)
+  if (known.organizer !== null) throw new Fault('meetings/forged', `${known.organizer} invited to this meeting; answers go there.`)
+  if (given.attendees.length !== 1) throw new Fault('meetings/unreadable', 'An answer is that of one attendee; this names none or several.')
+  const [attendee] = given.attendees as [Invitation['attendees'][number]]
+  checkSender(given, attendee.email)
+  const participant = await findByAddress(db, right, attendee.email)
+  if (!participant) throw new Fault('meetings/forged', `${attendee.email} is not on the list of this meeting, so that nobody was asked at that address.`)
+  checkOrder(given, { sequence: known.sequence, stamp: participant.stamp })
+  const counter = given.method === 'COUNTER' ? timesOf(given) : null
+  if (counter) checkTimes(counter)
+  const answer = counter ? 'counter' : attendee.answer
+  await keepAnswer(db, right, participant.id, { answer, stamp: given.stamp, counter })
+  return { outcome: 'answered', meeting: known.meeting, name: participant.name, answer }
+}
+
+async function keepAnswer(db: Db, right: MayChange, participant: string, given: Parameters<typeof setAnswer>[3]): Promise<void> {
+  await setAnswer(db, right, participant, given)
+  await recordEvent(db, { kind: 'invitation.answered', subject: { kind: 'record', id: right.id }, detail: { participant, answer: given.answer } })
+}
+
+function proposed(given: Invitation, organizer: { email: string; name: string }): Received {
+  const times = timesOf(given)
+  checkTimes(times)
+  return {
+    outcome: 'proposed', title: given.title || '–', purpose: given.text, place: given.place, ...times, zone: given.zone,
+    calendar: { uid: given.uid, sequence: given.sequence, stamp: given.stamp, organizer: organizer.email }, organizer, people: given.attendees.map(({ email, name }) => ({ email, name })),
+  }
+}
+
+function timesOf({ startsAt, endsAt }: Invitation): { startsAt: string; endsAt: string } {
+  if (startsAt === null || endsAt === null) throw new Fault('meetings/unreadable', 'It does not say from when to when the meeting is.')
+  return { startsAt, endsAt }
+}
+
+/** What came by e-mail has to come from the address that it speaks for (RFC 6047, 3). That alone is no proof, and so nothing but the answer is taken from it. */
+function checkSender({ sender }: Invitation, email: string): void {
+  if (sender !== null && sender !== email) throw new Fault('meetings/forged', `The e-mail is from ${sender}, and what is in it speaks for ${email}. It is not taken in.`)
+}
+
+function checkOrder(given: Invitation, known: Pick<Known, 'sequence' | 'stamp'>): void {
+  const order = orderOf(given.method, given, known)
+  if (order === 'older') throw new Fault('meetings/replayed', `It belongs to an earlier state of the meeting (SEQUENCE ${given.sequence}; ${known.sequence} stands now). It is not taken in.`)
+  if (order === 'unknown') throw new Fault('meetings/forged', `It answers SEQUENCE ${given.sequence}, which was never sent; ${known.sequence} stands now.`)
+  if (order === 'replayed') throw new Fault('meetings/replayed', 'This, or one made later, was taken in before.')
+}

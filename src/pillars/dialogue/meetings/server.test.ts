@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eventsOf, marked } from '#server/records/ministry.fixture.ts'
+import { scopeOf } from '#server/access/scope.ts'
+import type { Context } from '#server/context.ts'
+import { sessionAs } from '../../../../test/app.ts'
+import { multipart } from '../../../../test/multipart.ts'
+import { consultations, guest, inHours, openMinistry, tokenOf, type Ministry } from './ministry.fixture.ts'
+import { listParticipants, onDecided, participantOf } from './room-access.ts'
+
+let it: Ministry
+beforeAll(async () => {
+  it = await openMinistry()
+}, 120_000)
+afterAll(() => it.close())
+
+const plan = (more: Parameters<typeof consultations>[0] = {}) => it.meetings('officer').planMeeting(consultations(more))
+
+/** Plans a meeting, makes the guest’s link and opens it in a browser. */
+async function joined(more: Parameters<typeof consultations>[0] = {}) {
+  const page = await plan(more)
+  const id = page.record.id
+  const one = page.participants.find(({ person }) => person === null)!
+  const { url } = await it.meetings('officer').makeGuestLink({ id, participant: one.id })
+  const browser = it.browser()
+  await browser.guest.join({ token: tokenOf(url) })
+  return { id, page, participant: one.id, url, browser }
+}
+
+test('whoever plans a meeting chairs and heads for us; the lists have it, and hidden meetings are nowhere', async () => {
+  const page = await plan()
+  expect(page).toMatchObject({ record: { status: 'planned', parties: ['PER'] }, delegations: [{ actor: 'KEN' }, { actor: 'PER', zone: 'America/Lima' }], guests: { closedTo: [] }, calendar: { sequence: 0, isIssued: false } })
+  expect(page.participants.map(({ name, role, isHead, delegation }) => [name, role, isHead, delegation])).toEqual([['Director of fisheries', 'delegate', true, 'PER'], ['Desk officer', 'chair', true, 'KEN']])
+  const past = await plan({ startsAt: inHours(-50), endsAt: inHours(-49), marking: marked({ level: 1, releasableTo: ['PER'] }) })
+  expect((await it.meetings('officer').meetings({})).meetings.map(({ record }) => record.id)).toContain(page.record.id)
+  expect((await it.meetings('officer').meetings({ when: 'past' })).meetings.map(({ record }) => record.id)).toEqual([past.record.id])
+  expect((await it.meetings('low').meetings({ when: 'past' })).meetings).toEqual([])
+  await expect(it.meetings('low').meeting({ id: past.record.id })).rejects.toMatchObject({ code: 'kernel/not-found' })
+  await expect(it.meetings('low').makeGuestLink({ id: past.record.id, participant: past.participants[0]!.id })).rejects.toMatchObject({ code: 'kernel/not-found' })
+})
+
+test('what does not fit is refused with a sentence, and nothing is kept', async () => {
+  const before = (await it.meetings('officer').meetings({})).meetings.length
+  const wrong = (more: Parameters<typeof consultations>[0]) => expect(plan(more)).rejects
+  await wrong({ endsAt: inHours(47) }).toMatchObject({ code: 'meetings/times' })
+  await wrong({ zone: '+03:00' }).toMatchObject({ code: 'kernel/invalid-input' })
+  await wrong({ matrix: 'javascript:alert(1)' }).toMatchObject({ code: 'kernel/invalid-input' })
+  await wrong({ matrix: 'https://matrix.to/#/#room:example.org"><script>' }).toMatchObject({ code: 'kernel/invalid-input' })
+  await wrong({ delegations: [{ actor: 'nowhere', zone: null }], participants: [] }).toMatchObject({ code: 'records/unknown-actor' })
+  await wrong({ participants: [guest({ delegation: 'FRA' })] }).toMatchObject({ code: 'meetings/no-delegation' })
+  await wrong({ participants: [guest(), guest({ email: 'other@partner.example' })] }).toMatchObject({ code: 'meetings/head' })
+  await wrong({ participants: [guest(), guest({ isHead: false })] }).toMatchObject({ code: 'meetings/listed' })
+  await wrong({ participants: [guest({ name: '' })] }).toMatchObject({ code: 'meetings/no-person' })
+  await wrong({ marking: marked({ level: 1 }), participants: [guest()] }).toMatchObject({ code: 'meetings/not-released' })
+  await wrong({ marking: marked({ level: 1 }), participants: [guest({ delegation: 'KEN', person: it.people.low, isHead: false })] }).toMatchObject({ code: 'records/may-not-read' })
+  expect((await it.meetings('officer').meetings({})).meetings.length).toBe(before)
+})
+
+test('a personal link opens once; the guest waits, is let in, and sees no more than is meant for them', async () => {
+  const { id, participant, url, browser } = await joined()
+  expect([...browser.cookies.keys()]).toEqual([`__Host-entente-guest-${id}`])
+  await expect(it.browser().guest.join({ token: tokenOf(url) })).rejects.toMatchObject({ code: 'meetings/link-used' })
+  const lobby = await browser.guest.visit({ meeting: id })
+  expect(lobby).toMatchObject({ me: { admission: 'waiting', delegation: 'PER' }, inside: null, meeting: { title: 'Consultations on fisheries', place: '' } })
+  expect(Object.keys(lobby.actors)).toEqual(['PER'])
+  const { files } = await it.files('officer').upload({ record: id }, { body: multipart([['released.txt', 'for both'], ['ours.txt', 'for us']]) })
+  const [released, ours] = [files[0]!, files[1]!]
+  await it.meetings('officer').releasePaper({ id, file: released.id })
+  await expect(browser.guest.paper({ meeting: id, file: released.id })).rejects.toMatchObject({ code: 'meetings/not-admitted' })
+  const told: unknown[] = []
+  const stop = onDecided(it, (one) => told.push(one))
+  await it.meetings('officer').admit({ id, participant, admission: 'admitted' })
+  const inside = await browser.guest.visit({ meeting: id })
+  expect(inside.inside).toMatchObject({ agenda: [{ title: 'Vessel registry' }, { title: 'Patrols' }], papers: [{ name: 'released.txt' }], minutes: [] })
+  expect(JSON.stringify(inside)).not.toContain('@')
+  expect(JSON.stringify(inside)).not.toContain('Agree on the vessel registry')
+  expect(await (await browser.guest.paper({ meeting: id, file: released.id })).text()).toBe('for both')
+  await expect(browser.guest.paper({ meeting: id, file: ours.id })).rejects.toMatchObject({ code: 'kernel/not-found' })
+  await it.meetings('officer').withdrawPaper({ id, file: released.id })
+  await expect(browser.guest.paper({ meeting: id, file: released.id })).rejects.toMatchObject({ code: 'kernel/not-found' })
+  await it.meetings('officer').removeParticipant({ id, participant })
+  await expect(browser.guest.visit({ meeting: id })).rejects.toMatchObject({ code: 'meetings/removed' })
+  expect(told).toEqual([{ meeting: id, participant, admission: 'admitted' }, { meeting: id, participant, admission: 'removed' }])
+  stop()
+  expect((await eventsOf(it.db, id)).map(({ kind }) => kind).filter((kind) => /guest|participant\.(admitted|removed)|paper|file\.downloaded/.test(kind))).toEqual(['guest-link.made', 'guest.joined', 'guest.knocked', 'paper.released', 'participant.admitted', 'file.downloaded', 'paper.withdrawn', 'participant.removed'])
+})
+
+test('a later version of a released paper stays with us until it is released', async () => {
+  const { id, participant, browser } = await joined()
+  await it.meetings('officer').admit({ id, participant, admission: 'admitted' })
+  const { files } = await it.files('officer').upload({ record: id }, { body: multipart([['text.txt', 'first']]) })
+  const file = files[0]!.id
+  await it.meetings('officer').releasePaper({ id, file })
+  await it.files('officer').replace({ id: file, version: 1 }, { body: multipart([['text.txt', 'second, ours']]) })
+  expect(await (await browser.guest.paper({ meeting: id, file })).text()).toBe('first')
+  await it.meetings('officer').releasePaper({ id, file })
+  expect(await (await browser.guest.paper({ meeting: id, file })).text()).toBe('second, ours')
+})
+
+test('a new link ends the browser before; marking up, cancelling and time close the door', async () => {
+  const { id, participant, browser } = await joined()
+  await it.meetings('officer').admit({ id, participant, admission: 'admitted' })
+  const { url } = await it.meetings('officer').makeGuestLink({ id, participant })
+  expect((await browser.guest.visit({ meeting: id })).me.admission).toBe('admitted')
+  const second = it.browser()
+  await second.guest.join({ token: tokenOf(url) })
+  await expect(browser.guest.visit({ meeting: id })).rejects.toMatchObject({ code: 'meetings/no-guest' })
+  expect((await second.guest.visit({ meeting: id })).me.admission).toBe('admitted')
+  const page = await it.meetings('officer').meeting({ id })
+  const up = await it.records('officer').mark({ id, version: page.record.version, marking: marked({ level: 1 }), reason: 'Talks turned sensitive' })
+  await expect(second.guest.visit({ meeting: id })).rejects.toMatchObject({ code: 'meetings/no-guest' })
+  const down = await it.records('officer').mark({ id, version: up.version, marking: marked({ level: 1, releasableTo: ['PER'] }), reason: 'Released to the partner' })
+  expect((await second.guest.visit({ meeting: id })).meeting).toMatchObject({ level: 1, banner: 'RESTRICTED//REL TO PER' })
+  const moved = await it.meetings('officer').changeMeeting({ id, version: down.version, changes: { fields: { ...(page.record.fields as never as ReturnType<typeof consultations>), agenda: [], startsAt: inHours(-20), endsAt: inHours(-13) } } })
+  await expect(second.guest.visit({ meeting: id })).rejects.toMatchObject({ code: 'meetings/no-guest' })
+  const back = await it.meetings('officer').changeMeeting({ id, version: moved.record.version, changes: { fields: { ...(moved.record.fields as never as { agenda: [] } & ReturnType<typeof consultations>), endsAt: inHours(1) } } })
+  expect((await second.guest.visit({ meeting: id })).meeting.status).toBe('planned')
+  await it.meetings('officer').setMeetingState({ id, version: back.record.version, status: 'cancelled' })
+  await expect(second.guest.visit({ meeting: id })).rejects.toMatchObject({ code: 'meetings/no-guest' })
+  await expect(it.meetings('officer').makeGuestLink({ id, participant })).rejects.toMatchObject({ code: 'meetings/closed' })
+})
+
+test('of a hundred who open one link at once, one is let in; two hundred who knock with no link leave nothing but refusals', async () => {
+  const page = await plan()
+  const { url } = await it.meetings('officer').makeGuestLink({ id: page.record.id, participant: page.participants.find(({ person }) => person === null)!.id })
+  const all = await Promise.allSettled(Array.from({ length: 100 }, () => it.browser().guest.join({ token: tokenOf(url) })))
+  expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const knocking = await Promise.allSettled(Array.from({ length: 200 }, (_, index) => it.browser().guest.join({ token: String(index).padStart(43, 'x') })))
+  expect(knocking.filter(({ status }) => status === 'fulfilled')).toEqual([])
+  expect((await it.meetings('officer').meetings({})).meetings.find(({ record }) => record.id === page.record.id)!.waiting).toBe(1)
+}, 60_000)
+
+test('participantOf knows officers on the list and guests, and nobody else', async () => {
+  const { id, participant, browser } = await joined()
+  const contextOf = (person: string | undefined, cookies: Map<string, string> = new Map()): Context => {
+    const session = person === undefined ? undefined : sessionAs(['officer'], person)
+    return { session, within: scopeOf(it.db, { person: person ?? '' }), request: new Request('https://ministry.example/', { headers: { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } }) } as unknown as Context
+  }
+  expect(await participantOf(contextOf(it.people.officer), it.house, id)).toMatchObject({ name: 'Desk officer', role: 'chair', isGuest: false, admitted: true, delegation: 'KEN' })
+  expect(await participantOf(contextOf(undefined, browser.cookies), it.house, id)).toEqual({ id: participant, name: 'Director of fisheries', delegation: 'PER', role: 'delegate', isGuest: true, admitted: false })
+  await expect(participantOf(contextOf(it.people.colleague), it.house, id)).rejects.toMatchObject({ code: 'meetings/not-listed' })
+  await expect(participantOf(contextOf(undefined), it.house, id)).rejects.toMatchObject({ code: 'meetings/no-guest' })
+  const other = await plan()
+  await expect(participantOf(contextOf(undefined, browser.cookies), it.house, other.record.id)).rejects.toMatchObject({ code: 'meetings/no-guest' })
+  const hidden = await plan({ marking: marked({ level: 2 }), participants: [] })
+  await expect(participantOf(contextOf(it.people.low), it.house, hidden.record.id)).rejects.toMatchObject({ code: 'kernel/not-found' })
+  expect((await listParticipants(it.db, id)).map(({ role, isGuest, admitted }) => [role, isGuest, admitted])).toEqual([['delegate', true, false], ['chair', false, true]])
+})
+
+test('secrets are no request’s to read', async () => {
+  const { id } = await joined()
+  const within = scopeOf(it.db, { person: it.people.officer })
+  const { sql } = await import('kysely')
+  await expect(within((db) => sql`SELECT token_hash FROM meeting_link WHERE record_id = ${id}`.execute(db))).rejects.toThrow('permission denied')
+  await expect(within((db) => sql`SELECT * FROM meeting_visit`.execute(db))).rejects.toThrow('permission denied')
+})
