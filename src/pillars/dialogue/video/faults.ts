@@ -8,7 +8,7 @@ export const faults = {
   'video/replayed': { status: 409, title: 'This joining was already used' },
   'video/removed': { status: 403, title: 'Removed by the chair' },
   'video/no-seat': { status: 410, title: 'No place in the room' },
-  'video/full': { status: 503, title: 'The room is full' },
+  'video/full': { status: 409, title: 'The room is full' },
   'video/waiting': { status: 409, title: 'Still in the lobby' },
   'video/chair-only': { status: 403, title: 'For the chair' },
   'video/not-interpreter': { status: 403, title: 'For interpreters' },
