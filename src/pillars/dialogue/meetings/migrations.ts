@@ -76,7 +76,7 @@ export const migrations: readonly Migration[] = [
         record_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, edition integer NOT NULL CHECK (edition >= 1), digest text NOT NULL, content jsonb NOT NULL,
         circulated_by uuid NOT NULL, circulated_at timestamptz NOT NULL DEFAULT clock_timestamp(), until timestamptz NOT NULL, PRIMARY KEY (record_id, edition)
       )`.execute(db)
-      await protect(db, 'minutes_edition', { select: readable, insert: `circulated_by = (SELECT access_person()) AND ${ours}`, update: { using: ours, check: ours, columns: ['until'] } })
+      await protect(db, 'minutes_edition', { select: readable, insert: `circulated_by = (SELECT access_person()) AND ${ours}` })
 
       const edition = sql`FOREIGN KEY (record_id, edition) REFERENCES minutes_edition (record_id, edition) ON DELETE CASCADE`
       await sql`CREATE TABLE minutes_correction (

@@ -32,3 +32,20 @@ export function dayIn(moment: string, zone: string): string {
   // Sweden writes dates as ISO 8601 does.
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(moment))
 }
+
+const dayMs = 86_400_000
+
+/**
+ * Whether a regular consultation has lapsed: the days since it was last held exceed its usual gap (the median of the
+ * gaps between the days on which it was held) by half. Undefined where it has not, or was held fewer than three times,
+ * from which no gap is usual.
+ */
+export function lapsed(days: readonly string[], today: string): { readonly days: number; readonly usual: number } | undefined {
+  const held = [...new Set(days.filter((day) => day <= today))].sort()
+  if (held.length < 3) return undefined
+  const gaps = held.slice(1).map((day, index) => Math.round((Date.parse(day) - Date.parse(held[index]!)) / dayMs)).sort((a, b) => a - b)
+  const middle = gaps.length / 2
+  const usual = gaps.length % 2 === 1 ? gaps[Math.floor(middle)]! : Math.round((gaps[middle - 1]! + gaps[middle]!) / 2)
+  const since = Math.round((Date.parse(today) - Date.parse(held.at(-1)!)) / dayMs)
+  return since > usual * 1.5 ? { days: since, usual } : undefined
+}

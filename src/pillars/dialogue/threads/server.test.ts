@@ -7,6 +7,7 @@ import { testDatabase, type TestDatabase } from '../../../../test/database.ts'
 import { contract } from './contract.ts'
 import { thread } from './kinds.ts'
 import { migrations } from './migrations.ts'
+import { threadFigures, threadSteps } from './own.ts'
 import { threadRoutes } from './server.ts'
 
 let it: TestDatabase
@@ -73,4 +74,18 @@ test('a hidden thread is nowhere, a hidden source is not named, and a reader cha
   const reader = await addPerson(it.db, { name: 'Reader', roles: ['reader'], level: 2 })
   expect((await as(reader, 'reader').thread({ id: open.record.id })).may).toEqual({ change: false, decide: false })
   await expect(as(reader, 'reader').say({ id: open.record.id, side: 'ours', kind: 'information', text: 'x', on: '2026-01-01' })).rejects.toMatchObject({ code: 'kernel/forbidden' })
+})
+
+test('open proposals by age are figures, and steps after thirty days', async () => {
+  const { scopeOf } = await import('#server/access/scope.ts')
+  const within = scopeOf(it.db, { person: ben })
+  const pair = { us: 'KEN', partner: 'ESP', today: '2026-06-01' }
+  const begin = (side: 'ours' | 'theirs', on: string, more: object = {}) => as(ann).beginThread({ title: `${side} of ${on}`, parties: ['ESP'], first: { side, kind: 'proposal', text: 'x', on }, ...more })
+  await begin('ours', '2026-02-01')
+  await begin('theirs', '2026-04-20')
+  await begin('theirs', '2026-05-20')
+  await begin('theirs', '2020-01-01', { marking: marked({ level: 1 }) })
+  expect((await within((db) => threadFigures(db, pair))).map(({ value, n }) => [value, n])).toEqual([[3, 3], [120, 3]])
+  expect((await within((db) => threadSteps(db, pair))).map(({ rule, urgency, words }) => [rule, urgency, words['days']])).toEqual([['proposal-unanswered', 2, 120], ['proposal-to-answer', 1, 42]])
+  expect((await within((db) => threadFigures(db, { ...pair, partner: 'ITA' }))).map(({ value }) => value)).toEqual([0, null])
 })

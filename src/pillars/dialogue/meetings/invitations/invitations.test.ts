@@ -1,0 +1,118 @@
+import ICAL from 'ical.js'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { consultations, guest, inHours, openMinistry, tokenOf, type Ministry } from '../ministry.fixture.ts'
+import { meetingFields } from '../schema.ts'
+import { readInvitation } from './read.ts'
+import { orderOf } from './rules.ts'
+
+let it: Ministry
+beforeAll(async () => {
+  it = await openMinistry()
+}, 120_000)
+afterAll(() => it.close())
+
+const file = (lines: readonly string[], method = 'REQUEST') => ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Test//EN', `METHOD:${method}`, 'BEGIN:VEVENT', ...lines, 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n')
+const receive = (text: string | Uint8Array, who: 'officer' | 'low' = 'officer') => it.invitations(who).receiveInvitation({}, { body: text as string })
+const bytes = (text: string) => new TextEncoder().encode(text)
+const theirs = ({ uid = 'talks-1@partner.example', sequence = 0, stamp = '20261101T080000Z', start = '20261201T090000', organizer = 'protocol@partner.example', more = [] as string[] } = {}) => [
+  `UID:${uid}`, `SEQUENCE:${sequence}`, `DTSTAMP:${stamp}`, `DTSTART;TZID=America/Lima:${start}`, 'DTEND;TZID=America/Lima:20261201T110000', 'SUMMARY:Talks on transit', 'LOCATION:Lima', `ORGANIZER;CN="Protocol":mailto:${organizer}`, 'ATTENDEE;CN=Desk officer:mailto:desk@ministry.example', ...more,
+]
+
+test('what we issue is read by a calendar program, names only whom it goes to, and SEQUENCE tells of changes', async () => {
+  const page = await it.meetings('officer').planMeeting(consultations({ participants: [guest({ name: 'Director "of"\r\nfisheries' }), guest({ name: 'Adviser', email: 'adviser@partner.example', isHead: false })] }))
+  const id = page.record.id
+  it.letters.length = 0
+  const made = await it.invitations('officer').issueInvitation({ id })
+  expect(made).toMatchObject({ sequence: 0, failed: [], withoutAddress: [], sent: { length: 3 } })
+  const [letter] = it.letters
+  expect(letter).toMatchObject({ to: 'director@partner.example', subject: 'Invitation: Consultations on fisheries', calendar: { method: 'REQUEST' } })
+  expect(letter!.text).toMatch(/America\/Lima[\s\S]*Africa\/Nairobi[\s\S]*https:\/\/ministry\.example\/join#token=/)
+  const event = new ICAL.Component(ICAL.parse(letter!.calendar!.content)).getFirstSubcomponent('vevent')!
+  expect(event.getFirstPropertyValue('uid')).toBe(`${id}@entente`)
+  expect(String(event.getFirstPropertyValue('dtstart'))).toBe(new Date(meetingFields.parse(page.record.fields).startsAt).toISOString().replace('.000', ''))
+  expect(event.getAllProperties('attendee').map((one) => one.getFirstValue())).toEqual(['mailto:director@partner.example'])
+  expect(letter!.calendar!.content).not.toContain('token=')
+  const opened = it.browser()
+  await opened.guest.join({ token: tokenOf(/https:\S+/.exec(letter!.text)![0]) })
+  expect((await it.invitations('officer').issueInvitation({ id, withLinks: false })).sequence).toBe(0)
+  const now = await it.meetings('officer').meeting({ id })
+  const moved = await it.meetings('officer').changeMeeting({ id, version: now.record.version, changes: { fields: { ...meetingFields.parse(now.record.fields), startsAt: inHours(49) } } })
+  expect(moved.calendar).toMatchObject({ isIssued: true, isStale: true })
+  expect((await it.invitations('officer').issueInvitation({ id, withLinks: false })).sequence).toBe(1)
+  const after = await it.meetings('officer').meeting({ id })
+  await it.meetings('officer').setMeetingState({ id, version: after.record.version, status: 'cancelled' })
+  const cancelled = await (await it.invitations('officer').invitation({ id })).text()
+  expect(cancelled).toMatch(/METHOD:CANCEL[\s\S]*SEQUENCE:2/)
+  expect(cancelled).toMatch(/STATUS:CANCELLED/)
+  expect(cancelled.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true)
+})
+
+test('an answer is kept once, from whom was asked; replayed, older, later and foreign ones are refused', async () => {
+  const page = await it.meetings('officer').planMeeting(consultations())
+  await it.invitations('officer').issueInvitation({ id: page.record.id })
+  const uid = page.calendar!.uid
+  const reply = ({ sequence = 0, stamp = '20261101T080000Z', state = 'ACCEPTED', email = 'director@partner.example', method = 'REPLY' } = {}) => file([`UID:${uid}`, `SEQUENCE:${sequence}`, `DTSTAMP:${stamp}`, 'DTSTART:20261201T090000Z', 'DTEND:20261201T100000Z', 'ORGANIZER:mailto:desk@ministry.example', `ATTENDEE;PARTSTAT=${state}:mailto:${email}`], method)
+  const answer = async () => (await it.meetings('officer').meeting({ id: page.record.id })).participants[0]
+  expect(await receive(reply())).toEqual({ outcome: 'answered', meeting: page.record.id, name: 'Director of fisheries', answer: 'accepted' })
+  await expect(receive(reply())).rejects.toMatchObject({ code: 'meetings/replayed' })
+  await expect(receive(reply({ state: 'DECLINED', stamp: '20261031T080000Z' }))).rejects.toMatchObject({ code: 'meetings/replayed' })
+  await expect(receive(reply({ sequence: 4, stamp: '20261102T080000Z' }))).rejects.toMatchObject({ code: 'meetings/forged' })
+  await expect(receive(reply({ email: 'stranger@elsewhere.example' }))).rejects.toMatchObject({ code: 'meetings/forged' })
+  expect(await answer()).toMatchObject({ answer: 'accepted' })
+  const mail = (from: string) => [`From: ${from}`, 'To: desk@ministry.example', 'Subject: Declined', 'MIME-Version: 1.0', 'Content-Type: text/calendar; method=REPLY; charset=utf-8', '', reply({ state: 'DECLINED', stamp: '20261103T080000Z' })].join('\r\n')
+  await expect(receive(mail('stranger@elsewhere.example'))).rejects.toMatchObject({ code: 'meetings/forged' })
+  expect(await receive(mail('Director <Director@partner.example>'))).toMatchObject({ answer: 'declined' })
+  expect(await receive(reply({ method: 'COUNTER', stamp: '20261104T080000Z' }))).toMatchObject({ answer: 'counter' })
+  expect(await answer()).toMatchObject({ answer: 'counter', counter: { startsAt: '2026-12-01T09:00:00.000Z', endsAt: '2026-12-01T10:00:00.000Z' } })
+  // When the time is changed and issued anew, answers to the one before count no more.
+  const now = await it.meetings('officer').meeting({ id: page.record.id })
+  await it.meetings('officer').changeMeeting({ id: page.record.id, version: now.record.version, changes: { fields: { ...meetingFields.parse(now.record.fields), startsAt: inHours(49) } } })
+  await it.invitations('officer').issueInvitation({ id: page.record.id })
+  expect(await answer()).toMatchObject({ answer: 'none', counter: null })
+  await expect(receive(reply({ stamp: '20261105T080000Z' }))).rejects.toMatchObject({ code: 'meetings/replayed' })
+})
+
+test('an invitation proposes a meeting; planned from it, its organiser alone moves and cancels it', async () => {
+  const proposal = await receive(file(theirs()))
+  if (proposal.outcome !== 'proposed') throw new Error('should have proposed')
+  expect(proposal).toMatchObject({ title: 'Talks on transit', place: 'Lima', startsAt: '2026-12-01T14:00:00.000Z', zone: 'America/Lima', calendar: { uid: 'talks-1@partner.example', sequence: 0, organizer: 'protocol@partner.example' } })
+  const planned = await it.meetings('officer').planMeeting(consultations({ title: proposal.title, startsAt: proposal.startsAt, endsAt: proposal.endsAt, calendar: proposal.calendar, participants: [] }))
+  await expect(it.meetings('low').planMeeting(consultations({ calendar: proposal.calendar }))).rejects.toMatchObject({ code: 'meetings/uid-taken' })
+  await expect(it.invitations('officer').issueInvitation({ id: planned.record.id })).rejects.toMatchObject({ code: 'meetings/not-ours' })
+  await expect(receive(file(theirs()))).rejects.toMatchObject({ code: 'meetings/replayed' })
+  await expect(receive(file(theirs({ sequence: 1, organizer: 'stranger@elsewhere.example' })))).rejects.toMatchObject({ code: 'meetings/forged' })
+  expect(await receive(file(theirs({ sequence: 1, start: '20261201T100000', stamp: '20261102T080000Z' })))).toEqual({ outcome: 'moved', meeting: planned.record.id })
+  expect((await it.meetings('officer').meeting({ id: planned.record.id })).record.fields).toMatchObject({ startsAt: '2026-12-01T15:00:00.000Z' })
+  await expect(receive(file(theirs({ sequence: 0, stamp: '20261103T080000Z' }), 'CANCEL'))).rejects.toMatchObject({ code: 'meetings/replayed' })
+  expect(await receive(file(theirs({ sequence: 2, stamp: '20261103T080000Z' }), 'CANCEL'))).toMatchObject({ outcome: 'cancelled' })
+  const ours = await it.meetings('officer').planMeeting(consultations())
+  await it.invitations('officer').issueInvitation({ id: ours.record.id })
+  await expect(receive(file(theirs({ uid: ours.calendar!.uid, sequence: 9 })))).rejects.toMatchObject({ code: 'meetings/forged' })
+})
+
+test('bombs and nonsense are refused with a sentence, soon', async () => {
+  const refused = (text: string | Uint8Array) => expect(readInvitation(typeof text === 'string' ? bytes(text) : text)).rejects
+  await refused('hello').toMatchObject({ code: 'meetings/unreadable' })
+  await refused(new Uint8Array(3 * 1024 * 1024)).toMatchObject({ code: 'meetings/unreadable' })
+  await refused(file(['SUMMARY:x'.padEnd(300_000, 'x')])).toMatchObject({ code: 'meetings/unreadable' })
+  await refused(`BEGIN:VCALENDAR\r\n${'BEGIN:VEVENT\r\n'.repeat(1000)}`).toMatchObject({ code: 'meetings/unreadable' })
+  await refused(file(Array.from({ length: 6000 }, (_, index) => `X-${index}:y`))).toMatchObject({ code: 'meetings/unreadable' })
+  await refused(file([...theirs(), `ATTENDEE;${'X=y;'.repeat(5000)}CN=z:mailto:a@b.example`])).toMatchObject({ code: 'meetings/unreadable' })
+  await refused(file([...theirs(), 'RRULE:FREQ=SECONDLY'])).toMatchObject({ message: expect.stringContaining('series') })
+  await refused(file(theirs(), 'PUBLISH')).toMatchObject({ message: expect.stringContaining('PUBLISH') })
+  await refused(file(theirs()).replace('END:VEVENT', 'END:VEVENT\r\nBEGIN:VEVENT\r\nUID:2\r\nEND:VEVENT')).toMatchObject({ message: expect.stringContaining('several') })
+  await refused(file(theirs()).replace('END:VCALENDAR', '')).toMatchObject({ message: expect.stringContaining('breaks off') })
+  await refused(file([...theirs(), 'SEQUENCE:-3'].filter((line) => line !== 'SEQUENCE:0'))).toMatchObject({ message: expect.stringContaining('SEQUENCE') })
+  await refused(file(theirs().map((line) => line.replace('America/Lima', 'Nowhere/Nothing')))).toMatchObject({ message: expect.stringContaining('time zone') })
+  const { title } = await readInvitation(bytes(file(theirs().map((line) => line.replace('Talks on transit', '<script>alert(1)</script>')))))
+  expect(title).toBe('<script>alert(1)</script>')
+})
+
+test('what comes later by SEQUENCE and stamp is next, whatever else', () => {
+  const at = (sequence: number, stamp: string | null) => ({ sequence, stamp })
+  expect(orderOf('REQUEST', at(1, null), at(0, '2026-01-01T00:00:00Z'))).toBe('next')
+  expect(orderOf('REQUEST', at(0, null), at(0, '2026-01-01T00:00:00Z'))).toBe('replayed')
+  expect(orderOf('CANCEL', at(0, '2026-01-02T00:00:00Z'), at(0, '2026-01-01T00:00:00Z'))).toBe('next')
+  expect(orderOf('REPLY', at(1, '2026-01-02T00:00:00Z'), at(0, null))).toBe('unknown')
+  expect(orderOf('REPLY', at(0, '2026-01-02T00:00:00Z'), at(1, null))).toBe('older')
+})
