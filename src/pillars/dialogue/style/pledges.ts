@@ -6,7 +6,7 @@ import { isDenied } from './tone.ts'
 import type { Pledge } from './schema.ts'
 
 const institution = {
-  en: '(?:the (?:[A-Z]\\w+ )?(?:Ministry|Embassy|Government|Permanent Mission|Mission|Secretariat|Delegation|Consulate|High Commission|Side|Authorities|Department|Republic|Kingdom)(?: (?:of|for|General)(?: the)? [A-Z]\\w+(?: [A-Z]\\w+)*)?|we|I|my (?:Government|country|delegation|Ministry)|our (?:Government|country|delegation|Ministry)|(?:both|the two) (?:sides|parties|Governments))',
+  en: '(?:the (?:[A-Z]\\w+ )?(?:Ministry|Embassy|Government|Permanent Mission|Mission|Secretariat|Delegation|Consulate|High Commission|Side|Authorities|Department|Republic|Kingdom)(?: (?:of|for|General)(?: the)? [A-Z]\\w+(?: [A-Z]\\w+){0,4}){0,3}|we|I|my (?:Government|country|delegation|Ministry)|our (?:Government|country|delegation|Ministry)|(?:both|the two) (?:sides|parties|Governments))',
   fr: '(?:(?:le |la |l’)(?:Ministère|Ambassade|Gouvernement|Mission permanente|Mission|Secrétariat|Délégation|Consulat|République|Royaume|partie \\p{L}+)(?: (?:des|de la|du|de l’)? ?\\p{Lu}\\p{L}+(?: \\p{L}+)?)?|nous|je|mon (?:Gouvernement|pays)|notre (?:Gouvernement|pays)|les deux (?:parties|Gouvernements))',
 }
 const promises = {

@@ -24,6 +24,11 @@ function matter(text: string, language: StyleLanguage): string[] {
 }
 const idleFolded = { en: new Set<string>(), fr: new Set([...idle.fr].map((word) => word.normalize('NFD').replace(/\p{M}/gu, ''))) }
 
+/** The words of a piece by their first four letters, so that those that could be the same are found without reading all. */
+type Shelf = ReadonlyMap<string, readonly string[]>
+const shelve = (words: readonly string[]): Shelf => words.reduce((shelf, word) => shelf.set(word.slice(0, 4), [...(shelf.get(word.slice(0, 4)) ?? []), word]), new Map<string, string[]>())
+const holds = (shelf: Shelf, word: string): boolean => shelf.get(word.slice(0, 4))?.some((other) => isSame(word, other)) ?? false
+
 /** Whether two words are one in other endings: equal, or of one beginning that makes up most of both. */
 function isSame(a: string, b: string): boolean {
   if (a === b) return true
@@ -39,6 +44,9 @@ export function pointsOf(theirs: Draft): { text: string; isQuestion: boolean }[]
   return theirs.sentences.filter(({ from, text }) => from !== close?.from && (text.endsWith('?') || text.search(asking[theirs.language]) >= 0)).map(({ text }) => ({ text, isQuestion: text.endsWith('?') || /\b(?:asks? whether|asks? (?:when|which|what|how|who|if)|demande (?:également |en outre |aussi )?(?:si|quand|quel))\b/i.test(text) }))
 }
 
+/** Most points that are looked at; a note has seldom ten. */
+const mostPoints = 200
+
 /** The share of a point’s weight that has to return in an answer. */
 const enough = 0.4
 
@@ -50,17 +58,17 @@ const enough = 0.4
 export function answersOf(ours: Draft, theirs: Draft): AnsweredPoint[] {
   const { language } = ours
   const close = closingSentence(ours)
-  const replies = ours.sentences.filter(({ from }) => from !== close?.from).map((sentence) => ({ sentence, words: matter(sentence.text, language) }))
-  const points = pointsOf(theirs).map((point) => ({ ...point, words: [...new Set(matter(point.text, theirs.language))] }))
-  const pieces = [...replies.map((r) => r.words), ...points.map((p) => p.words)]
-  const weigh = (word: string) => Math.log(1 + pieces.length / (1 + pieces.filter((piece) => piece.some((other) => isSame(word, other))).length)) + 0.1
+  const replies = ours.sentences.filter(({ from }) => from !== close?.from).map((sentence) => ({ sentence, words: shelve([...new Set(matter(sentence.text, language))]) }))
+  const points = pointsOf(theirs).slice(0, mostPoints).map((point) => ({ ...point, words: [...new Set(matter(point.text, theirs.language))] }))
+  const pieces = [...replies.map((r) => r.words), ...points.map((p) => shelve(p.words))]
+  const weigh = (word: string) => Math.log(1 + pieces.length / (1 + pieces.filter((piece) => holds(piece, word)).length)) + 0.1
   const general = replies.find(({ sentence: { text } }) => text.search(deferring[language]) >= 0 && text.search(rest[language]) >= 0)
   return points.map(({ text, isQuestion, words: asked }) => {
     const weights = asked.map(weigh)
     const whole = weights.reduce((sum, weight) => sum + weight, 0)
     let best: { share: number; sentence: Sentence } | undefined
     for (const { sentence, words: said } of replies) {
-      const share = whole === 0 ? 0 : asked.reduce((sum, word, i) => sum + (said.some((other) => isSame(word, other)) ? weights[i]! : 0), 0) / whole
+      const share = whole === 0 ? 0 : asked.reduce((sum, word, i) => sum + (holds(said, word) ? weights[i]! : 0), 0) / whole
       if (share > (best?.share ?? 0)) best = { share, sentence }
     }
     const met = best && best.share >= enough ? best.sentence : undefined

@@ -20,8 +20,15 @@ export function isDenied({ text, language }: Draft, at: number): boolean {
 /** An expression of the ladder in the text. */
 export type ToneMark = Span & { text: string; entry: ToneEntry }
 
-/** Every expression of the tone ladder, the gravest first where two overlap; formulas of courtesy, quotations and what is denied do not count. */
-export function toneMarks(draft: Draft): ToneMark[] {
+/** Every expression of the tone ladder, the gravest where two overlap; formulas of courtesy, quotations and what is denied do not count. Looked for once a draft. */
+export function toneMarks(draft: Draft): readonly ToneMark[] {
+  const known = kept.get(draft) ?? findMarks(draft)
+  kept.set(draft, known)
+  return known
+}
+const kept = new WeakMap<Draft, readonly ToneMark[]>()
+
+function findMarks(draft: Draft): ToneMark[] {
   const formulas = [compliments(draft), closingSentence(draft)]
   const marks: ToneMark[] = []
   for (const entry of draft.language === 'fr' ? toneFrench : toneEnglish) {

@@ -4,11 +4,11 @@ import { isQuoted, type Draft } from '../reading.ts'
 /** An act that is held against others; and what makes the sentence a claim that wants a source: that it happened often, or how often, or to how many. */
 const act = {
   breach: {
-    en: wordsPattern('(?:violat|breach|infring|disregard|flout|ignor)(?:e|es|ed|ing)|fail(?:s|ed)? to (?:comply|respect|honou?r|observe|implement|fulfil)|broke|broken'),
+    en: wordsPattern('(?:violat|breach|infring|disregard|flout)(?:e|es|ed|ing)|ignor(?:es|ed)|fail(?:s|ed)? to (?:comply|respect|honou?r|observe|implement|fulfil)|broke|broken'),
     fr: wordsPattern('(?:viol|bafou|ignor|transgress)(?:e|ent|é|ée|és|ées|ait|aient)|enfrein(?:t|dre|gnent)|manqué à|n’ont pas respecté|n’a pas respecté'),
   },
   harm: {
-    en: wordsPattern('entered|crossed|intruded|penetrated|attacked|detained|arrested|expelled|seized|shelled|bombed|fired|harassed|abducted|imprisoned|deported|boarded|rammed|blocked'),
+    en: wordsPattern('entered|crossed|intruded|penetrated|attacked|detained|arrested|expelled|seized|shelled|bombed|fired (?:on|at|upon)|opened fire|harassed|abducted|imprisoned|deported|boarded|rammed|blocked'),
     fr: wordsPattern('entré(?:e|s|es)?|franchi(?:t|e|s|es)?|pénétré|attaqué(?:e|s|es)?|détenu(?:e|s|es)?|arrêté(?:e|s|es)?|expulsé(?:e|s|es)?|saisi(?:e|s|es)?|bombardé(?:e|s|es)?|tiré|harcelé(?:e|s|es)?|enlevé(?:e|s|es)?|arraisonné(?:e|s|es)?|bloqué(?:e|s|es)?'),
   },
 }
@@ -34,6 +34,6 @@ export const claimUnsourced = styleRule('claim-unsourced', function* (draft: Dra
     if (isQuoted(draft, from) || text.search(sourced[language]) >= 0 || own[language].test(text) || text.endsWith('?')) continue
     const has = (pattern: RegExp) => text.search(pattern) >= 0
     if (has(act.breach[language]) && has(often[language])) yield { from, to, severity: 'notice', says: 'claim-breach' }
-    else if ((has(act.harm[language]) || has(act.breach[language])) && has(count[language])) yield { from, to, severity: 'notice', says: 'claim-figure' }
+    else if (has(act.harm[language]) && has(count[language])) yield { from, to, severity: 'notice', says: 'claim-figure' }
   }
 })
