@@ -73,6 +73,15 @@ export async function rowsOf(db: Db, ids: readonly string[], today: string): Pro
   return rows.map((row) => rowOf(row, today))
 }
 
+/** Notes exchanged with a partner that have their number: those dated since a day, and older ones that still wait for an answer; the newest first. */
+export async function notesWith(db: Db, partner: string, since: string, today: string): Promise<NoteRow[]> {
+  const { rows } = await sql<Row>`
+    SELECT ${itemColumns}, ${clockColumns}, '' AS key FROM record r
+    WHERE r.id IN (SELECT record_of_party(${partner})) AND r.kind = 'note' AND r.deleted_at IS NULL AND r.status IN ${numbered} AND (${dated} >= ${since}::date OR ${waiting})
+    ORDER BY ${dated} DESC, r.id DESC LIMIT 5000`.execute(db)
+  return rows.map((row) => rowOf(row, today))
+}
+
 function rowOf(row: Row, today: string): NoteRow {
   const item = itemOf(row)
   const { form, direction, addressee, sender, theirNumber, theirDate, series, wantsAnswer, cable } = noteFields.parse(item.fields)

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { chainOf, digestOf, isCleared, isText, type KeptStep } from './clearance.ts'
+import { daysUnanswered, type Timed } from './clock.ts'
+import { draftText } from './drafting.ts'
+import { forms } from './forms.ts'
+import { median } from './own.ts'
+import { noteForms, ranks, type Rank } from './schema.ts'
+import { allTemplates, templateFor } from './templates/catalogue.ts'
+import { checkPlaceholders, filled, longDate } from './templates/fill.ts'
+import { inflected } from './templates/names.ts'
+
+const asked: Timed = { direction: 'out', wantsAnswer: true, status: 'delivered', happenedOn: '2026-09-01', theirDate: null, deliveredOn: '2026-09-03', dueOn: '2026-10-01' }
+
+test('the reply clock runs from delivery until a registered answer', () => {
+  expect(daysUnanswered(asked, [], '2026-11-06')).toEqual({ state: 'waiting', since: '2026-09-03', days: 64, isOverdue: true })
+  expect(daysUnanswered({ ...asked, deliveredOn: null, dueOn: null }, [{ status: 'draft', on: '2026-09-10' }], '2026-09-11')).toEqual({ state: 'waiting', since: '2026-09-01', days: 10, isOverdue: false })
+  expect(daysUnanswered(asked, [{ status: 'registered', on: '2026-09-20' }, { status: 'delivered', on: '2026-09-13' }], '2026-11-06')).toEqual({ state: 'answered', since: '2026-09-03', days: 10, isOverdue: false })
+  expect(daysUnanswered({ ...asked, direction: 'in', happenedOn: null, theirDate: '2026-09-02' }, [], '2026-09-04')).toMatchObject({ since: '2026-09-02', days: 2 })
+  for (const quiet of [{ wantsAnswer: false }, { status: 'cleared' }, { status: 'closed' }]) expect(daysUnanswered({ ...asked, ...quiet }, [], '2026-11-06').state).toBe('none')
+})
+
+const step = (position: number, cleared: number | null, digest: string | null): KeptStep => ({ position, stage: 'desk', person: 'p', unit: null, clearedVersion: cleared, clearedBy: cleared ? 'p' : null, clearedAt: null, digest, returnedBy: null, returnedAt: null, reason: null })
+const states = (...args: Parameters<typeof chainOf>) => chainOf(...args).map(({ state, reopenedBy }) => [state, reopenedBy])
+
+test('a chain stands while its text does, and opens from where it was changed', () => {
+  const both = [step(1, 3, 'a'), step(2, 4, 'a')]
+  expect(states(both, [], 'a')).toEqual([['cleared', null], ['cleared', null]])
+  expect(states(both, [{ version: 5, position: 0 }], 'b')).toEqual([['current', 5], ['to-come', 5]])
+  expect(states(both, [{ version: 5, position: 2 }], 'b')).toEqual([['cleared', null], ['current', 5]])
+  // A change that cannot be seen counts as the drafter’s.
+  expect(states(both, [], 'b')).toEqual([['current', 4], ['to-come', 5]])
+  // Put back as it was, the text is again the one that was cleared.
+  expect(states(both, [{ version: 5, position: 0 }, { version: 6, position: 0 }], 'a')).toEqual([['cleared', null], ['cleared', null]])
+  expect(states([step(1, 3, 'a'), step(2, null, null), step(3, null, null)], [], 'a').map(([state]) => state)).toEqual(['cleared', 'current', 'to-come'])
+  expect(isCleared([])).toBe(false)
+})
+
+test('the digest is of what the paper says, whatever the order of its keys', () => {
+  const said = { title: 'T', summary: 'S', language: 'en', fields: { place: 'P', addressee: { name: 'E', rank: 'minister' }, series: 'NV', cable: null } }
+  expect(digestOf({ ...said, fields: { addressee: { rank: 'minister', name: 'E' }, place: 'P', wantsAnswer: true } })).toBe(digestOf(said))
+  expect(digestOf({ ...said, fields: { ...said.fields, place: 'Q' } })).not.toBe(digestOf(said))
+  expect(['summary', 'fields.addressee', 'dueOn', 'status', 'fields.series'].map(isText)).toEqual([true, true, false, false, false])
+})
+
+test('each form has its structure as the manuals have it', () => {
+  expect(forms['note-verbale']).toMatchObject({ person: 'third', number: 'upper-left', addresseeAt: 'foot', signing: 'initialled', seal: 'beside-initials', hasSalutation: false })
+  expect(forms['first-person-note']).toMatchObject({ person: 'first', hasSalutation: true, signing: 'signed' })
+  expect(forms['aide-memoire']).toMatchObject({ hasSalutation: false, hasClose: false, signing: 'initialled', number: 'none' })
+  expect(forms['non-paper']).toMatchObject({ letterhead: false, number: 'none', addresseeAt: 'none', signing: 'none' })
+  for (const form of noteForms) {
+    expect(forms[form].form).toBe(form)
+    expect(forms[form].hasSalutation).toBe(forms[form].parts.includes('salutation'))
+    expect(forms[form].hasClose).toBe(forms[form].parts.includes('close'))
+  }
+})
+
+const to = (rank: Rank) => ({ actor: null, name: 'Embassy of Peru', rank, place: '', unit: null })
+const text = (form: (typeof noteForms)[number], language: 'en' | 'fr' | 'ar', rank: Rank = 'ambassador') => draftText([], { form, language, sender: 'Ministry', addressee: to(rank) }).text
+
+test('courtesies follow the rank: Excellency and highest for ministers and ambassadors, Sir/Madam and high for a chargé', () => {
+  expect(text('first-person-note', 'en', 'minister')).toMatch(/^Excellency,[^]*Accept, Excellency, the renewed assurances of my highest consideration\.$/u)
+  expect(text('first-person-note', 'en', 'charge')).toMatch(/^Sir\/Madam,[^]*my high consideration\.$/u)
+  expect(text('first-person-note', 'ar', 'head-of-government')).toMatch(/^صاحب الدولة،/u)
+  expect(text('note-verbale', 'fr')).toContain('assurances de sa très haute considération')
+  expect(text('non-paper', 'en')).toBe('')
+})
+
+test('English, French and Arabic have every part of every form for every rank; what is missing elsewhere falls back and says so', () => {
+  for (const language of ['en', 'fr', 'ar'] as const) for (const form of noteForms) for (const part of forms[form].parts) for (const rank of ranks) {
+    expect(templateFor([], language, form, part, rank), `${language} ${form} ${part} ${rank}`).toMatchObject({ says: null })
+  }
+  expect(templateFor([], 'ru', 'letter', 'close', 'official')).toMatchObject({ text: 'Yours faithfully,', says: expect.stringContaining('“ru”') })
+  for (const language of ['en', 'fr', 'es', 'ar', 'ru', 'zh'] as const) for (const { text: one } of allTemplates([], language)) expect(() => checkPlaceholders(one)).not.toThrow()
+})
+
+test('the ministry’s template for the rank goes before its template for all, and both before what ships', () => {
+  const own = [{ language: 'en', form: 'letter', part: 'close', rank: null, text: 'All' }, { language: 'en', form: 'letter', part: 'close', rank: 'minister', text: 'Minister' }] as const
+  expect(['minister', 'official'].map((rank) => templateFor(own, 'en', 'letter', 'close', rank as Rank)?.text)).toEqual(['Minister', 'All'])
+})
+
+test('names take the article or case of their language; what is filled in is no template', () => {
+  expect([['le', 'Ambassade de Ruritanie'], ['Le', 'Ministère'], ['au', 'Ministère'], ['du', 'Mission permanente'], ['al', 'Ministerio'], ['El', 'Embajada'], ['au', 'Xyz']].map(([how, name]) => inflected(how!, name!))).toEqual(['l’Ambassade de Ruritanie', 'Le Ministère', 'au Ministère', 'de la Mission permanente', 'al Ministerio', 'La Embajada', 'à Xyz'])
+  expect(inflected('dat', 'Генеральное консульство')).toBe('Генеральному консульству')
+  expect(filled('The {sender} to the {addressee}', 'en', { sender: 'The {addressee} $& Ministry', addressee: 'the Embassy', number: '', date: '', address: '' })).toBe('The {addressee} $& Ministry to the Embassy')
+  expect(() => checkPlaceholders('To {adressee}')).toThrow(/adressee/u)
+  expect(['en', 'fr', 'ar'].map((one) => longDate('2026-11-01', one as 'en'))).toEqual(['1 November 2026', '1er novembre 2026', '1 نوفمبر 2026'])
+})
+
+test('the median is the middle, and nothing of nothing', () => {
+  expect([median([]), median([5]), median([9, 1, 3]), median([4, 2])]).toEqual([null, 5, 3, 3])
+})
