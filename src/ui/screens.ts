@@ -45,6 +45,8 @@ export type Parts = {
   readonly stepDecision?: Part<{ step: ShownStep }>
   /** What we keep about a partner ourselves. */
   readonly partnerRecords?: Part<{ partner: string }>
+  /** What we and a partner owe each other. */
+  readonly partnerCommitments?: Part<{ partner: string }>
   /** What an officer does with a partner at once. */
   readonly partnerActions?: Part<{ partner: string }>
   /** On top of every page: what waits. */

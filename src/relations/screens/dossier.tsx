@@ -84,6 +84,7 @@ function Records({ partner }: { partner: string }) {
   return (
     <>
       <OwnFigures partner={partner} />
+      <Lent part="partnerCommitments" given={{ partner }} fallback={<Loading lines={4} />} />
       <Lent part="partnerRecords" given={{ partner }} fallback={<Loading lines={10} />} />
     </>
   )

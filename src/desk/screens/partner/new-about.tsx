@@ -14,7 +14,7 @@ export function NewAbout({ partner }: { partner: string }) {
     <Menu position="bottom-end" shadow="md">
       <Menu.Target><Button>{say('partner.new')}</Button></Menu.Target>
       <Menu.Dropdown>
-        {kinds.map(({ kind }) => <Menu.Item key={kind} component={Link} to={`/records/new/${kind}`} search={{ party: partner } as never}>{words.kind(kind)}</Menu.Item>)}
+        {kinds.filter(({ ruled }) => ruled.length === 0).map(({ kind }) => <Menu.Item key={kind} component={Link} to={`/records/new/${kind}`} search={{ party: partner } as never}>{words.kind(kind)}</Menu.Item>)}
       </Menu.Dropdown>
     </Menu>
   )

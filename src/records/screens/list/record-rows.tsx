@@ -8,7 +8,7 @@ import { useKind } from '../kind.ts'
 import { useActorNames, useComma, useRecordWords } from '../words.ts'
 import look from './list.module.css'
 import { Due } from './due.tsx'
-import { useRowKeys } from './row-keys.ts'
+import { useRowKeys } from '#ui/table/row-keys.ts'
 
 type Given = { items: readonly RecordItem[]; names: Readonly<Record<string, string>>; label: string; action?: (item: RecordItem) => React.ReactNode }
 
