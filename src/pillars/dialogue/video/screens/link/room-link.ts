@@ -70,6 +70,9 @@ export function openLink(meeting: string, events: LinkEvents): Link {
 
   async function follow(): Promise<void> {
     const watch = new AbortController()
+    // The browser knows before a stream does that its network is gone.
+    const cut = () => watch.abort()
+    addEventListener('offline', cut)
     let timer = setTimeout(() => watch.abort(), silence)
     const heard = () => {
       clearTimeout(timer)
@@ -84,6 +87,7 @@ export function openLink(meeting: string, events: LinkEvents): Link {
       }
     } finally {
       clearTimeout(timer)
+      removeEventListener('offline', cut)
     }
   }
 

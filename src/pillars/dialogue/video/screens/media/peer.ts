@@ -17,9 +17,10 @@ export type Peer = {
 /** The ways that media take are agreed upon once, in the order of `mediaKinds`; afterwards tracks come and go without a word (replaceTrack). */
 const shapes: Record<MediaKind, 'audio' | 'video'> = { voice: 'audio', camera: 'video', screen: 'video', line: 'audio' }
 
-/** Patience with a line that broke, in ms: before new ways are looked for, and before the connection is made anew. */
+/** Patience in ms: with a broken line before new ways are looked for, and before the connection is made anew; and with one that is being made, on a slow machine. */
 const restartAfter = 2_000
 const renewAfter = 12_000
+const connectWithin = 40_000
 
 /**
  * Opens a connection. One of the two is the caller and makes every offer, so that offers never collide (what “perfect
@@ -122,7 +123,7 @@ export function openPeer({ servers, isCaller, send, changed }: PeerOptions): Pee
     if (state === 'connected') return
     brokenSince ??= Date.now()
     const broken = Date.now() - brokenSince
-    if (state === 'closed' || broken > renewAfter) {
+    if (state === 'closed' || broken > (state === 'new' || state === 'connecting' ? connectWithin : renewAfter)) {
       if (!isCaller) post({ restart: true })
       renew()
     } else if (isCaller && broken > restartAfter && (state === 'failed' || state === 'disconnected') && pc.signalingState === 'stable') pc.restartIce()
