@@ -2,10 +2,10 @@ import { Button, NativeSelect, Progress, Textarea, TextInput } from '@mantine/co
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { isFault } from '#kernel/faults.ts'
+import { unmarked, type Marking } from '#kernel/marking.ts'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
-import { MarkingForm } from '#ui/marking/marking-form.tsx'
 import { useShown } from '#ui/marking/shown.ts'
 import { useCan } from '#ui/me.tsx'
 import { useMinistry } from '#ui/ministry.tsx'
@@ -19,6 +19,7 @@ import { useDraft } from '#ui/form/draft.ts'
 import { noteForms, type NoteForm, type NotePage } from '../../schema.ts'
 import { AddresseeFields, nobody } from '../addressee-fields.tsx'
 import look from '../form.module.css'
+import { MarkingCard } from '../marking-card.tsx'
 import { errorsByPath } from '../new/draft.ts'
 import { notesApi, useFreshNotes } from '../queries.ts'
 
@@ -80,14 +81,14 @@ function Dropped() {
   )
 }
 
-type TypedNote = { form: NoteForm; sender: typeof nobody; title: string; text: string; marking: import('#kernel/marking.ts').Marking | undefined }
+type TypedNote = { form: NoteForm; sender: typeof nobody; title: string; text: string; marking: Marking | undefined }
 
 function Typed() {
   const say = useWords('correspondence')
   const opened = useOpened()
   const { scheme } = useMinistry().marking
   const [draft, set, forget, isKept] = useDraft<TypedNote>('note.typed', { form: 'note-verbale', sender: nobody, title: '', text: '', marking: undefined })
-  const marking = draft.marking ?? { level: scheme.levels[0]!.rank, compartments: [], releasableTo: null, originators: [], isOriginatorControlled: false, caveats: [] }
+  const marking = draft.marking ?? { ...unmarked, level: scheme.levels[0]!.rank }
   useShown(marking)
   const enter = useMutation({
     mutationFn: () => notesApi.enter({ form: draft.form, sender: draft.sender, title: draft.title, text: draft.text, marking }),
@@ -105,7 +106,7 @@ function Typed() {
           <Textarea label={say('field.text')} autosize minRows={8} maxRows={30} dir="auto" value={draft.text} error={errors['text']} onChange={(event) => part({ text: event.currentTarget.value })} />
         </div>
       </Card>
-      <Card title={say('field.marking')}><MarkingForm value={marking} audience="ministry" change={(next) => part({ marking: next })} /></Card>
+      <MarkingCard marking={marking} change={(next) => part({ marking: next })} />
       {enter.error && <Problem error={enter.error} />}
       <div className={look.row}>
         <Button type="submit" loading={enter.isPending}>{say('incoming.read')}</Button>

@@ -6,7 +6,6 @@ import { isFault } from '#kernel/faults.ts'
 import { Card } from '#ui/card.tsx'
 import { useDraft } from '#ui/form/draft.ts'
 import { useLanguage, useWords } from '#ui/language/words.ts'
-import { MarkingForm } from '#ui/marking/marking-form.tsx'
 import { useShown } from '#ui/marking/shown.ts'
 import { useCan } from '#ui/me.tsx'
 import { useMinistry } from '#ui/ministry.tsx'
@@ -18,6 +17,7 @@ import { AddresseeFields } from '../addressee-fields.tsx'
 import look from '../form.module.css'
 import { notesApi, seriesQuery, useFreshNotes } from '../queries.ts'
 import { languageChoices } from '../words.ts'
+import { MarkingCard } from '../marking-card.tsx'
 import { Answering } from './answering.tsx'
 import { emptyNote, errorsByPath, noteOf, type NoteDraft } from './draft.ts'
 
@@ -83,7 +83,7 @@ function Form() {
               </div>
             </div>
           </Card>
-          <Card title={say('field.marking')}><MarkingForm value={draft.marking} audience="ministry" change={(marking) => part({ marking })} /></Card>
+          <MarkingCard marking={draft.marking} change={(marking) => part({ marking })} />
         </>
       )}
       {begin.error && <Problem error={begin.error} />}

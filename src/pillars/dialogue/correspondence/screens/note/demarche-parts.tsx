@@ -16,7 +16,7 @@ export function DemarcheParts({ shown, change }: { shown: Shown; change: ((chang
   const set = change && ((part: Partial<Demarche>) => change({ fields: { demarche: { ...demarche, ...part } } }))
   const report = demarche.deliveredOn !== null && (
     <section className={look.chapter} aria-label={say('demarche.report')}>
-      <h3>{say('demarche.report')}</h3>
+      <h2>{say('demarche.report')}</h2>
       <p>{say('demarche.made', { to: demarche.deliveredTo, date: format.date(demarche.deliveredOn) })}</p>
       <p className={look.reading} dir="auto">{demarche.report}</p>
     </section>
@@ -36,9 +36,9 @@ export function DemarcheParts({ shown, change }: { shown: Shown; change: ((chang
   }
   return (
     <section className={look.chapter} aria-label={say('demarche.instruction')}>
-      {demarche.objective && <><h3>{say('demarche.objective')}</h3><p className={look.reading} dir="auto">{demarche.objective}</p></>}
-      {demarche.background && <><h3>{say('demarche.background')}</h3><p className={look.reading} dir="auto">{demarche.background}</p></>}
-      {demarche.points.length > 0 && <><h3>{say('demarche.points')}</h3><ul>{demarche.points.map((point) => <li key={point} dir="auto">{point}</li>)}</ul></>}
+      {demarche.objective && <><h2>{say('demarche.objective')}</h2><p className={look.reading} dir="auto">{demarche.objective}</p></>}
+      {demarche.background && <><h2>{say('demarche.background')}</h2><p className={look.reading} dir="auto">{demarche.background}</p></>}
+      {demarche.points.length > 0 && <><h2>{say('demarche.points')}</h2><ul>{demarche.points.map((point) => <li key={point} dir="auto">{point}</li>)}</ul></>}
       {(demarche.level || demarche.deadline) && <p className="muted">{[demarche.level, demarche.deadline && `${say('demarche.deadline')}: ${format.date(demarche.deadline)}`].filter(Boolean).join(' · ')}</p>}
       {report}
     </section>

@@ -53,9 +53,9 @@ export function Sheet({ ref, page, shown, change, marks, caret, step, finding }:
           {fields.form === 'demarche' && fields.demarche && <DemarcheParts shown={shown} change={change} />}
           {translation ? (
             <div className={look.sides}>
-              <div className={look.side}><h3>{language ? languageNames[language] : say('sheet.text')}</h3>{text}</div>
+              <div className={look.side}><p className={look.tongue}>{language ? languageNames[language] : say('sheet.text')}</p>{text}</div>
               <div className={look.side} dir={directionOf(translation.language)} lang={translation.language}>
-                <h3>{languageNames[translation.language]}{translation.isCourtesy && <> · <span lang="">{say('translation.courtesy')}</span></>}</h3>
+                <p className={look.tongue}>{languageNames[translation.language]}{translation.isCourtesy && <> · <span lang="">{say('translation.courtesy')}</span></>}</p>
                 <Writing label={say('translation.text')} text={translation.text} change={change && ((words) => change({ fields: { translation: { ...translation, text: words } } }))} language={translation.language} marks={[]} placeholder={say('sheet.empty')} />
               </div>
             </div>

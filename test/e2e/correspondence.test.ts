@@ -1,0 +1,354 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { errorsOf, hasBrowser, openBrowser, signedIn } from './browser.ts'
+import { invite, sender, type Colleague } from './colleagues.ts'
+import { startProduct, type Product } from './product.ts'
+
+const hasPdftotext = spawnSync('pdftotext', ['-v']).error === undefined
+if (!hasPdftotext) console.info('pdftotext is not installed: the text inside the PDF is not read.')
+
+/** For what comes after the server answered, on machines that do other things too. */
+const soon = { timeout: 20_000 }
+
+describe.skipIf(!hasBrowser)('correspondence', () => {
+  let product: Product, browser: Browser
+  let drafter: Colleague, lawyer: Colleague, head: Colleague
+  /** The note that the journey is about. */
+  let address = '', number = ''
+  const year = new Date().getFullYear()
+  const today = new Date().toISOString().slice(0, 10)
+
+  const open = (page: Page, path = address) => page.goto(product.address + path)
+  const title = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
+  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+  const choice = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true })
+  const text = (page: Page) => page.getByRole('textbox', { name: 'Text of the note' })
+  const chain = (page: Page) => page.getByRole('list', { name: 'The way of this note' })
+  const dialog = (page: Page, name: string) => page.getByRole('dialog', { name })
+
+  /** Violations of WCAG 2.2 A and AA, one line each. What lies below an open dialog is out of reach until it closes. */
+  async function violations(page: Page): Promise<string[]> {
+    await page.waitForTimeout(350)
+    await page.evaluate(`window.axe ? 0 : ${axe.source};0`)
+    return page.evaluate(async () => {
+      const it = (window as unknown as { axe: { run(of: Document | Element, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe
+      const { violations } = await it.run(document.querySelector('[aria-modal="true"]') ?? document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+      return violations.map(({ id, nodes }) => `${id} ×${nodes.length}: ${nodes[0]!.html.slice(0, 160)}`)
+    })
+  }
+  /** By how many pixels a page is wider than a telephone. */
+  const overflow = async (page: Page) => {
+    await page.setViewportSize({ width: 360, height: 760 })
+    await page.waitForTimeout(200)
+    const by = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    await page.setViewportSize({ width: 1440, height: 900 })
+    return by
+  }
+  /** Goes by the keyboard to what has this name, as somebody without a mouse does. */
+  async function tabTo(page: Page, role: 'button' | 'link' | 'textbox' | 'combobox', name: string, most = 90): Promise<void> {
+    const wanted = page.getByRole(role, { name, exact: true }).first()
+    for (let i = 0; i < most; i++) {
+      if (await wanted.evaluate((element) => element === document.activeElement)) return
+      await page.keyboard.press('Tab')
+    }
+    throw new Error(`“${name}” was not reached by ${most} presses of Tab.`)
+  }
+  async function saved(page: Page, name: string): Promise<Buffer> {
+    const [file] = await Promise.all([page.waitForEvent('download'), press(page, name)])
+    return readFileSync((await file.path())!)
+  }
+
+  beforeAll(async () => {
+    ;[product, browser] = await Promise.all([startProduct({ real: false }), openBrowser()])
+    const administrator = sender(await signedIn(browser, product), product)
+    const { id: unit } = (await administrator('POST', '/units', { name: 'Ministry of Foreign Affairs', kind: 'headquarters', parent: null, host: null })) as { id: string }
+    const come = (name: string, ...roles: Parameters<typeof invite>[3]['roles']) => invite(browser, product, administrator, { name, roles, unit, title: name })
+    drafter = await come('Desk officer', 'officer')
+    lawyer = await come('Legal officer', 'officer')
+    head = await come('Head of mission', 'head')
+    const registrar = await come('Registrar', 'registrar')
+    await registrar.send('POST', '/registers', { code: 'NV', name: 'Notes verbales' })
+    await registrar.send('POST', '/registers', { code: 'IN', name: 'Incoming notes' })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await product?.end()
+  })
+
+  test('a note is begun by the keyboard alone: its form, whom it goes to, and its opening and close are there', async () => {
+    const { page } = drafter
+    await open(page, '/correspondence')
+    await page.getByRole('heading', { name: 'No notes yet' }).waitFor()
+    expect(await violations(page)).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    await tabTo(page, 'link', 'New note')
+    await page.keyboard.press('Enter')
+    await title(page, 'New note')
+    expect(await violations(page)).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    await page.getByRole('radio', { name: /^Note verbale/ }).waitFor()
+    await tabTo(page, 'combobox', 'State or organisation')
+    await page.keyboard.type('Japon')
+    await page.getByRole('option', { name: 'Japan' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Embassy of Japan')
+    await tabTo(page, 'textbox', 'Subject')
+    await page.keyboard.type('Consultations on fisheries')
+    await tabTo(page, 'textbox', 'Dated at')
+    await page.keyboard.type('Jakarta')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
+    // What is typed outlives a reload.
+    await page.reload()
+    await expect.poll(() => page.getByRole('textbox', { name: 'Subject' }).inputValue(), soon).toBe('Consultations on fisheries')
+    expect(await page.getByRole('checkbox', { name: 'It asks for an answer' }).isChecked()).toBe(true)
+    await tabTo(page, 'button', 'Begin the draft')
+    await page.keyboard.press('Enter')
+    await title(page, 'Note verbale to Embassy of Japan')
+    address = new URL(page.url()).pathname
+    expect(await text(page).inputValue()).toMatch(/^The Ministry of Foreign Affairs presents its compliments to the Embassy of Japan[\s\S]+assurances of its highest consideration\.$/)
+    await page.getByRole('article').getByText('drawn at registration').waitFor()
+    await page.getByRole('article').getByText(/^Jakarta, /).waitFor()
+    expect(await violations(page)).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    expect(errorsOf(page, [401])).toEqual([])
+  })
+
+  test('what stands out while it is written is told with its reason, reached by F8, and a better wording is put in', async () => {
+    const { page } = drafter
+    const whole = await text(page).inputValue()
+    await text(page).fill(whole.replace('…', 'refer to the proposal of consultations on fisheries. The Ministry welcomes the proposal. The Ministry will provide the vessel registry by 30 November 2026. The Ministry demands that the Embassy confirm the composition of its delegation in due course.').replace('highest consideration', 'high consideration'))
+    await page.getByText('Not saved yet; kept in this tab.').waitFor()
+    const found = page.getByRole('list', { name: 'What stands out' })
+    await found.getByRole('button', { name: /high consideration/ }).first().waitFor()
+    await found.getByText('A promise').waitFor()
+    expect(await page.locator('[aria-hidden] mark[data-hue="pledge"]').count()).toBeGreaterThan(0)
+    expect(await violations(page)).toEqual([])
+    // From finding to finding by the keyboard; the reason is said where one writes.
+    await text(page).focus()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('F8')
+    await expect.poll(() => page.locator('#note-finding').innerText(), soon).not.toBe('')
+    const apply = found.getByRole('button', { name: /^Apply the suggestion for: .*high consideration/ })
+    await apply.focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => text(page).inputValue(), soon).toContain('highest consideration')
+    await found.getByRole('button', { name: /high consideration/ }).waitFor({ state: 'detached' })
+    // What is meant so is kept, and can be shown again.
+    const before = await found.getByRole('button', { name: /^Keep as it is/ }).count()
+    expect(before).toBeGreaterThan(0)
+    await found.getByRole('button', { name: /^Keep as it is/ }).first().click()
+    await expect.poll(() => found.getByRole('button', { name: /^Keep as it is/ }).count(), soon).toBe(before - 1)
+    await page.getByRole('button', { name: '1 kept: show it again' }).click()
+    await expect.poll(() => found.getByRole('button', { name: /^Keep as it is/ }).count(), soon).toBe(before)
+    // What was written outlives a reload, and is saved by the keyboard.
+    await page.reload()
+    await expect.poll(() => text(page).inputValue(), soon).toContain('vessel registry')
+    await text(page).focus()
+    await page.keyboard.press('Control+S')
+    await page.getByText(/^Saved /).waitFor()
+    expect(errorsOf(page, [401])).toEqual([])
+  })
+
+  test('a promise becomes a commitment that is owed by us', async () => {
+    const { page } = drafter
+    await page.getByRole('button', { name: /^Make it a commitment: .*vessel registry/ }).click()
+    const asked = dialog(page, 'Make it a commitment')
+    await asked.getByLabel('What is owed').fill('Vessel registry')
+    expect(await asked.getByLabel('Due').inputValue()).toBe('2026-11-30')
+    await asked.getByText('Indonesia').waitFor()
+    expect(await violations(page)).toEqual([])
+    await asked.getByRole('button', { name: 'Make the commitment' }).click()
+    await page.getByRole('region', { name: 'Commitments that come from it' }).getByRole('link', { name: 'Vessel registry' }).waitFor()
+    expect(errorsOf(page, [401])).toEqual([])
+  })
+
+  test('two people write on it at once: the second chooses, and nothing is lost', async () => {
+    await open(lawyer.page)
+    await title(lawyer.page, 'Note verbale to Embassy of Japan')
+    await text(lawyer.page).fill((await text(lawyer.page).inputValue()).replace('in due course', 'at its earliest convenience'))
+    await text(drafter.page).fill((await text(drafter.page).inputValue()).replace('demands that', 'would be grateful if'))
+    await press(drafter.page, 'Save')
+    await drafter.page.getByText(/^Saved /).waitFor()
+    await press(lawyer.page, 'Save')
+    const clash = dialog(lawyer.page, 'Somebody else changed it meanwhile')
+    await clash.locator('ins', { hasText: 'grateful' }).waitFor()
+    await clash.locator('ins', { hasText: 'convenience' }).waitFor()
+    expect(await clash.getByRole('button', { name: 'Save so' }).isDisabled()).toBe(true)
+    expect(await violations(lawyer.page)).toEqual([])
+    await clash.getByRole('button', { name: 'Back to what I wrote' }).last().click()
+    expect(await text(lawyer.page).inputValue()).toContain('earliest convenience')
+    await press(lawyer.page, 'Save')
+    await clash.getByRole('radio', { name: 'Theirs, as it stands now' }).check()
+    await clash.getByRole('button', { name: 'Save so' }).click()
+    await expect.poll(() => text(lawyer.page).inputValue(), soon).toContain('would be grateful if')
+    expect(errorsOf(lawyer.page, [401, 409])).toEqual([])
+  })
+
+  test('it goes through clearance: returned once with a reason, then cleared by a second and a third person', async () => {
+    const { page } = drafter
+    await open(page)
+    await press(page, 'Send for clearance')
+    const asked = dialog(page, 'Send for clearance')
+    for (const [stage, name] of [['Legal', 'Legal officer'], ['Head of mission', 'Head of mission']] as const) {
+      await asked.getByRole('combobox', { name: `${stage}: person`, exact: true }).fill(name.slice(0, 5))
+      await page.getByRole('option', { name }).click()
+      await page.keyboard.press('Tab')
+    }
+    expect(await violations(page)).toEqual([])
+    await asked.getByRole('button', { name: 'Send', exact: true }).click()
+    await chain(page).locator('[aria-current="step"]', { hasText: 'Legal' }).waitFor()
+
+    await open(lawyer.page)
+    await press(lawyer.page, 'Return')
+    await dialog(lawyer.page, 'Return').getByLabel('Reason').fill('Name the place of the meeting.')
+    await press(lawyer.page, 'Return with this reason')
+    await chain(lawyer.page).locator('[aria-current="step"]', { hasText: 'Drafted' }).waitFor()
+
+    await open(page)
+    await chain(page).getByText('Name the place of the meeting.').waitFor()
+    await text(page).fill((await text(page).inputValue()).replace('in due course', 'before the meeting in Surabaya'))
+    // The stages stand as they were asked for; what is not saved yet is saved on the way.
+    await press(page, 'Send for clearance')
+    await dialog(page, 'Send for clearance').getByRole('button', { name: 'Send', exact: true }).click()
+    await chain(page).locator('[aria-current="step"]', { hasText: 'Legal' }).waitFor()
+
+    await open(lawyer.page)
+    expect(await text(lawyer.page).inputValue()).toContain('Surabaya')
+    await press(lawyer.page, 'Compare versions')
+    await dialog(lawyer.page, 'Compare versions').locator('ins', { hasText: 'Surabaya' }).waitFor()
+    expect(await violations(lawyer.page)).toEqual([])
+    await lawyer.page.keyboard.press('Escape')
+    await press(lawyer.page, 'Clear')
+    await chain(lawyer.page).locator('li', { hasText: 'Legal' }).filter({ hasText: '✓' }).waitFor()
+    expect(await lawyer.page.getByRole('button', { name: 'Clear', exact: true }).count()).toBe(0)
+    await open(head.page)
+    await press(head.page, 'Clear')
+    await chain(head.page).locator('[aria-current="step"]', { hasText: 'Register' }).waitFor()
+    for (const one of [drafter, lawyer, head]) expect(errorsOf(one.page, [401])).toEqual([])
+  })
+
+  test('it is registered, its number appears, its PDF says what it says, and it is delivered', async () => {
+    const { page } = drafter
+    await open(page)
+    await press(page, 'Register')
+    const asked = dialog(page, 'Register')
+    await asked.getByRole('combobox', { name: 'Register' }).selectOption('NV')
+    await asked.getByRole('button', { name: 'Draw the number' }).click()
+    number = `NV/0001/${year}`
+    await page.getByRole('article').getByText(number).waitFor()
+    expect(await text(page).count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+    const pdf = await saved(page, 'PDF')
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    if (hasPdftotext) {
+      const read = execFileSync('pdftotext', ['-', '-'], { input: pdf, stdio: ['pipe', 'pipe', 'ignore'] }).toString().replace(/\s+/g, ' ')
+      for (const words of [number, 'Embassy of Japan', 'would be grateful if', 'Surabaya', 'highest consideration']) expect(read).toContain(words)
+    }
+    await press(page, 'Record the delivery')
+    const delivery = dialog(page, 'Record the delivery')
+    await delivery.getByLabel('Who took it').fill('Registry of the Embassy')
+    await delivery.getByRole('button', { name: 'Keep' }).click()
+    await chain(page).locator('li', { hasText: 'Deliver' }).filter({ hasText: '✓' }).waitFor()
+    await page.getByText(/unanswered for 0 days/).first().waitFor()
+    await open(page, '/correspondence?awaiting=theirs')
+    await page.getByRole('link', { name: 'Consultations on fisheries' }).waitFor()
+    expect(await violations(page)).toEqual([])
+    expect(errorsOf(page, [401])).toEqual([])
+  })
+
+  test('their answer comes by e-mail: every reading stands beside its words, it is confirmed, and the clock stops', async () => {
+    const { page } = drafter
+    await open(page, '/correspondence')
+    await page.getByRole('link', { name: 'File an incoming note' }).click()
+    await title(page, 'File an incoming note')
+    expect(await violations(page)).toEqual([])
+    const mail = [
+      'From: Embassy of Japan <registry@embassy.example>', 'To: Ministry of Foreign Affairs <notes@ministry.example>', 'Subject: Note No. 1187/2026', `Date: ${new Date().toUTCString()}`, 'MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8', '',
+      'No. 1187/2026', '', `The Embassy of Japan presents its compliments to the Ministry of Foreign Affairs and has the honour to refer to the Ministry’s Note No. ${number} dated ${today} concerning consultations on fisheries.`, '',
+      'The Embassy has the honour to propose that the delegations meet in Surabaya on 15 February 2027. The Embassy would be grateful if the Ministry could confirm whether this date is convenient.', '',
+      'The Embassy of Japan avails itself of this opportunity to renew to the Ministry of Foreign Affairs the assurances of its highest consideration.', '',
+    ].join('\r\n')
+    await page.locator('input[type=file]').setInputFiles({ name: 'note-1187.eml', mimeType: 'message/rfc822', buffer: Buffer.from(mail) })
+    await title(page, 'Confirm what was read')
+    expect(await page.getByLabel('Their number').inputValue()).toBe('1187/2026')
+    expect(await choice(page, 'It answers our note').inputValue()).toContain(number)
+    expect(await page.getByRole('textbox', { name: /^Name/ }).inputValue()).toBe('Embassy of Japan')
+    expect(await page.getByText('Read from').count()).toBeGreaterThan(2)
+    expect(await violations(page)).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    await page.getByRole('checkbox', { name: 'It asks us for an answer' }).check()
+    await page.getByRole('combobox', { name: 'Register for incoming notes' }).selectOption('IN')
+    await press(page, 'Confirm and register')
+    await title(page, 'Note verbale from Embassy of Japan')
+    await page.getByText(`IN/0001/${year}`).first().waitFor()
+    const incoming = new URL(page.url()).pathname
+    await page.getByRole('region', { name: 'Thread' }).getByRole('link', { name: new RegExp(number) }).click()
+    await title(page, 'Note verbale to Embassy of Japan')
+    await page.getByText(/answered after 0 days/).first().waitFor()
+    await chain(page).locator('li', { hasText: 'Answer' }).filter({ hasText: '✓' }).waitFor()
+
+    // The answer to it refers to it, and tells which of its points are met.
+    await open(page, incoming)
+    await press(page, 'Answer')
+    await title(page, 'Note verbale to Embassy of Japan')
+    expect(await text(page).inputValue()).toContain('1187/2026')
+    await page.getByRole('region', { name: 'Points of the note being answered' }).getByText('missed').first().waitFor()
+    expect(errorsOf(page, [401])).toEqual([])
+  })
+
+  test('the register is searched as one types, and walked by the keyboard', async () => {
+    const { page } = drafter
+    await open(page, '/correspondence')
+    const rows = page.getByRole('list', { name: 'Correspondence' }).getByRole('listitem')
+    await expect.poll(() => rows.count(), soon).toBe(3)
+    await page.getByRole('searchbox', { name: 'Words or number' }).fill('1187')
+    await expect.poll(() => rows.count(), soon).toBe(1)
+    expect(new URL(page.url()).search).toContain('1187')
+    await page.getByRole('searchbox', { name: 'Words or number' }).fill('')
+    await expect.poll(() => rows.count(), soon).toBe(3)
+    await page.getByRole('combobox', { name: 'Out or in' }).selectOption('in')
+    await expect.poll(() => rows.count(), soon).toBe(1)
+    await page.getByRole('heading', { level: 1 }).click()
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await title(page, 'Note verbale from Embassy of Japan')
+    expect(errorsOf(page, [401])).toEqual([])
+  })
+
+  test('a note in Arabic runs from right to left, with a courtesy translation beside it; print shows the sheet alone', async () => {
+    const { page } = drafter
+    const made = (await drafter.send('POST', '/dialogue/notes', { form: 'note-verbale', language: 'ar', title: 'مصايد الأسماك', addressee: { actor: 'EGY', name: 'سفارة جمهورية مصر العربية' }, translation: { language: 'en', text: 'The Ministry presents its compliments.' } })) as { record: { id: string } }
+    await open(page, `/correspondence/${made.record.id}`)
+    await text(page).waitFor()
+    expect(await text(page).evaluate((box) => getComputedStyle(box).direction)).toBe('rtl')
+    expect(await page.getByRole('textbox', { name: 'Text in the second language' }).evaluate((box) => getComputedStyle(box).direction)).toBe('ltr')
+    expect(await violations(page)).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(false)
+    expect(await page.getByRole('region', { name: 'Thread' }).isVisible()).toBe(false)
+    expect(await page.getByRole('article').isVisible()).toBe(true)
+    await page.emulateMedia({ media: 'screen' })
+    expect(errorsOf(page, [401])).toEqual([])
+  })
+
+  test('a server that cannot be reached loses nothing: what was written stays, and is saved afterwards', async () => {
+    const { page } = drafter
+    await text(page).fill('نص جديد')
+    await page.context().setOffline(true)
+    await press(page, 'Save')
+    await page.getByText('The server did not answer.', { exact: false }).waitFor()
+    expect(await text(page).inputValue()).toBe('نص جديد')
+    await page.context().setOffline(false)
+    await press(page, 'Try again')
+    await page.getByText(/^Saved /).waitFor()
+    await page.reload()
+    await expect.poll(() => text(page).inputValue(), soon).toBe('نص جديد')
+    errorsOf(page)
+  })
+})
