@@ -5,9 +5,8 @@ import { authorizeChange, noSuchRecord } from '#server/access/authorized.ts'
 import type { Db } from '#server/database.ts'
 import { changeRecord } from '#server/records/change.ts'
 import { getRecord } from '#server/records/store.ts'
-import type { Intent, Source } from './kind.ts'
 import type { Deciding } from './publish.ts'
-import type { newVersion, statementEdit } from './schema.ts'
+import type { Intent, newVersion, Source, statementEdit } from './schema.ts'
 import { insertVersion } from './store.ts'
 
 /** Whom a statement concerns, ours left out: who made it, and towards whom it is meant. */

@@ -10,8 +10,7 @@ import type { RecordRoom } from '#server/records/room.ts'
 import { getRecord } from '#server/records/store.ts'
 import { findPublication, insertPublication, updatePublication } from './publication.ts'
 import { slugOf } from './rules.ts'
-import { statementFields } from './kind.ts'
-import type { Wording } from './schema.ts'
+import { statementFields, type Wording } from './schema.ts'
 import { insertVersion, listSupersedings } from './store.ts'
 
 /** What a record of kind statement says now. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/database.ts'
-import type { Intent } from '../kind.ts'
+import type { Intent } from '../schema.ts'
 import { getPage } from '../publication.ts'
 
 /** A version as everybody may read it. */

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Card } from '#ui/card.tsx'
+import { useFormat } from '#ui/language/format.ts'
+import { useWords } from '#ui/language/words.ts'
+import { useShown } from '#ui/marking/shown.ts'
+import { useMinistry } from '#ui/ministry.tsx'
+import { Page } from '#ui/page.tsx'
+import { usePart } from '#ui/route.ts'
+import { Loaded } from '#ui/states.tsx'
+import type { StatementPage } from '../../schema.ts'
+import { EditForm, wordsOf } from '../edit/edit-form.tsx'
+import { VersionForm } from '../edit/version-form.tsx'
+import { statementQuery } from '../queries.ts'
+import look from '../statements.module.css'
+import { directionOf } from '../words.ts'
+import { Actions, type Shown } from './actions.tsx'
+import { DecideDialog } from './decide-dialog.tsx'
+import { Facts } from './facts.tsx'
+import { Versions } from './versions.tsx'
+
+/** One statement: what it says, how it stands, what may be done with it, and how it came to that. */
+export function Statement() {
+  const say = useWords('statements')
+  const id = usePart('id') ?? ''
+  const asked = useQuery(statementQuery(id))
+  return <Page title={asked.data?.record.title ?? say('nav.statements')}><Loaded asked={asked} lines={10}>{(page) => <Opened key={id} page={page} />}</Loaded></Page>
+}
+
+function Opened({ page }: { page: StatementPage }) {
+  const say = useWords('statements')
+  const [shown, show] = useState<Shown>()
+  useShown(page.record.marking)
+  const close = () => show(undefined)
+  return (
+    <div className={look.stack}>
+      <Actions page={page} show={show} />
+      <div className={look.columns}>
+        <div className={look.side}>
+          <Card title={shown === 'edit' ? say('edit.title') : shown === 'version' ? say(page.isOurs ? 'revise.title' : 'version.title') : undefined}>
+            {shown === 'edit' ? <EditForm page={page} close={close} /> : shown === 'version' ? <VersionForm page={page} close={close} /> : <Words page={page} />}
+          </Card>
+          {page.versions.length > 0 && <Card title={say('versions.title')} note={page.isOurs ? say('versions.ours') : say('versions.theirs')}><Versions versions={page.versions} /></Card>}
+        </div>
+        <div className={look.side}><Facts page={page} /></div>
+      </div>
+      {(shown === 'publish' || shown === 'withdraw') && <DecideDialog page={page} decision={shown} close={close} />}
+    </div>
+  )
+}
+
+function Words({ page }: { page: StatementPage }) {
+  const say = useWords('statements')
+  const format = useFormat()
+  const { nameOf } = useMinistry()
+  const { position, text, language, intent } = wordsOf(page)
+  const differs = page.record.fields['differs']
+  const said = { lang: language, dir: directionOf(language) }
+  return (
+    <div className={look.stack}>
+      {position !== '' && <p className={look.text} {...said}><strong>{position}</strong></p>}
+      {intent && <div><p className={look.text} {...said}>{intent.what}</p><p className="small muted">{[intent.towards.length > 0 ? say('intent.to', { who: intent.towards.map(nameOf).join(', ') }) : say('intent.to-all'), intent.from && say('intent.since', { date: format.date(intent.from) })].filter(Boolean).join(' · ')}</p></div>}
+      {text === '' ? <p className="muted">{say('one.no-text')}</p> : <p className={`${look.text} ${look.said}`} {...said}>{text}</p>}
+      {typeof differs === 'string' && <p className={look.note} dir="auto"><strong>{say('field.differs')}:</strong> {differs}</p>}
+    </div>
+  )
+}

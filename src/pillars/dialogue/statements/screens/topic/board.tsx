@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query'
+import { ActorSelect } from '#ui/actor-select.tsx'
+import { Card } from '#ui/card.tsx'
+import { useFormat } from '#ui/language/format.ts'
+import { useWords } from '#ui/language/words.ts'
+import { MarkingLine } from '#ui/marking/marking-line.tsx'
+import { useMinistry } from '#ui/ministry.tsx'
+import { Page } from '#ui/page.tsx'
+import { Link, usePart, useQueryState } from '#ui/route.ts'
+import { EmptyState, Loaded } from '#ui/states.tsx'
+import type { Board as BoardOf, Voice } from '../../schema.ts'
+import { Versions } from '../one/versions.tsx'
+import { boardQuery, topicsQuery } from '../queries.ts'
+import look from '../statements.module.css'
+import { directionOf, useStatus } from '../words.ts'
+
+/** One topic with one partner: what they said, what we said, where they differ, and how each came to it over the years. */
+export function Board() {
+  const say = useWords('statements')
+  const { actors, us } = useMinistry()
+  const id = usePart('topic') ?? ''
+  const [query, change] = useQueryState()
+  const partner = typeof query['with'] === 'string' ? query['with'] : ''
+  const topics = useQuery(topicsQuery)
+  const name = topics.data?.topics.find((one) => one.id === id)?.name
+  return (
+    <Page title={name ?? say('nav.statements')} about={say('board.about')}>
+      <div className={`${look.filters} screen-only`}><ActorSelect label={say('board.partner')} actors={actors.filter((one) => one.id !== us)} value={partner || null} choose={(with_) => change({ with: with_ ?? undefined })} /></div>
+      {partner === '' ? <Card><EmptyState title={say('board.choose')}>{say('board.choose-says')}</EmptyState></Card> : <Both topic={id} partner={partner} />}
+    </Page>
+  )
+}
+
+function Both({ topic, partner }: { topic: string; partner: string }) {
+  const say = useWords('statements')
+  const { nameOf } = useMinistry()
+  const asked = useQuery(boardQuery(topic, partner))
+  return (
+    <Loaded asked={asked} lines={10}>
+      {(board) => (
+        <div className={look.stack}>
+          {board.isTheirsNewer && board.ours.length > 0 && <p className={look.note}>{say('board.newer')}</p>}
+          <div className={look.halves}>
+            <Side title={say('board.theirs', { partner: nameOf(partner) })} voices={board.theirs} />
+            <Side title={say('board.ours')} voices={board.ours} />
+          </div>
+          {board.beside.length > 0 && <Beside board={board} partner={nameOf(partner)} />}
+        </div>
+      )}
+    </Loaded>
+  )
+}
+
+function Side({ title, voices }: { title: string; voices: readonly Voice[] }) {
+  const say = useWords('statements')
+  return (
+    <Card title={title}>
+      {voices.length === 0 ? <p className="muted">{say('board.none')}</p> : <ul className={look.rows}>{voices.map((voice, i) => <Said key={voice.record.id} voice={voice} isNewest={i === 0} />)}</ul>}
+    </Card>
+  )
+}
+
+function Said({ voice: { record, text, versions }, isNewest }: { voice: Voice; isNewest: boolean }) {
+  const say = useWords('statements')
+  const format = useFormat()
+  const status = useStatus()
+  const differs = record.fields['differs']
+  const position = String(record.fields['position'] ?? '')
+  return (
+    <li className={look.row}>
+      <Link to={`/dialogue/statements/${record.id}`} className={look.title!} dir="auto">{record.title}</Link>
+      <div className={look.line}><span>{format.date(record.happenedOn ?? record.createdAt.slice(0, 10))}</span>{record.status !== 'internal' && <span>{status(record.status)}</span>}<MarkingLine marking={record.marking} /></div>
+      {position !== '' && <p className={look.text} lang={record.language ?? undefined} dir={directionOf(record.language)}>{position}</p>}
+      {isNewest && text !== '' && <p className={`${look.text} ${look.said}`} lang={record.language ?? undefined} dir={directionOf(record.language)}>{text}</p>}
+      {typeof differs === 'string' && <p className={look.note} dir="auto"><strong>{say('field.differs')}:</strong> {differs}</p>}
+      {versions.length > 1 && <Versions versions={versions} />}
+    </li>
+  )
+}
+
+function Beside({ board, partner }: { board: BoardOf; partner: string }) {
+  const say = useWords('statements')
+  const [them, us] = [say('board.theirs', { partner }), say('board.ours')]
+  return (
+    <Card title={say('board.differ')} note={say('board.differ-says')}>
+      <table className={look.beside}>
+        <thead><tr><th scope="col">{them}</th><th scope="col">{us}</th></tr></thead>
+        <tbody>
+          {board.beside.map(({ theirs, ours }, i) => (
+            <tr key={i}>
+              <td data-who={them} dir="auto">{theirs ?? <span className={look.none}>{say('board.not-they')}</span>}</td>
+              <td data-who={us} dir="auto">{ours ?? <span className={look.none}>{say('board.not-we')}</span>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  )
+}
