@@ -21,6 +21,11 @@ function* blocksOf(text: string): Generator<{ from: number; piece: string }> {
   }
 }
 
+type Point = NonNullable<Root['position']>['start']
+
+/** A point further on; the parser’s own are shared between nodes. */
+const moved = (point: Point, by: number): Point => ({ ...point, offset: (point.offset ?? 0) + by })
+
 /** A text as a tree of sentences and words, on a file that carries what the check was given. */
 export function parseText(text: string, given: Given): { tree: Root; file: VFile } {
   const file = new VFile({ value: text, data: { given } })
@@ -28,7 +33,7 @@ export function parseText(text: string, given: Given): { tree: Root; file: VFile
   for (const { from, piece } of blocksOf(text)) {
     const part = parsers[given.language].parse(piece)
     // Only offsets are read from here on; lines and columns stay those of the block.
-    if (from > 0) visit(part, ({ position }) => { if (position) { position.start.offset! += from; position.end.offset! += from } })
+    if (from > 0) visit(part, (node) => { if (node.position) node.position = { start: moved(node.position.start, from), end: moved(node.position.end, from) } })
     tree.children.push(...part.children)
   }
   return { tree, file }

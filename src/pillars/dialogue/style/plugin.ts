@@ -1,7 +1,6 @@
 import type { Root } from 'nlcst'
 import type { Plugin } from 'unified'
 import type { VFile } from 'vfile'
-import type { VFileMessage } from 'vfile-message'
 import type { Draft, Given, Span } from './reading.ts'
 import { formShown, isQuoted, quotesOf, sentencesOf } from './reading.ts'
 import type { Finding } from './schema.ts'
@@ -14,7 +13,7 @@ export type Found = Span & { severity: Finding['severity']; says: Says; with?: R
 export type StyleRule = Plugin<[], Root>
 
 /** The messages that rules leave: those of vfile with what a finding needs besides. */
-export type StyleMessage = VFileMessage & { severity: Finding['severity']; span: Span; suggestion: string | null }
+export type StyleMessage = VFile['messages'][number] & { severity: Finding['severity']; span: Span; suggestion: string | null }
 
 /** Makes a retext plugin of a rule. The file’s `data.given` holds what the check was given, and the reading is made once a file. */
 export function styleRule(id: string, find: (draft: Draft) => Iterable<Found>): StyleRule {

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { halves, isFinding, passagesOf, ratesOf, scoreOf, type Score } from './score.fixture.ts'
+
+/** The measurement told in docs/methods.md: what is found in the labelled passages, against what a careful reader finds. */
+const shown = (rate: number | null) => (rate === null ? '  –  ' : rate.toFixed(3))
+
+function printed(name: string, { rules, tone, severity, days }: Score): string {
+  const line = (label: string, r: ReturnType<typeof ratesOf>) => `${label.padEnd(26)} found ${String(r.found).padStart(3)}  extra ${String(r.extra).padStart(2)}  missed ${String(r.missed).padStart(2)}  precision ${shown(r.precision)}  recall ${shown(r.recall)}`
+  const all = [...rules].sort(([a], [b]) => (a < b ? -1 : 1))
+  return [`— ${name}`, ...all.map(([rule, tally]) => line(rule, ratesOf([tally]))), line('all findings', ratesOf(all.filter(isFinding).map(([, t]) => t))), line('with pledges and points', ratesOf(rules.values())), `tone within its band ${tone.right} of ${tone.of}, severity ${severity.right} of ${severity.of}, days ${days.right} of ${days.of}`].join('\n')
+}
+
+test('finds what a careful reader finds: precision of at least 0.9 and recall of at least 0.8 on the whole set', () => {
+  const passages = [...passagesOf('working'), ...passagesOf('held-out')]
+  expect(passages.length).toBeGreaterThanOrEqual(120)
+  for (const half of halves) console.info(printed(half, scoreOf(passagesOf(half))))
+  const whole = scoreOf(passages)
+  console.info(printed('whole set', whole))
+  for (const counted of [[...whole.rules].filter(isFinding), [...whole.rules]]) {
+    const { precision, recall } = ratesOf(counted.map(([, tally]) => tally))
+    expect(precision).toBeGreaterThanOrEqual(0.9)
+    expect(recall).toBeGreaterThanOrEqual(0.8)
+  }
+  expect(whole.tone.right / whole.tone.of).toBeGreaterThanOrEqual(0.9)
+}, 120_000)
+
+test('every passage stands in one half, and its labels fit its text', () => {
+  const all = halves.flatMap(passagesOf)
+  expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
+  for (const { id, text, expected, answering } of all) {
+    for (const span of [...expected.findings, ...expected.pledges]) expect([id, text.slice(span.from, span.to)]).toEqual([id, span.text])
+    for (const point of expected.points) expect(answering).toContain(point.text)
+  }
+})
