@@ -12,6 +12,8 @@ export type ScreenRoute = {
   /** `$name` is a part that screens read with `usePart`, `{-$name}` one that may be absent. */
   readonly path: string
   readonly load: () => Promise<ComponentType>
+  /** Whether it stands outside the doors: for whom nobody signs in, such as guests of a meeting. It has neither frame nor ministry around it. */
+  readonly isOutside?: boolean
   /** Rooms whose words it says besides its own, `pillars` for the pillars’ terms; they are fetched with it. */
   readonly says?: readonly string[]
   /** Whether it draws the boundary view, which is then fetched at once as well. */

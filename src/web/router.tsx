@@ -27,11 +27,14 @@ function Home() {
 /** Everything below the shell needs a session, our country and the navigation around it. */
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
 
+/** What rooms show, each below the shell or outside of it. */
+const ofRooms = (isOutside: boolean) => rooms.flatMap(({ room, routes }) => routes.filter((route) => (route.isOutside ?? false) === isOutside).map((route) => ({ room, ...route })))
+
 const inside = [
   createRoute({ getParentRoute: () => shell, path: '/', component: Home }),
   createRoute({ getParentRoute: () => shell, path: '/settings', component: later(['web'], async () => (await import('./settings/settings.tsx')).Settings) }),
   createRoute({ getParentRoute: () => shell, path: '/account', component: later(['web'], async () => (await import('./account/account.tsx')).AccountScreen) }),
-  ...rooms.flatMap(({ room, routes }) => routes.map((route) => ({ room, ...route }))).map(({ room, path, load, says = [], needs, hasMap }) =>
+  ...ofRooms(false).map(({ room, path, load, says = [], needs, hasMap }) =>
     createRoute({
       getParentRoute: () => shell,
       path,
@@ -46,6 +49,7 @@ const inside = [
 const tree = root.addChildren([
   open('/setup', later(['web'], async () => (await import('./set-up.tsx')).SetUp)),
   open('/sign-in', later(['web'], async () => (await import('./sign-in.tsx')).SignIn)),
+  ...ofRooms(true).map(({ room, path, load, says = [] }) => open(path, later([room, ...says], load))),
   shell.addChildren(inside),
 ])
 
