@@ -3,11 +3,13 @@ export type StreamMessage = { readonly id: number | undefined; readonly data: st
 
 /**
  * Reads server-sent events out of bytes (WHATWG HTML, 9.2): `id`, `data` and comments, which is what our server sends.
- * `heard` is told of every chunk, also of mere beats. Ends with the stream; a message cut off is dropped, as it will come again.
+ * `heard` is told of every chunk, also of mere beats. Ends with the stream, or with `signal`; a message cut off is dropped, as it will come again.
  */
-export async function* readEvents(body: ReadableStream<Uint8Array>, heard: () => void = () => {}): AsyncGenerator<StreamMessage> {
+export async function* readEvents(body: ReadableStream<Uint8Array>, heard: () => void = () => {}, signal?: AbortSignal): AsyncGenerator<StreamMessage> {
   const reader = body.pipeThrough(new TextDecoderStream() as unknown as TransformStream<Uint8Array, string>).getReader()
   let rest = ''
+  const stop = () => void reader.cancel().catch(() => {})
+  signal?.addEventListener('abort', stop)
   try {
     for (;;) {
       const { done, value } = await reader.read()
@@ -21,7 +23,8 @@ export async function* readEvents(body: ReadableStream<Uint8Array>, heard: () =>
       }
     }
   } finally {
-    void reader.cancel().catch(() => {})
+    signal?.removeEventListener('abort', stop)
+    stop()
   }
 }
 

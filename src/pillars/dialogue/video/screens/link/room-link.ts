@@ -79,8 +79,9 @@ export function openLink(meeting: string, events: LinkEvents): Link {
       timer = setTimeout(() => watch.abort(), silence)
     }
     try {
-      const response = await api.events({ meeting, seat, after: last }, { signal: AbortSignal.any([watch.signal, closed.signal]) })
-      for await (const { id, data } of readEvents(response.body!, heard)) {
+      const signal = AbortSignal.any([watch.signal, closed.signal])
+      const response = await api.events({ meeting, seat, after: last }, { signal })
+      for await (const { id, data } of readEvents(response.body!, heard, signal)) {
         take(JSON.parse(data) as RoomMessage)
         if (id !== undefined) last = id
         if (closed.signal.aborted) return
