@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
 import { everything } from '../../test/app.ts'
 import { routes } from './http.ts'
+import { livekitOrigins } from './policy.ts'
 import { siteOf } from './site.ts'
 
 const parent = mkdtempSync(join(tmpdir(), 'entente-site-'))
@@ -192,4 +193,15 @@ test('an answer that brings a stricter policy of its own keeps it', async () => 
   const strict = siteOf({ routes: [routes({ text: contract.text }, { text: async () => new Response('%PDF', { headers: { 'content-security-policy': "default-src 'none'; sandbox", 'content-disposition': 'attachment' } }) })], sessionOf: async () => everything, hosts: [], version: '1', report: () => {}, screens: undefined })
   const reply = await strict.request(`${at}/api/agreements/1/text`, { headers: { 'accept-encoding': 'gzip' } })
   expect([reply.headers.get('content-security-policy'), reply.headers.get('x-content-type-options'), reply.headers.get('content-disposition')]).toEqual(["default-src 'none'; sandbox", 'nosniff', 'attachment'])
+})
+
+test('camera, microphone and screen are for the pages of video meetings alone, and so is their LiveKit server', async () => {
+  const meets = siteOf({ routes: [], sessionOf: async () => undefined, hosts: [], version: '1', report: () => {}, screens: folder, videoServers: livekitOrigins('wss://livekit.example.org') })
+  const read = async (path: string) => {
+    const { headers } = await meets.request(`${at}${path}`)
+    return { camera: /camera=(\(.*?\)), microphone=(\(.*?\)), display-capture=(\(.*?\))/.exec(headers.get('permissions-policy') ?? '')?.slice(1), connect: /connect-src ([^;]+)/.exec(headers.get('content-security-policy') ?? '')?.[1] }
+  }
+  const closed = { camera: ['()', '()', '()'], connect: "'self'" }
+  for (const path of ['/', '/relations', '/meetings', '/meetings/0192', '/meetings/0192/room/more', '/room', '/api/health', '/assets/app-1a2b.js', '/nothing.json']) expect(await read(path), path).toEqual(closed)
+  for (const path of ['/meetings/0192/room', '/meetings/0192/room?x=1']) expect(await read(path), path).toEqual({ camera: ['(self)', '(self)', '(self)'], connect: "'self' wss://livekit.example.org https://livekit.example.org" })
 })
