@@ -33,3 +33,21 @@ export function draftText(own: readonly OwnTemplate[], { form, language, sender,
 
 /** An opening that breaks off is to be written on. */
 const written = ({ part }: Template, text: string): string => (part !== 'close' && part !== 'salutation' && !/[.。!؟?]\s*$/u.test(text) ? text.trimEnd() + (/[\p{Script=Han}]$/u.test(text.trimEnd()) ? '' : ' ') + blank : text.trim())
+
+/**
+ * A text to one addressee as it reads to another: its courtesies are those for the other’s rank and name, with the
+ * articles of the language, and wherever the first is named the other is. What the officer wrote stays.
+ */
+export function readdressed(own: readonly OwnTemplate[], text: string, { form, language, sender, addressee: from }: Drafting, to: Addressee): string {
+  let turned = text
+  for (const part of ['salutation', 'opening', 'close'] as const) {
+    const [before, after] = [from, to].map((addressee) => courtesy(own, part, { form, language, sender, addressee }))
+    if (before !== undefined && before !== '' && after !== undefined) turned = turned.replaceAll(before, () => after)
+  }
+  return from.name === '' ? turned : turned.replaceAll(from.name, () => to.name)
+}
+
+function courtesy(own: readonly OwnTemplate[], part: Template['part'], { form, language, sender, addressee }: Drafting): string | undefined {
+  const template = templateFor(own, language, form, part, addressee.rank)
+  return template && filled(template.text, template.says === null ? language : 'en', { sender, addressee: addressee.name, number: '', date: '', address: '' }).trim()
+}

@@ -14,7 +14,8 @@ export async function exchangeOf(db: Db, id: string, today: string): Promise<Exc
   const { rows: around } = await sql<{ other: string; way: 'answers' | 'answeredBy' | 'circulars' }>`
     SELECT to_id AS other, 'answers' AS way FROM record_link WHERE from_id = ${id} AND kind = 'reply'
     UNION ALL SELECT from_id, 'answeredBy' FROM record_link WHERE to_id = ${id} AND kind = 'reply'
-    UNION ALL SELECT CASE WHEN from_id = ${id} THEN to_id ELSE from_id END, 'circulars' FROM record_link WHERE (from_id = ${id} OR to_id = ${id}) AND kind = 'circular' LIMIT 400`.execute(db)
+    UNION ALL SELECT CASE WHEN from_id = ${id} THEN to_id ELSE from_id END, 'circulars' FROM record_link WHERE (from_id = ${id} OR to_id = ${id}) AND kind = 'circular'
+    UNION ALL SELECT s.from_id, 'circulars' FROM record_link m JOIN record_link s ON s.to_id = m.to_id AND s.kind = 'circular' WHERE m.from_id = ${id} AND m.kind = 'circular' AND s.from_id <> ${id} LIMIT 1000`.execute(db)
   const { rows: linked } = await sql<{ id: string }>`
     WITH RECURSIVE chain (id) AS (SELECT ${id}::uuid UNION SELECT CASE WHEN l.from_id = c.id THEN l.to_id ELSE l.from_id END FROM chain c JOIN record_link l ON (l.from_id = c.id OR l.to_id = c.id) AND l.kind = 'reply')
     SELECT id FROM chain LIMIT ${mostOfChain}`.execute(db)

@@ -25,6 +25,8 @@ export function deliveringHandlers({ records }: Pick<House, 'records'>): Pick<Ha
     const delivery = await insertDelivery(db, note.right, { kind, way, by, to, on, words, receipt })
     await recordEvent(db, { kind: kind === 'delivered' ? 'note.delivered' : 'note.acknowledged', subject: { kind: 'record', id }, detail: { delivery, way } })
     if (kind === 'delivered' && note.record.status === 'registered') await changeRecord(db, records, by, { id, version, changes: { status: 'delivered' }, reason: `Delivered on ${on}` })
+    // A post of ours that acknowledged what was addressed to it has done so.
+    else if (kind === 'acknowledged' && note.record.assignees.includes(by)) await changeRecord(db, records, by, { id, version, changes: { assignees: note.record.assignees.filter((one) => one !== by) }, reason: `Acknowledged on ${on}` })
     return openNote(db, by, id)
   })
   return {

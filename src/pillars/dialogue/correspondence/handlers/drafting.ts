@@ -56,9 +56,9 @@ function turned({ record, fields }: Note, { to: _, ...given }: NewReply): { word
     wording: {
       ...given, addressee, form: given.form ?? fields.form, language: given.language ?? ((record.language as Language | null) ?? 'en'),
       title: given.title ?? `Re: ${record.title}`.slice(0, 500), parties: [...(given.parties ?? []), ...record.parties], marking: given.marking ?? record.marking,
-      // Who was written to answers, under the name that the sender used.
+      // Who was written to answers, under the name that the sender used; by the day on which the answer is due.
       sender: given.sender ?? (isIn && fields.addressee.name !== '' ? fields.addressee : null),
-      place: given.place ?? '', signer: given.signer ?? '', wantsAnswer: given.wantsAnswer ?? false, dueOn: given.dueOn ?? null, cable: given.cable ?? null, demarche: given.demarche ?? null, translation: given.translation ?? null, series: given.series ?? null,
+      place: given.place ?? '', signer: given.signer ?? '', wantsAnswer: given.wantsAnswer ?? false, dueOn: given.dueOn ?? (given.wantsAnswer ? null : record.dueOn), cable: given.cable ?? null, demarche: given.demarche ?? null, translation: given.translation ?? null, series: given.series ?? null,
     },
   }
 }

@@ -12,8 +12,11 @@ import { createRecord } from '#server/records/create.ts'
 import { insertLink } from '#server/records/links/store.ts'
 import { numberRecord } from '#server/records/number.ts'
 import { authorizeChange } from '#server/access/authorized.ts'
+import { readersAmong } from '#server/records/store.ts'
+import type { Language } from '#kernel/actor.ts'
 import { settleAnswered } from '../answered.ts'
 import { isCleared } from '../clearance.ts'
+import { headsOf } from '../clearance-store.ts'
 import type { contract } from '../contract.ts'
 import { numberedStatuses } from '../kind.ts'
 import { changeNote, needStatus, type Note } from '../note.ts'
@@ -22,6 +25,8 @@ import { attachPapers, printGiven } from '../papers.ts'
 import { fileName, paperOf, papersOf } from '../output/papers.ts'
 import { printedNote } from '../output/printed.ts'
 import { forgetPapers } from '../store.ts'
+import { listTemplates } from '../template-store.ts'
+import { readdressed } from '../drafting.ts'
 import type { Backlog } from '../backlog.ts'
 
 type Registering = Pick<Handlers<typeof contract>, 'register' | 'papers' | 'circulate' | 'preview'>
@@ -64,11 +69,15 @@ export function registeringHandlers(house: Pick<House, 'records' | 'files' | 'lo
         const note = await readyNote(db, id)
         await checkVersion(db, note.right, note.record, version)
         const { record, fields } = note
+        const language = (record.language ?? 'en') as Language
+        const templates = await listTemplates(db, language)
+        // What concerned the first addressee alone does not concern the others.
+        const parties = record.parties.filter((one) => one !== fields.addressee.actor)
         const notes: { id: string; number: string; addressee: string }[] = []
         for (const addressee of addressees) {
-          const summary = addressed(record.summary, fields.addressee.name, addressee.name)
+          const summary = readdressed(templates, record.summary, { form: fields.form, language, sender: fields.sender?.name ?? '', addressee: fields.addressee }, addressee)
           const copy = await createRecord(db, records, by, {
-            kind: 'note', title: record.title, parties: [...record.parties, addressee.actor ?? []].flat().filter((one) => one !== us), summary, language: record.language, marking: record.marking, audience: record.audience, named: record.named, assignees: [],
+            kind: 'note', title: record.title, parties: [...parties, addressee.actor ?? []].flat().filter((one) => one !== us), summary, language: record.language, marking: record.marking, audience: record.audience, named: record.named, assignees: [],
             ownerUnit: record.ownerUnit, custodian: record.custodian, happenedOn: on, dueOn: record.dueOn, status: 'cleared', fields: { ...fields, addressee },
           })
           const { id: link } = await insertLink(db, await authorizeTie(db, copy.id, id), 'circular', by)
@@ -107,16 +116,20 @@ async function readyNote(db: Db, id: string): Promise<Note & { right: Awaited<Re
 }
 
 /** Draws a note’s number and dates it, in the caller’s transaction. Answers the number as it is written. */
-async function enroll(db: Db, records: House['records'], by: string, { record, right }: Awaited<ReturnType<typeof readyNote>>, series: string, on: string): Promise<string> {
+async function enroll(db: Db, records: House['records'], by: string, { record, fields, right }: Awaited<ReturnType<typeof readyNote>>, series: string, on: string): Promise<string> {
   await forgetPapers(db, right)
   const { label } = await numberRecord(db, by, right, { series, year: Number(on.slice(0, 4)) })
-  await changeRecord(db, records, by, { id: record.id, version: record.version + 1, changes: { status: 'registered', happenedOn: on, assignees: [], fields: { series } }, reason: `Registered as ${label}` })
+  await changeRecord(db, records, by, { id: record.id, version: record.version + 1, changes: { status: 'registered', happenedOn: on, dueOn: fields.wantsAnswer ? record.dueOn : null, assignees: await postsAddressed(db, right, fields), fields: { series } }, reason: `Registered as ${label}` })
   await recordEvent(db, { kind: 'note.registered', subject: { kind: 'record', id: record.id }, detail: { series } })
   return label
 }
 
-/** A text to one addressee, as one to another: wherever the first is named. */
-const addressed = (text: string, from: string, to: string): string => (from === '' ? text : text.replaceAll(from, () => to))
+/** Who heads the posts of ours that are to act on a note, as far as they may read it: it waits for them until they acknowledge it. */
+async function postsAddressed(db: Db, right: Parameters<typeof readersAmong>[1], { addressee, cable }: Note['fields']): Promise<string[]> {
+  const units = [addressee, ...(cable?.action ?? [])].flatMap(({ unit }) => unit ?? [])
+  const heads = [...new Set((await Promise.all(units.map((unit) => headsOf(db, unit)))).flat())].slice(0, 50)
+  return heads.length === 0 ? [] : [...(await readersAmong(db, right, heads))]
+}
 
 /** Numbers are drawn this year; what came late goes into the last by the registrar. A note is not dated ahead. */
 function checkDay(on: string, context: Context): void {

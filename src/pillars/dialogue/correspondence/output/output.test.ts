@@ -87,3 +87,8 @@ test('a long note runs over several pages, with the banner on each and its numbe
   expect(text.match(/RESTRICTED/gu)).toHaveLength(pages * 2)
   expect(text.match(/NV\/0012\/2026/gu)).toHaveLength(1)
 })
+
+test('a sign that would print as an empty box is told instead', async () => {
+  await expect(notePdf(note('letter', { text: 'To 한국' }))).rejects.toMatchObject({ code: 'correspondence/unprintable', message: expect.stringContaining('“한”, “국”') })
+  expect(await wordOf(note('letter', { text: 'To 한국' }))).toContain('한국')
+})
