@@ -10,12 +10,16 @@ import { useLanguage, useWords } from '#ui/language/words.ts'
 import { useMinistry } from '#ui/ministry.tsx'
 import { Dialog } from '#ui/sheet.tsx'
 import { Problem } from '#ui/states.tsx'
+import { useCan } from '#ui/me.tsx'
+import { useGo } from '#ui/route.ts'
+import { contract as briefsContract } from '../briefs/contract.ts'
 import { contract } from '../contract.ts'
 import look from './dossier/dossier.module.css'
 
 const formats = ['pdf', 'docx', 'md', 'json'] as const
 const papers = ['a4', 'letter'] as const
 const api = client(contract)
+const briefsApi = client(briefsContract)
 
 /** Writes the brief on a partner: language, paper and format, then a file that the browser keeps. */
 export function BriefDialog({ partner, year, opened, close }: { partner: string; year: number | undefined; opened: boolean; close: () => void }) {
@@ -36,6 +40,12 @@ export function BriefDialog({ partner, year, opened, close }: { partner: string;
       return { name, bytes: file.size }
     },
   })
+  const go = useGo()
+  const mayKeep = useCan('briefs:write')
+  const keep = useMutation({
+    mutationFn: () => briefsApi.make({ partner, title: say('briefs.untitled', { country: nameOf(partner) }), languages: [lang], ...(year !== undefined && { year }) }),
+    onSuccess: ({ record }) => go(`/briefs/${record.id}`),
+  })
   const isStopped = brief.error instanceof DOMException && brief.error.name === 'AbortError'
   const isPaged = kind === 'pdf' || kind === 'docx'
   const leave = () => {
@@ -51,10 +61,12 @@ export function BriefDialog({ partner, year, opened, close }: { partner: string;
         <NativeSelect label={say('brief.language')} value={lang} onChange={(event) => setLang(event.currentTarget.value as Language)} data={languages.map((value) => ({ value, label: languageNames[value] }))} />
         <NativeSelect label={say('brief.paper')} value={paper} disabled={!isPaged} onChange={(event) => setPaper(event.currentTarget.value as typeof paper)} data={papers.map((value) => ({ value, label: say(`brief.${value}`) }))} />
         {brief.error && !isStopped && <Problem error={brief.error} />}
-        <p role="status" className="small muted">{brief.isPending ? say('brief.writing') : brief.data ? say('brief.done', { name: brief.data.name, size: format.bytes(brief.data.bytes) }) : ''}</p>
+        {keep.error && <Problem error={keep.error} />}
+        <p role="status" className="small muted">{keep.isPending ? say('briefs.making') : brief.isPending ? say('brief.writing') : brief.data ? say('brief.done', { name: brief.data.name, size: format.bytes(brief.data.bytes) }) : ''}</p>
         <div className={look.row}>
           <Button type="submit" loading={brief.isPending}>{say('brief.write')}</Button>
           {brief.isPending ? <Button variant="default" onClick={() => stop.current?.abort()}>{say('brief.stop')}</Button> : <Button variant="default" onClick={leave}>{say('brief.close')}</Button>}
+          {mayKeep && !brief.isPending && <Button variant="default" loading={keep.isPending} onClick={() => keep.mutate()}>{say('briefs.keep')}</Button>}
         </div>
       </form>
     </Dialog>

@@ -12,9 +12,11 @@ export const screens: Screens = {
     { path: '/relations/compare', load: async () => (await import('./compare.tsx')).Compare },
     { path: '/relations/$partner/{-$tab}', load: async () => (await import('./dossier.tsx')).Dossier, says: ['pillars'] },
     { path: '/relations/$partner/rows/$indicator', load: async () => (await import('./rows.tsx')).Rows, says: ['pillars'] },
+    { path: '/briefs', load: async () => (await import('./briefs/briefs.tsx')).Briefs },
+    { path: '/briefs/$id', load: async () => (await import('./briefs/brief.tsx')).BriefScreen },
     { path: '/method', load: async () => (await import('./method.tsx')).Method, says: ['pillars'] },
   ],
-  navigation: [{ to: '/relations', label: 'nav.relations', group: 'work', order: 10 }, { to: '/method', label: 'nav.method', group: 'system', order: 60 }],
+  navigation: [{ to: '/relations', label: 'nav.relations', group: 'work', order: 10 }, { to: '/briefs', label: 'nav.briefs', group: 'work', order: 15, can: 'records:read' }, { to: '/method', label: 'nav.method', group: 'system', order: 60 }],
   async actors(signal) {
     const entries = await client(contract).actors({}, { signal })
     // When an actor existed is asked on the server only; here names and lists count.

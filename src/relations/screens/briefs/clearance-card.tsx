@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Card } from '#ui/card.tsx'
+import { useFormat } from '#ui/language/format.ts'
+import { useWords } from '#ui/language/words.ts'
+import { Problem } from '#ui/states.tsx'
+import { tell } from '#ui/toast/toast.ts'
+import type { BriefPage } from '../../briefs/schema.ts'
+import look from './briefs.module.css'
+import { briefsApi, useFreshBriefs } from './queries.ts'
+import { ReasonDialog } from './reason-dialog.tsx'
+
+/** Whether the brief is cleared, by whom, and what can be done about it. */
+export function ClearanceCard({ page: { record, may, editions, sections, names } }: { page: BriefPage }) {
+  const say = useWords('relations')
+  const format = useFormat()
+  const fresh = useFreshBriefs()
+  const [asking, ask] = useState<'reopen' | 'withdraw' | undefined>()
+  const { id, version, status } = record
+  const latest = editions[0]!
+  const clear = useMutation({ mutationFn: () => briefsApi.clear({ id, version }), onSuccess: async () => { await fresh(); tell(say('briefs.cleared-done')) } })
+  const owed = sections.filter(({ state }) => state === 'asked').length
+  const isPartly = status === 'cleared' && sections.some((one) => one.clearedAt === null && one.text !== '' && one.state !== 'waived')
+  const isChangeable = may.change && record.deletedAt === null && status !== 'withdrawn'
+  return (
+    <Card title={say('briefs.clearance')}>
+      <p>{status === 'cleared' && latest.clearedAt ? say('briefs.cleared-by', { who: names[latest.clearedBy!] ?? '', date: format.date(latest.clearedAt) }) : say(`briefs.status-${status}`)}</p>
+      {isPartly && <p className={look.late}>{say('briefs.cleared-partly')}</p>}
+      {status === 'draft' && owed > 0 && <p className="muted">{say('briefs.owed-still', { count: owed })}</p>}
+      {clear.error && <Problem error={clear.error} />}
+      {isChangeable && (
+        <div className={look.buttons}>
+          {may.clear && (status === 'draft' || isPartly) && <Button size="compact-md" disabled={owed > 0} loading={clear.isPending} onClick={() => clear.mutate()}>{say('briefs.clear')}</Button>}
+          {status === 'cleared' && <Button size="compact-md" variant="default" onClick={() => ask('reopen')}>{say('briefs.reopen')}</Button>}
+          {may.decide && <Button size="compact-md" variant="default" onClick={() => ask('withdraw')}>{say('briefs.withdraw')}</Button>}
+        </div>
+      )}
+      {asking && <ReasonDialog title={say(`briefs.${asking}`)} says={say(`briefs.${asking}-says`)} act={(reason) => briefsApi[asking]({ id, version, reason })} close={() => ask(undefined)} />}
+    </Card>
+  )
+}
