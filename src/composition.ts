@@ -34,7 +34,7 @@ import { relationsRoutes } from './relations/server.ts'
 const keeping: readonly Keeping[] = [commitments, ...pillars.flatMap(({ keeps = [] }) => keeps)]
 
 /** The rooms that tell something of a relationship from the ministry’s own records. */
-const telling: readonly OwnOf[] = pillars.flatMap(({ id, own }) => (own ? [{ pillar: id, own }] : []))
+const telling: readonly OwnOf[] = [{ pillar: 'relations' as const, own: commitmentsOwn }, ...pillars.flatMap(({ id, own }) => (own ? [{ pillar: id, own }] : []))]
 
 /** The kinds of records that there are, from the rooms that keep them. */
 export const recordKinds: readonly RecordKind[] = [...deskKinds, ...briefs.kinds, ...keeping.flatMap(({ kinds }) => kinds)]

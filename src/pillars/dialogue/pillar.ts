@@ -3,6 +3,7 @@ import { correspondence } from './correspondence/room.ts'
 import { indicators } from './indicators.ts'
 import { meetings } from './meetings/room.ts'
 import { generalDebate } from './sources/general-debate.ts'
+import { own } from './own.ts'
 import { missions } from './sources/missions.ts'
 import { visits } from './sources/visits.ts'
 import { speechSimilarity } from './speech-similarity.ts'
@@ -13,4 +14,4 @@ import { style } from './style/room.ts'
 import { tables, timeline } from './timeline.ts'
 import { video } from './video/room.ts'
 
-export const dialogue: Pillar = { id: 'dialogue', sources: [missions, visits, generalDebate], indicators: [...indicators, speechSimilarity], steps, timeline, tables, keeps: [correspondence, meetings, threads, video, style, statements] }
+export const dialogue: Pillar = { id: 'dialogue', sources: [missions, visits, generalDebate], indicators: [...indicators, speechSimilarity], steps, timeline, tables, own, keeps: [correspondence, meetings, threads, video, style, statements] }

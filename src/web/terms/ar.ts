@@ -1,2 +1,2 @@
 /** What the pillars call their figures, tables and steps in this language: the words that the brief prints too. */
-export const words = import.meta.glob<Readonly<Record<string, string>>>('/src/pillars/*/catalogue/ar.json', { eager: true, import: 'default' })
+export const words = import.meta.glob<Readonly<Record<string, string>>>(['/src/pillars/*/catalogue/ar.json', '/src/commitments/catalogue/ar.json'], { eager: true, import: 'default' })

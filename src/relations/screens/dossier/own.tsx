@@ -40,7 +40,7 @@ export function OwnSteps({ partner }: { partner: string }) {
       <ul className={look.steps}>
         {own.steps.map((step) => {
           const title = terms(`step-title.${step.rule}`) ?? step.rule
-          const found = terms(`step.${step.rule}.${step.key}`, step.words, text)
+          const found = (terms(`step.${step.rule}.${step.key}`, step.words, text) ?? terms(`step.${step.rule}`, step.words, text))
           return (
             <li key={`${step.rule} ${step.key} ${step.rows[0]?.record}`}>
               <i aria-hidden />
