@@ -40,7 +40,7 @@ test('figures and steps count what the reader may read', async () => {
   expect((await as('low')((db) => meetingFigures(db, pair))).map(({ value }) => value)).toEqual([1, 2])
   expect(await as('low')((db) => meetingSteps(db, pair))).toEqual([])
   const later = { ...pair, today: at(220).slice(0, 10) }
-  expect(await as('low')((db) => meetingSteps(db, later))).toMatchObject([{ rule: 'consultation-lapsed', words: { series: 'Political consultations', usual: 300, days: 520 }, rows: { length: 4 } }])
+  expect(await as('low')((db) => meetingSteps(db, later))).toMatchObject([{ rule: 'dialogue.consultation-lapsed', words: { series: 'Political consultations', usual: 300, days: 520 }, rows: { length: 4 } }])
   await held(-400)
   expect(await as('low')((db) => meetingSteps(db, later))).toEqual([])
 })

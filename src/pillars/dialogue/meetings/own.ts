@@ -37,6 +37,6 @@ export async function meetingSteps(db: Db, { partner, today }: Pair): Promise<Ow
     const last = meetings.find(({ isHeld }) => isHeld)
     const found = meetings.some(({ isHeld }) => !isHeld) ? undefined : lapsed(meetings.map(({ on }) => on), today)
     if (!found || !last) return []
-    return [{ rule: 'consultation-lapsed', key, urgency: found.days > found.usual * 2 ? 2 : 1, words: { series: last.series, days: found.days, usual: found.usual }, rows: meetings.slice(0, 10).map(rowOf) }]
+    return [{ rule: 'dialogue.consultation-lapsed', key, urgency: found.days > found.usual * 2 ? 2 : 1, words: { series: last.series, days: found.days, usual: found.usual }, rows: meetings.slice(0, 10).map(rowOf) }]
   })
 }

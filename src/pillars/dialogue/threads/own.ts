@@ -30,7 +30,7 @@ export async function threadFigures(db: Db, pair: Pair): Promise<OwnFigure[]> {
 /** A step for each proposal that has waited for thirty days: ours to be reminded of, theirs to be answered. */
 export async function threadSteps(db: Db, pair: Pair): Promise<OwnStep[]> {
   return (await openProposals(db, pair)).filter(({ days }) => days >= worth).slice(0, 20).map(({ record, point, days }) => ({
-    rule: point.turn === 'ours' ? 'proposal-to-answer' : 'proposal-unanswered', key: point.message, urgency: days >= urgent ? (point.turn === 'ours' ? 3 : 2) : 1,
+    rule: point.turn === 'ours' ? 'dialogue.proposal-to-answer' : 'dialogue.proposal-unanswered', key: point.message, urgency: days >= urgent ? (point.turn === 'ours' ? 3 : 2) : 1,
     words: { title: record.title, days }, rows: [{ record: record.id, title: record.title, on: point.since }],
   }))
 }
