@@ -32,5 +32,5 @@ export function directionOf(language: string): 'rtl' | 'ltr' {
 /** Plain text as paragraphs, parted at empty lines; single line ends stay line ends. */
 export const paragraphs = (text: string): Html[] => text.trim().split(/\n\s*\n/).filter((one) => one.trim() !== '').map((one) => html`<p>${one.trim().split('\n').map((line, i) => html`${i > 0 && { html: '<br>' }}${line}`)}</p>`)
 
-/** A day or moment in words of a language. */
-export const dateIn = (language: Language, iso: string): string => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso))
+/** A day or moment in words of a language; English as diplomacy writes it, day first. */
+export const dateIn = (language: Language, iso: string): string => new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(iso))

@@ -36,7 +36,7 @@ export function statementPages({ db, actors, address }: PublicRoom): Page[] {
   }
   const frame = async (request: Request, found: Speaking): Promise<Frame> => ({ language: request.headers.has('accept-language') ? languageOf(request.headers.get('accept-language')) : await own(), speaking: found, actors: new Map((await actors()).map((one) => [one.id, one])) })
   const own = async (): Promise<Language> => (await getSettings(db)).language
-  const feed = async (found: Speaking) => ({ address, speaking: found, language: await own(), shown: (await listShown(db)).shown })
+  const feed = async (found: Speaking) => ({ address, speaking: found, language: await own(), shown: (await listShown(db, 'newest')).shown })
   return [
     { path: `${place}/style.css`, answer: (request) => speaking(async () => answer(request, style, 'text/css; charset=utf-8')) },
     { path: `${place}/atom.xml`, answer: (request) => speaking(async (found) => answer(request, atomOf(await feed(found)), 'application/atom+xml; charset=utf-8')) },
@@ -45,7 +45,7 @@ export function statementPages({ db, actors, address }: PublicRoom): Page[] {
       path: place,
       answer: (request) => speaking(async (found) => {
         const page = Math.min(Math.max(1, Number.parseInt(new URL(request.url).searchParams.get('page') ?? '1', 10) || 1), 10_000)
-        const { shown, total } = await listShown(db, page)
+        const { shown, total } = await listShown(db, 'titles', page)
         return answer(request, renderList(await frame(request, found), shown, page, total), htmlType)
       }),
     },

@@ -70,9 +70,8 @@ export function renderStatement(frame: Frame, shown: Shown, titles: ReadonlyMap<
 <h1 lang="${now.language}" dir="${directionOf(now.language)}">${now.title}</h1>
 <p class="soft"><time datetime="${shown.publishedAt}">${filled(say.published, { date: dateIn(language, shown.publishedAt) })}</time>${shown.versions.length > 1 && html` · <time datetime="${now.at}">${filled(say.updated, { date: dateIn(language, now.at) })}</time>`}${shown.topic !== null && html` · <span dir="auto">${shown.topic}</span>`}</p>
 ${shown.state === 'superseded' && html`<div class="notice"><p>${say.superseded}${shown.successor !== null && html` ${say.supersededBy} ${link(shown.successor)}.`}</p></div>`}
-${now.position !== '' && html`<h2>${say.position}</h2><p lang="${now.language}" dir="${directionOf(now.language)}">${now.position}</p>`}
+<div lang="${now.language}" dir="${directionOf(now.language)}">${now.position !== '' && html`<p class="lead">${now.position}</p>`}${paragraphs(now.text)}</div>
 ${now.intent && intentOf(frame, now.intent, now.language)}
-<div lang="${now.language}" dir="${directionOf(now.language)}">${paragraphs(now.text)}</div>
 ${shown.predecessors.length > 0 && html`<p>${say.supersedes}: ${shown.predecessors.map((slug, i) => html`${i > 0 && ', '}${link(slug)}`)}</p>`}
 ${shown.versions.length > 1 && historyOf(frame, shown.versions)}
 </article>`)

@@ -30,10 +30,11 @@ export const mostShown = 100
 /**
  * Statements that everybody may see, the last changed first. Both questions go through `statement_shown…()`, which give
  * nothing that is internal, cleared, marked up since, limited to some, or in the trash, and of the withdrawn no words.
+ * `needed`: all versions without their texts, or the newest of each with it.
  */
-export async function listShown(db: Db, page = 1): Promise<{ shown: Shown[]; total: number }> {
+export async function listShown(db: Db, needed: 'titles' | 'newest', page = 1): Promise<{ shown: Shown[]; total: number }> {
   const { rows } = await sql<Row & { total: number }>`SELECT *, count(*) OVER ()::int AS total FROM statement_shown() ORDER BY changed_at DESC, id DESC LIMIT ${mostShown} OFFSET ${(page - 1) * mostShown}`.execute(db)
-  return { shown: await withVersions(db, rows), total: rows[0]?.total ?? 0 }
+  return { shown: await withVersions(db, rows, needed), total: rows[0]?.total ?? 0 }
 }
 
 /** The statement at an address: its slug, or its id. Undefined where nothing may be seen there, whatever the reason. */
@@ -41,7 +42,7 @@ export async function findShown(db: Db, which: string): Promise<Shown | undefine
   const isId = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(which)
   if (!isId && !/^[a-z0-9-]{3,100}$/.test(which)) return undefined
   const { rows } = await sql<Row>`SELECT * FROM statement_shown() WHERE slug = ${which} ${isId ? sql`OR id = ${which}::uuid` : sql``} LIMIT 1`.execute(db)
-  return (await withVersions(db, rows))[0]
+  return (await withVersions(db, rows, 'all'))[0]
 }
 
 /** Titles by address, for links between statements. */
@@ -52,9 +53,10 @@ export async function titlesOf(db: Db, slugs: readonly string[]): Promise<Map<st
   return new Map(rows.map(({ slug, title, language }) => [slug, { title, language }]))
 }
 
-async function withVersions(db: Db, rows: readonly Row[]): Promise<Shown[]> {
+/** Statements with as much of their versions as is asked for: a long list of long texts is not read for its titles. */
+async function withVersions(db: Db, rows: readonly Row[], needed: 'all' | 'titles' | 'newest'): Promise<Shown[]> {
   if (rows.length === 0) return []
-  const { rows: said } = await sql<VersionRow>`SELECT id, number, said_on::text AS said_on, at, note, title, position, body, intent, language FROM statement_shown_version() WHERE id = ANY (${sql.val(rows.map(({ id }) => id))}::uuid[]) ORDER BY number`.execute(db)
+  const { rows: said } = await sql<VersionRow>`SELECT ${needed === 'newest' ? sql`DISTINCT ON (id)` : sql``} id, number, said_on::text AS said_on, at, note, title, position, ${needed === 'titles' ? sql`''` : sql`body`} AS body, intent, language FROM statement_shown_version() WHERE id = ANY (${sql.val(rows.map(({ id }) => id))}::uuid[]) ORDER BY ${needed === 'newest' ? sql`id, number DESC` : sql`number`}`.execute(db)
   const versions = Map.groupBy(said, ({ id }) => id)
   return rows.map((row) => ({
     id: row.id, slug: row.slug, state: row.state, publishedAt: row.published_at.toISOString(), changedAt: row.changed_at.toISOString(), reason: row.reason, topic: row.topic, successor: row.successor, predecessors: row.predecessors,

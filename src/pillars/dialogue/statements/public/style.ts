@@ -14,6 +14,7 @@ a{color:var(--blue);text-underline-offset:.15em}
 a:focus-visible{outline:3px solid var(--blue);outline-offset:2px}
 .skip{position:absolute;inset-inline-start:-99rem}
 .skip:focus{inset-inline-start:1rem;inset-block-start:.5rem;background:var(--paper);padding:.5rem}
+.lead{font-weight:700}
 .soft{color:var(--soft);font-size:.9375rem}
 .notice{border-inline-start:4px solid var(--blue);padding:.5rem 1rem;margin-block:1rem}
 .list{list-style:none;padding:0}
