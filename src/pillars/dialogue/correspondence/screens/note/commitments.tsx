@@ -20,7 +20,7 @@ export function Commitments({ id }: { id: string }) {
   if (own.length === 0) return null
   return (
     <Card title={say('commitment.card')}>
-      <ul className={look.comments}>{own.map((one) => <li key={one.id}><Link to={`/records/${one.id}`}><bdi>{one.title}</bdi></Link>{one.dueOn && <div className="small muted">{say('clock.due', { date: format.date(one.dueOn) })}</div>}</li>)}</ul>
+      <ul className={look.comments}>{own.map((one) => <li key={one.id}><Link to={`/commitments/${one.id}`}><bdi>{one.title}</bdi></Link>{one.dueOn && <div className="small muted">{say('clock.due', { date: format.date(one.dueOn) })}</div>}</li>)}</ul>
     </Card>
   )
 }
