@@ -45,7 +45,7 @@ export const contract = {
     says: 'Changes a note that is not registered yet. If a stage has cleared it, a change of its text re-opens that stage if it was made by who cleared it or somebody before, and all after it; the answer says which.',
   }),
   send: endpoint({
-    method: 'POST', path: '/dialogue/notes/:id/clearance', input: onVersion.extend({ stages: z.array(stageAsked).min(1).max(8).describe('In order: desk, legal, head; a stage may be left out or stand twice.') }), output: notePage, can: 'dialogue:write', faults: [...changing, 'correspondence/chain'],
+    method: 'POST', path: '/dialogue/notes/:id/clearance', input: onVersion.extend({ stages: z.array(stageAsked).min(1).max(8).describe('In order: desk, legal, head; a stage may be left out or stand twice.') }), output: notePage, can: 'dialogue:write', faults: [...changing, 'correspondence/chain', 'correspondence/unfit'],
     says: 'Sends a draft for clearance. Whoever is to clear it must be able to read it, and is told when it is their turn.',
   }),
   clear: endpoint({
@@ -101,7 +101,7 @@ export const contract = {
     says: 'Confirms what was read from an incoming note and registers it under a number of our own. If it answers a note of ours, both are linked.',
   }),
   preview: endpoint({
-    method: 'GET', path: '/dialogue/notes/:id/preview', input: one.extend({ format: z.enum(['pdf', 'docx']).default('pdf'), paper }), produces: [pdf, docx], can: 'dialogue:read', faults: ['correspondence/unprintable'], pace: 'heavy',
+    method: 'GET', path: '/dialogue/notes/:id/preview', input: one.extend({ format: z.enum(['pdf', 'docx']).default('pdf'), paper }), produces: [pdf, docx], can: 'dialogue:read', faults: ['correspondence/unprintable', 'correspondence/not-now'], pace: 'heavy',
     says: 'The note as it would be printed now, as PDF or DOCX; a draft says that it is one.',
   }),
   version: endpoint({

@@ -29,7 +29,7 @@ export async function openNote(db: Db, person: string, id: string, says: readonl
   const today = todayIs()
   const [history, { steps }, exchange, deliveries, files] = [await historyOf(db, right), await standingOf(db, note), await exchangeOf(db, id, today), await listDeliveries(db, right), await filesOf(db, right)]
   const isDraftIn = fields.direction === 'in' && record.status === 'draft'
-  const readings = isDraftIn ? await foundAnswers(db, readIncoming(record.summary)) : []
+  const readings = isDraftIn ? await foundAnswers(db, readIncoming(record.summary), fields) : []
   const can = may.change && record.deletedAt === null
   const isOut = fields.direction === 'out'
   const current = record.status === 'clearance' ? steps.find(({ state }) => state === 'current') : undefined

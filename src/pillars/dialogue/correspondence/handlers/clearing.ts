@@ -9,6 +9,7 @@ import { changeRecord, checkVersion } from '#server/records/change.ts'
 import { checkReaders } from '#server/records/people.ts'
 import { waitingFor } from '../chain.ts'
 import { digestOf } from '../clearance.ts'
+import { unfinished } from '../check-form.ts'
 import { clearersOf, insertSteps, listSteps, updateCleared, updateReturned } from '../clearance-store.ts'
 import type { contract } from '../contract.ts'
 import { changeNote, needStatus } from '../note.ts'
@@ -24,6 +25,7 @@ export function clearingHandlers({ records }: Pick<House, 'records'>): Pick<Hand
       needStatus(note, ['draft'], note.fields.direction === 'in' ? 'What came in is confirmed and not cleared.' : 'The note was sent already. Take it back first to send it another way.')
       if (note.fields.direction === 'in') throw new Fault('correspondence/not-now', 'What came in is confirmed and not cleared.')
       await checkStages(db, stages)
+      const says = unfinished(note.record.summary, note.fields)
       const { round } = await listSteps(db, note.right)
       await checkVersion(db, note.right, note.record, version)
       await insertSteps(db, note.right, round + 1, stages)
@@ -31,7 +33,7 @@ export function clearingHandlers({ records }: Pick<House, 'records'>): Pick<Hand
       for (const stage of stages) await checkReaders(db, note.right, await clearersOf(db, stage), 'stages')
       await changeRecord(db, records, by, { id, version, changes: { status: 'clearance', assignees: first }, reason: 'Sent for clearance' })
       await recordEvent(db, { kind: 'note.sent', subject: { kind: 'record', id }, detail: { round: round + 1, stages: stages.map(({ stage }) => stage) } })
-      return openNote(db, by, id)
+      return openNote(db, by, id, says)
     }),
     clear: ({ id, version, position }, context) => context.within(async (db) => {
       const by = me(context)

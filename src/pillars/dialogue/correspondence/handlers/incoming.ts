@@ -15,10 +15,10 @@ import { createRecord } from '#server/records/create.ts'
 import { insertLink } from '#server/records/links/store.ts'
 import { numberRecord } from '#server/records/number.ts'
 import { custodianOf, placeOf } from '#server/records/store.ts'
-import { searchActors } from '#kernel/actor-search.ts'
 import { settleAnswered } from '../answered.ts'
 import { checkForm } from '../check-form.ts'
 import type { contract } from '../contract.ts'
+import { actorIn } from '../incoming/actor.ts'
 import { readIncoming } from '../incoming/read.ts'
 import { changeNote, needStatus } from '../note.ts'
 import { openNote, todayIs } from '../page.ts'
@@ -106,12 +106,4 @@ async function keepDraft(db: Db, { records, us, actors }: Pick<House, 'records' 
     fields, ...(marking && { marking }),
   })
   return kept.id
-}
-
-/** The state or organisation in the name of an office, such as “Embassy of …”: the one whose name stands in it and is the longest; never ours. */
-function actorIn(actors: Awaited<ReturnType<House['actors']>>, name: string, ours: string | undefined): string | undefined {
-  const tail = name.split(/\s(?:of|de la|de l[’']|del|de|du|des|d[’'])\s?/iu).at(-1) ?? name
-  const best = searchActors(actors, tail, 2)
-  const found = best[0] && best[0].score >= 100 && best[1]?.score !== best[0].score ? best[0].actor.id : undefined
-  return found === ours ? undefined : found
 }

@@ -34,7 +34,7 @@ export function readingHandlers(house: Pick<House, 'actors' | 'records'>): Pick<
     forms: () => Object.values(forms),
     readings: ({ id }, context) => context.within(async (db) => {
       const { record, fields } = await readNote(db, id)
-      return fields.direction === 'in' ? foundAnswers(db, readIncoming(record.summary)) : []
+      return fields.direction === 'in' ? foundAnswers(db, readIncoming(record.summary), fields) : []
     }),
     version: ({ id, version }, context) => context.within(async (db) => versionOf(db, await readNote(db, id), version)),
   }

@@ -94,6 +94,7 @@ export function registeringHandlers(house: Pick<House, 'records' | 'files' | 'lo
     async preview({ id, format, paper }, context) {
       const given = await context.within(async (db) => {
         const page = await openNote(db, me(context), id)
+        if (page.fields.direction === 'in') throw new Fault('correspondence/not-now', 'What came in has its own paper among its files; none is made of it.')
         return printGiven(db, page, paper, todayIs())
       })
       const { name, type, content } = await paperOf(printedNote(given), format, fileName(given.number ?? given.record.title))

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/database.ts'
-import type { Reading } from '../schema.ts'
+import type { NoteFields, Reading } from '../schema.ts'
 
-/** Readings in which a note of ours that is answered is told by its record, where there is one of that number that the transaction’s person may read. */
-export async function foundAnswers(db: Db, readings: readonly Reading[]): Promise<Reading[]> {
-  return Promise.all(readings.map(async (one) => (one.field === 'answers' ? { ...one, record: await noteOfNumber(db, one.value) } : one)))
+/** Readings in which the sender is told by the actor that was found, and a note of ours that is answered by its record, where there is one of that number that the transaction’s person may read. */
+export async function foundAnswers(db: Db, readings: readonly Reading[], { sender }: Pick<NoteFields, 'sender'>): Promise<Reading[]> {
+  return Promise.all(readings.map(async (one) => (one.field === 'answers' ? { ...one, record: await noteOfNumber(db, one.value) } : one.field === 'sender' ? { ...one, actor: sender?.actor ?? null } : one)))
 }
 
 async function noteOfNumber(db: Db, number: string): Promise<string | null> {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { listActors } from '#evidence/actors.ts'
+import { actorIn } from './actor.ts'
 import { datesIn } from './dates.ts'
 import { languageOfText } from './language.ts'
 import { readIncoming } from './read.ts'
@@ -66,4 +68,10 @@ test('forged text does not hold the reader up: a word of 10 MB, endless numbers,
   }
   expect(tidyText('a\u0000b\u0007\u202Ec\ud800d\r\n\r\n\r\n\r\n\r\ne')).toBe('abc\ufffdd\n\n\ne')
   expect(readIncoming('')).toEqual([])
+})
+
+test('an office tells its state by the end of its name, in any language; ours is nobody’s sender', () => {
+  const of = (name: string, ours?: string) => actorIn(listActors(), name, ours)
+  expect(['Embassy of the Republic of Peru', 'Ambassade de la République du Sénégal', 'Ambassade d’Égypte', 'سفارة جمهورية مصر العربية', 'Ministry of Foreign Affairs', 'Embassy of Nowhere'].map((name) => of(name))).toEqual(['PER', 'SEN', 'EGY', 'EGY', undefined, undefined])
+  expect(of('Embassy of Peru', 'PER')).toBeUndefined()
 })
