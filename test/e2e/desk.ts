@@ -2,7 +2,7 @@ import type { BrowserContext } from 'playwright-core'
 import type { Product } from './product.ts'
 
 /** Puts something of everything on a desk: partners, a person, a conversation, tasks, a file to be imported. Answers the ids that addresses need. */
-export async function furnishDesk(context: BrowserContext, product: Product): Promise<{ contact: string; batch: string }> {
+export async function furnishDesk(context: BrowserContext, product: Product): Promise<{ contact: string; batch: string; commitment: string }> {
   const send = async (method: string, path: string, data: object | Buffer): Promise<{ id: string }> => {
     const answer = await context.request.fetch(`${product.address}/api${path}`, { method, data, headers: { origin: product.address } })
     if (!answer.ok()) throw new Error(`${path} was refused: ${await answer.text()}`)
@@ -19,5 +19,13 @@ export async function furnishDesk(context: BrowserContext, product: Product): Pr
   for (const [title, dueOn] of [['Answer on fisheries', day(-2)], ['Prepare the talks', day(5)], ['Tidy the archive', null]] as const) await send('POST', '/records', { kind: 'task', pillar: 'relations', title, dueOn, parties: ['JPN'], assignees: [session.person.id] })
   await send('POST', '/search/views', { name: 'Fisheries', query: 'fisheries type:task', shared: 'ministry' })
   const batch = await send('POST', '/intake/batches?name=list-of-people.csv&target=contact', Buffer.from('Name;Country;Purpose;Birthday\nSomebody;Kenya;Talks;1970-01-01\nSomebody else;Atlantis;Talks;'))
-  return { contact: contact.id, batch: batch.id }
+  const minutes = await send('POST', '/records', { kind: 'memo', pillar: 'dialogue', title: 'Fisheries, minutes of the first round', parties: ['JPN'] })
+  const owe = (title: string, ours: boolean, dueOn: string | null) => send('POST', '/commitments', { title, owedBy: [ours ? 'IDN' : 'JPN'], owedTo: [ours ? 'JPN' : 'IDN'], dueOn, assignees: [session.person.id], source: { record: minutes.id, paragraph: '4', words: 'The register of vessels is provided by the end of the month.' } })
+  const commitment = await owe('Provide the register of vessels', true, day(-40))
+  for (const [title, dueOn] of [['Answer on the joint patrol', day(9)], ['Return the seized nets', null]] as const) await owe(title, false, dueOn)
+  const turn = (path: string, data: object) => send('POST', `/commitments/${commitment.id}/${path}`, data)
+  await turn('date', { version: 1, dueOn: day(-3), side: 'JPN', reason: 'They asked for the tonnage as well' })
+  await turn('evidence', { record: minutes.id })
+  await turn('state', { version: 2, state: 'behind' })
+  return { contact: contact.id, batch: batch.id, commitment: commitment.id }
 }

@@ -44,16 +44,16 @@ function Whole({ page }: { page: CommitmentPage }) {
       {record.deletedAt !== null && <p className={look.note} role="note">{say('page.trash')} <Link to={`/records/${record.id}`}>{say('page.record')}</Link></p>}
       {!may.change && record.deletedAt === null && <p className={look.note} role="note">{say('page.read-only')}</p>}
       <States page={page} mayChange={mayChange} />
-      <div className={look.columns}>
-        <div className={look.main}>
-          <Sources page={page} />
-          {record.summary && <Card title={say('field.text')}><p dir="auto" className={look.text}>{record.summary}</p></Card>}
-          <Evidence page={page} mayChange={mayChange} />
-          <Timeline page={page} />
-        </div>
+      <div className={look.three}>
+        <Sources page={page} />
         <div className={look.main}>
           <Dates page={page} mayChange={mayChange} />
           <Facts page={page} />
+        </div>
+        <div className={look.main}>
+          {record.summary && <Card title={say('field.text')}><p dir="auto" className={look.text}>{record.summary}</p></Card>}
+          <Evidence page={page} mayChange={mayChange} />
+          <Timeline page={page} />
         </div>
       </div>
     </Page>

@@ -23,7 +23,7 @@ export function Dates({ page, mayChange }: { page: CommitmentPage; mayChange: bo
     <Card title={say('dates.title')} note={mayChange && !isClosed(record.status as CommitmentState) && <Button variant="subtle" size="compact-sm" className="screen-only" onClick={() => move(true)}>{say(record.dueOn === null ? 'move.open-first' : 'move.open')}</Button>}>
       <p className={look.now}>
         {record.dueOn === null ? <span className="muted">{say('due.none')}</span> : <time dateTime={record.dueOn} className={isLate ? look.late : undefined}>{format.date(record.dueOn)}</time>}
-        {item.rung && <span className={isLate ? `small ${look.late}` : 'small muted'}>{say(`rung.${item.rung}`)}</span>}
+        {item.rung && <span className={look.rung} data-late={isLate || undefined}>{say(`rung.${item.rung}`)}</span>}
       </p>
       {record.happenedOn && <p className="small">{say('due.done', { date: format.date(record.happenedOn) })}</p>}
       {dates.length > 0 && (
@@ -31,8 +31,8 @@ export function Dates({ page, mayChange }: { page: CommitmentPage; mayChange: bo
           {dates.toReversed().map(({ version, from, to, at, by, reason, side }) => (
             <li key={version}>
               <span className="figures">{from === null ? say('due.none') : <s>{format.date(from)}</s>} <span className={look.to}>{to === null ? say('due.none') : format.date(to)}</span></span>
-              {reason && <span dir="auto">{reason}</span>}
-              <span className="small muted">{[side && say('dates.asked', { side: nameOf(side) }), by && names[by], format.dateTime(at)].filter(Boolean).join(' · ')}</span>
+              {reason && <span><bdi>{reason}</bdi></span>}
+              <span className={look.line}>{side && <span>{say('dates.asked', { side: nameOf(side) })}</span>}{by && <bdi>{names[by]}</bdi>}<time dateTime={at}>{format.dateTime(at)}</time></span>
             </li>
           ))}
         </ol>

@@ -17,7 +17,7 @@ export function Facts({ page: { record, names } }: { page: CommitmentPage }) {
       <dl className={look.facts}>
         <dt>{say('facts.assignees')}</dt><dd>{assigned.length === 0 ? <span className="muted">{say('facts.nobody')}</span> : assigned.map((name) => <div key={name}><bdi>{name}</bdi></div>)}</dd>
         <dt>{say('facts.unit')}</dt><dd><bdi>{unit ?? say('facts.no-unit')}</bdi></dd>
-        <dt>{say('facts.author')}</dt><dd><bdi>{names[record.author]}</bdi>, <span className="figures">{format.dateTime(record.createdAt)}</span></dd>
+        <dt>{say('facts.author')}</dt><dd><div><bdi>{names[record.author]}</bdi></div><time dateTime={record.createdAt} className="small muted figures">{format.dateTime(record.createdAt)}</time></dd>
       </dl>
     </Card>
   )

@@ -23,9 +23,9 @@ export function Timeline({ page: { record, history, evidence, names } }: { page:
       <ol className={look.timeline}>
         {entries.map(({ key, at, by, reason, side, isReleased, lines }) => (
           <li key={key}>
-            {lines.map((line) => <span key={line} dir="auto">{line}</span>)}
-            {reason && <span dir="auto" className={look.reason}>{reason}</span>}
-            <span className="small muted">{[side && say(isReleased ? 'dates.released' : 'dates.asked', { side: nameOf(side) }), by === null ? say('told.itself') : names[by], format.dateTime(at)].filter(Boolean).join(' · ')}</span>
+            {lines.map((line) => <span key={line}>{line}</span>)}
+            {reason && <span className={look.reason}><bdi>{reason}</bdi></span>}
+            <span className={look.line}>{side && <span>{say(isReleased ? 'dates.released' : 'dates.asked', { side: nameOf(side) })}</span>}<bdi>{by === null ? say('told.itself') : names[by]}</bdi><time dateTime={at}>{format.dateTime(at)}</time></span>
           </li>
         ))}
       </ol>

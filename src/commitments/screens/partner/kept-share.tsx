@@ -13,9 +13,9 @@ export function KeptShare({ kept: { due, inTime, late, not, share, low, high } }
       <b className="figures">{format.share(share)}</b>
       <span>{say('kept.of', { count: due, inTime })}</span>
       <span className={look.bars} aria-hidden>
-        <i data-kind="time" style={{ flexGrow: inTime }} /><i data-kind="late" style={{ flexGrow: late }} /><i data-kind="not" style={{ flexGrow: not }} />
+        {([['time', inTime], ['late', late], ['not', not]] as const).map(([kind, n]) => n > 0 && <i key={kind} data-kind={kind} style={{ flexGrow: n }} />)}
       </span>
-      <span className="small muted">{say('kept.rest', { late, not })} · <span title={say('kept.source')}>{say('kept.interval', { low: format.share(low!), high: format.share(high!) })}</span></span>
+      <span className={`small muted ${look.rest}`}>{say('kept.rest', { late, not })} · <span title={say('kept.source')}>{say('kept.interval', { low: format.share(low!), high: format.share(high!) })}</span></span>
     </div>
   )
 }

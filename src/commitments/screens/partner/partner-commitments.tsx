@@ -30,7 +30,7 @@ export function PartnerCommitments({ partner }: { partner: string }) {
   const names = Object.assign({}, ...(list.data?.pages.map((page) => page.names) ?? [])) as Record<string, string>
   const asked = { data: list.data && sum.data !== undefined ? { sum: sum.data } : undefined, error: list.error ?? sum.error, isPending: list.isPending || sum.isPending, refetch: () => Promise.all([list.refetch(), sum.refetch()]) }
   return (
-    <Card title={say('list.title')} note={<Link to="/commitments" search={{ party: partner } as never}>{say('partner.all')}</Link>}>
+    <div className={look.lent}><Card title={say('list.title')} note={<Link to="/commitments" search={{ party: partner } as never}>{say('partner.all')}</Link>}>
       <Loaded asked={asked} lines={4}>
         {({ sum: told }) => told === null ? <p className="muted">{say('partner.none', { country })}</p> : (
           <div className={look.ways}>
@@ -49,6 +49,6 @@ export function PartnerCommitments({ partner }: { partner: string }) {
         )}
       </Loaded>
       {mayWrite && <div className={`${look.bar} screen-only`}><Button variant="default" size="compact-sm" component={Link} to="/commitments/new" search={{ partner } as never}>{say('partner.new-ours')}</Button><Button variant="default" size="compact-sm" component={Link} to="/commitments/new" search={{ partner, by: 'them' } as never}>{say('partner.new-theirs')}</Button></div>}
-    </Card>
+    </Card></div>
   )
 }
