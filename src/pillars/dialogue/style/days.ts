@@ -28,8 +28,8 @@ export function dayIn(text: string, language: StyleLanguage, today?: string): st
   const names = months[language].join('|')
   const limit = language === 'fr' ? /(?:avant|au plus tard|d[’']ici|jusqu[’']au|pour)\s+(?:le\s+|à\s+|la fin\s+|l[’']|en\s+|fin\s+|du\s+|de\s+|d[’'])*/i : /(?:by|before|not later than|no later than|until|within|on or before)\s+(?:the\s+)?/i
   const from = limit.exec(text)
-  const where = from ? [text.slice(from.index), text] : [text]
-  for (const part of where) {
+  for (const part of from ? [text.slice(from.index), text] : [text]) {
+    const isLimited = from !== null && part.length === text.length - from.index
     const full = new RegExp(`(\\d{1,2})(?:st|nd|rd|th|er)?\\s+(?:of\\s+)?(${names})(?:,?\\s+(\\d{4}))?`, 'iu').exec(part)
     const american = language === 'en' ? new RegExp(`\\b(${names})\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+(\\d{4}))?(?!\\d)`, 'iu').exec(part) : null
     const monthOf = (name: string) => months[language].indexOf(name.toLowerCase()) + 1
@@ -37,10 +37,9 @@ export function dayIn(text: string, language: StyleLanguage, today?: string): st
     if (american) return american[3] ? iso(Number(american[3]), monthOf(american[1]!), Number(american[2])) : today ? next(today, monthOf(american[1]!), Number(american[2])) : null
     const figures = /\b(\d{4})-(\d{2})-(\d{2})\b/.exec(part) ?? /\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b/.exec(part)
     if (figures) return figures[1]!.length === 4 ? iso(Number(figures[1]), Number(figures[2]), Number(figures[3])) : iso(Number(figures[3]), Number(figures[2]), Number(figures[1]))
-    if (part === text && from) break
-    const monthly = from && new RegExp(`^[^.;,]{0,40}?\\b(${names})\\s+(\\d{4})`, 'iu').exec(part)
+    const monthly = isLimited && new RegExp(`^[^.;,]{0,40}?\\b(${names})\\s+(\\d{4})`, 'iu').exec(part)
     if (monthly) return iso(Number(monthly[2]), monthOf(monthly[1]!), last(Number(monthly[2]), monthOf(monthly[1]!)))
-    const yearly = from && /^[^.;,]{0,30}?\b(20\d\d)\b/.exec(part)
+    const yearly = isLimited && /^[^.;,]{0,30}?\b(20\d\d)\b/.exec(part)
     if (yearly) return `${yearly[1]}-12-31`
   }
   return null

@@ -11,11 +11,11 @@ const institution = {
 }
 const promises = {
   en: [
-    words(`${institution.en} (?:also |further |therefore |then |\\w+ly )?(?:will|shall)(?: (?:also|then|further|not|\\w+ly))*(?! (?:be (?:grateful|pleased|glad|happy|held|able|open|closed|ready|obliged|delighted|the)|be\\b|have|remain|depend|become|appear|recall|note|find|see|need|appreciate|welcome|understand|know|always|never|soon|stay|take place|begin|receive|reopen|seem|face|suffer|lose|win|only|inevitably|bear)\\b) [a-z]+`),
+    words(`${institution.en} (?:also |further |therefore |then |\\w+ly )?(?:will|shall)(?: (?:also|then|further|not|\\w+ly))*(?! (?:be (?:grateful|pleased|glad|happy|held|able|open|closed|ready|obliged|delighted|the)|be\\b|have|remain|depend|become|appear|recall|note|find|see|need|appreciate|welcome|understand|know|always|never|soon|stay|take place|begin|receive|reopen|arrive|travel|meet|attend|participate|take part|seem|face|suffer|lose|win|only|inevitably|bear)\\b) [a-z]+`),
     words('(?:undertakes?|pledges?|promises?|guarantees?|vows?) (?:not )?(?:to|that)|(?:commits?|binds?|committed|engages?) (?:itself|himself|herself|themselves|ourselves|myself) to|(?:is|are|am) committed to [a-z]+ing|gives? (?:its|an?|the) (?:assurance|undertaking|commitment) (?:that|to)|(?:we|I|Government) commit to'),
   ],
   fr: [
-    words(`${institution.fr} (?:lui |vous |leur |y |en |l’|les? |la )?(?!(?:(?:préfér|considér|espér|coopér|réitér|libér|montr|démontr|entr|rencontr|désir|retir|admir|ouvr|offr|souffr|déclar|prépar|aspir|assur|adhér|demeur|célébr|honor|élabor|collabor|mesur)ons|sera|seront|serons|aura|auront|aurons|restera|resterons|pourra|pourront|pourrons|devra|devront|devrons|recevra|voudra|saura|saurait|verra|aura|deviendra|demeurera|demeurerons|fera face)(?!\\p{L}))\\p{L}{2,}(?:era|ira|dra|tra|vra|rra|erra|fera|ront|rons|ai(?<=rai))`),
+    words(`${institution.fr} (?:lui |vous |leur |y |en |l’|les? |la )?(?!(?:(?:préfér|considér|espér|coopér|réitér|libér|montr|démontr|entr|rencontr|désir|retir|admir|ouvr|offr|souffr|déclar|prépar|aspir|assur|adhér|demeur|célébr|honor|élabor|collabor|mesur)ons|sera|seront|serons|aura|auront|aurons|restera|resterons|pourra|pourront|pourrons|devra|devront|devrons|recevra|recevrons|arrivera|assistera|participera|se rendra|se tiendra|voudra|saura|saurait|verra|aura|deviendra|demeurera|demeurerons|fera face)(?!\\p{L}))\\p{L}{2,}(?:era|ira|dra|tra|vra|rra|erra|fera|ront|rons|ai(?<=rai))`),
     words('s’engage(?:nt)? (?:à|au|aux)|nous nous engageons à|je m’engage à|(?:promet|promettent|promettons) (?:de|d’|que)|garanti(?:t|ssent|ssons) (?:que|qu’)|donne(?:nt)? l’assurance (?:que|qu’|de)|prend l’engagement (?:de|d’)'),
   ],
 }

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { listActors } from '#evidence/actors.ts'
+import { realData } from '../../../../test/evidence.ts'
+import { checkStyle } from './check.ts'
+import { fixtures } from './score.fixture.ts'
+
+type Judged = { file: string; rule: string; from: number; to: number; words: string; verdict: 'right' | 'wrong'; why?: string }
+
+const folder = realData('statements/ungdc')
+const judged = JSON.parse(readFileSync(join(fixtures, 'speeches.json'), 'utf8')) as { choice: string; files: string[]; findings: Judged[] }
+
+test.skipIf(folder === undefined)('fifty real speeches: every finding was judged by hand, and at most 5 in 1,000 words are false alarms', () => {
+  const all = readdirSync(folder!).filter((name) => name.startsWith('Session')).flatMap((session) => readdirSync(join(folder!, session)).filter((name) => name.endsWith('.txt')).map((name) => `${session}/${name}`)).sort()
+  expect(Array.from({ length: 50 }, (_, k) => all[Math.floor(((k + 0.5) * all.length) / 50)])).toEqual(judged.files)
+  let words = 0
+  const found = judged.files.flatMap((file) => {
+    const report = checkStyle(readFileSync(join(folder!, file), 'utf8'), { language: 'en', actors: listActors() })
+    words += report.readability.words
+    return report.findings.map(({ rule, from, to, text }) => ({ file, rule, from, to, words: text.replace(/\s+/g, ' ').split(' ').slice(0, 4).join(' ') }))
+  })
+  // A finding without a judgement has to be read in its place and judged before it counts.
+  expect(found).toEqual(judged.findings.map(({ file, rule, from, to, words: few }) => ({ file, rule, from, to, words: few })))
+  const wrong = judged.findings.filter(({ verdict }) => verdict === 'wrong')
+  console.info(`${words} words, ${found.length} findings, ${wrong.length} false: ${((wrong.length / words) * 1000).toFixed(2)} in 1,000 words`)
+  expect((wrong.length / words) * 1000).toBeLessThanOrEqual(5)
+}, 300_000)
+
+test('what is kept of the speeches is a few words, and each false alarm says why', () => {
+  for (const { words, verdict, why } of judged.findings) {
+    expect(words.split(' ').length).toBeLessThanOrEqual(4)
+    expect(Boolean(why)).toBe(verdict === 'wrong')
+  }
+})
