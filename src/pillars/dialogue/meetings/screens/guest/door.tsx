@@ -1,0 +1,22 @@
+import { useEffect, type ReactNode } from 'react'
+import { Banner } from '#ui/banner.tsx'
+import { hueOf } from '#ui/marking/marking-line.tsx'
+import { useWords } from '#ui/language/words.ts'
+import look from '../meetings.module.css'
+
+/** The page of a guest: nothing of the product around it but the banner. */
+export function Door({ title, marking, children }: { title?: string; marking?: { banner: string; level: number }; children: ReactNode }) {
+  const say = useWords('meetings')
+  useEffect(() => {
+    document.title = title ?? say('guest.title')
+  }, [title, say])
+  return (
+    <>
+      <header>{marking && <Banner marking={marking.banner} level={hueOf(marking.level)} />}</header>
+      <main className={look.door}>
+        {title && <h1>{title}</h1>}
+        {children}
+      </main>
+    </>
+  )
+}

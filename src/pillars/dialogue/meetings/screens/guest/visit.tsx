@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Card } from '#ui/card.tsx'
+import { useFormat } from '#ui/language/format.ts'
+import { useLanguage, useWords } from '#ui/language/words.ts'
+import { usePart } from '#ui/route.ts'
+import { Loading, Problem } from '#ui/states.tsx'
+import type { GuestPage } from '../../guests/schema.ts'
+import look from '../meetings.module.css'
+import { guestApi, guestQuery } from '../queries.ts'
+import { When } from '../when.tsx'
+import { Door } from './door.tsx'
+import { GuestMinutesCard } from './guest-minutes.tsx'
+
+/** What a guest sees of the meeting: the lobby, then agenda, people, papers and minutes. */
+export function Visit() {
+  const id = usePart('id')!
+  const asked = useQuery({ ...guestQuery(id), refetchInterval: ({ state }) => (state.data?.inside ? 10_000 : 2000) })
+  const say = useWords('meetings')
+  if (asked.error && !asked.isFetching) return <Door title={say('guest.title')}><div className={look.lobby}><Problem error={asked.error} /></div></Door>
+  if (!asked.data) return <Door><Loading /></Door>
+  return <Inside page={asked.data} />
+}
+
+/** The name of a delegation in the language of the page. */
+export function useDelegation({ actors }: GuestPage): (id: string) => string {
+  const language = useLanguage()
+  return (id) => actors[id]?.[language] ?? actors[id]?.en ?? id
+}
+
+function Inside({ page }: { page: GuestPage }) {
+  const say = useWords('meetings')
+  const format = useFormat()
+  const nameOf = useDelegation(page)
+  const { meeting, me, inside } = page
+  return (
+    <Door title={meeting.title} marking={meeting}>
+      <p className="muted"><When startsAt={meeting.startsAt} endsAt={meeting.endsAt} zones={[...(inside?.zones.filter(({ actor }) => actor === me.delegation).map(({ zone }) => zone) ?? []), meeting.zone]} />{meeting.place && <> · <span dir="auto">{meeting.place}</span></>}</p>
+      {!inside ? (
+        <div className={look.lobby} role="status"><h2>{say('guest.waiting')}</h2><p>{say('guest.waiting-says', { name: me.name, country: nameOf(me.delegation) })}</p><Leave id={meeting.id} /></div>
+      ) : (
+        <>
+          <div className={look.bar}>{meeting.isVideo && (meeting.status === 'planned' || meeting.status === 'under-way') && <Button component="a" href={`/guest/${meeting.id}/room`}>{say('page.room')}</Button>}<Leave id={meeting.id} /></div>
+          <div className={look.columns}>
+            <div className={look.stack}>
+              <Card title={say('field.agenda')}>{inside.agenda.length > 0 ? <ol className={look.agenda}>{inside.agenda.map((item) => <li key={item.id} dir="auto">{item.title}</li>)}</ol> : <p className="muted">{say('page.no-agenda')}</p>}</Card>
+              {inside.minutes.map((one) => <GuestMinutesCard key={one.id} minutes={one} page={page} />)}
+            </div>
+            <div className={look.stack}>
+              <Card title={say('papers.title')}>{inside.papers.length === 0 ? <p className="muted">{say('papers.none')}</p> : inside.papers.map((one) => <div key={one.file} className={look.person}><a href={`/api/guest/meetings/${meeting.id}/papers/${one.file}`} className={look.title} dir="auto">{one.name}</a><span className={look.line}>{format.bytes(one.size)}</span></div>)}</Card>
+              <Card title={say('people.title')}>{inside.participants.map((one, index) => <div key={index} className={look.person}><span className={look.name} dir="auto">{one.name}</span><span className={look.line}><span>{nameOf(one.delegation)}</span>{one.office && <span dir="auto">{one.office}</span>}<span>{say(`role.${one.role}`)}</span>{one.isHead && <span>{say('people.head')}</span>}</span></div>)}</Card>
+            </div>
+          </div>
+        </>
+      )}
+    </Door>
+  )
+}
+
+function Leave({ id }: { id: string }) {
+  const say = useWords('meetings')
+  const queries = useQueryClient()
+  const leave = useMutation({ mutationFn: () => guestApi.leave({ meeting: id }), onSuccess: () => queries.invalidateQueries({ queryKey: ['guest', id] }) })
+  return <div className={look.bar}><Button variant="subtle" color="gray" loading={leave.isPending} onClick={() => leave.mutate()}>{say('guest.leave')}</Button></div>
+}

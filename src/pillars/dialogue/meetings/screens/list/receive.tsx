@@ -1,0 +1,34 @@
+import { useMutation } from '@tanstack/react-query'
+import { useWords } from '#ui/language/words.ts'
+import { useGo } from '#ui/route.ts'
+import { Problem } from '#ui/states.tsx'
+import { tell } from '#ui/toast/toast.ts'
+import { DropArea } from '#ui/upload/drop-area.tsx'
+import { proposalKey } from '../new/proposal.ts'
+import { invitationApi, useFresh } from '../queries.ts'
+
+/** Takes in invitations and answers: an invitation opens the form of a new meeting, filled in; an answer is kept with its participant. */
+export function Receive() {
+  const say = useWords('meetings')
+  const go = useGo()
+  const fresh = useFresh()
+  const receive = useMutation({
+    mutationFn: async (file: File) => invitationApi.receiveInvitation({}, { body: file }),
+    async onSuccess(made) {
+      if (made.outcome === 'proposed') {
+        sessionStorage.setItem(proposalKey, JSON.stringify(made))
+        go('/meetings/new')
+        return
+      }
+      tell(made.outcome === 'answered' ? say('receive.answered', { name: made.name, answer: say(`answer.${made.answer}`) }) : say(`receive.${made.outcome}`))
+      await fresh()
+      go(`/meetings/${made.meeting}`)
+    },
+  })
+  return (
+    <div className="screen-only" style={{ marginBlockEnd: 14 }}>
+      <DropArea isSmall isSingle isDisabled={receive.isPending} take={([file]) => file && receive.mutate(file)} says={say('receive.drop')} chooseLabel={say('receive.choose')} />
+      {receive.error && <Problem error={receive.error} />}
+    </div>
+  )
+}

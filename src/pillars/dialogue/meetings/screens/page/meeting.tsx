@@ -1,0 +1,104 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { isFault } from '#kernel/faults.ts'
+import { Card } from '#ui/card.tsx'
+import { languageNames } from '#ui/language/languages.ts'
+import { useWords } from '#ui/language/words.ts'
+import { MarkingLine } from '#ui/marking/marking-line.tsx'
+import { useMinistry } from '#ui/ministry.tsx'
+import { Page } from '#ui/page.tsx'
+import { Link, usePart } from '#ui/route.ts'
+import { Loaded } from '#ui/states.tsx'
+import { tell } from '#ui/toast/toast.ts'
+import { meetingStatuses, type MeetingFields, type MeetingPage } from '../../schema.ts'
+import look from '../meetings.module.css'
+import { api, linksQuery, meetingQuery, useFresh } from '../queries.ts'
+import { When } from '../when.tsx'
+import { Edit } from './edit.tsx'
+import { Invitation } from './invitation.tsx'
+import { MinutesCard } from './minutes-card.tsx'
+import { Papers } from './papers.tsx'
+import { People } from './people.tsx'
+
+/** One meeting: agenda, delegations, papers, invitation and answers, minutes and links. */
+export function Meeting() {
+  const id = usePart('id')!
+  const asked = useQuery({ ...meetingQuery(id), refetchInterval: 10_000 })
+  return <Loaded asked={asked} lines={8}>{(page) => <Whole key={id} page={page} />}</Loaded>
+}
+
+function Whole({ page }: { page: MeetingPage }) {
+  const say = useWords('meetings')
+  const { us } = useMinistry()
+  const { record, delegations, may } = page
+  const fields = record.fields as unknown as MeetingFields
+  const zones = [fields.zone, ...delegations.filter(({ actor }) => actor !== us).flatMap(({ zone }) => zone ?? [])]
+  const isOn = record.status === 'planned' || record.status === 'under-way'
+  return (
+    <Page
+      title={record.title}
+      about={<span className={look.bar}><When startsAt={fields.startsAt} endsAt={fields.endsAt} zones={zones} /><span>{say(`status.${record.status}`)}</span><MarkingLine marking={record.marking} /></span>}
+      actions={<>{fields.isVideo && isOn && <Button component={Link} to={`/meetings/${record.id}/room`}>{say('page.room')}</Button>}<Button component={Link} variant="default" to={`/records/${record.id}`}>{say('page.record')}</Button></>}
+    >
+      <div className={look.columns}>
+        <div className={look.stack}>
+          <Card title={say('field.agenda')} note={may.change && <Edit page={page} />}>
+            <div className={look.stack}>
+              {record.summary && <p className={look.text} dir="auto">{record.summary}</p>}
+              {fields.agenda.length > 0 ? <ol className={look.agenda}>{fields.agenda.map((item) => <li key={item.id} dir="auto">{item.title}</li>)}</ol> : <p className="muted">{say('page.no-agenda')}</p>}
+            </div>
+          </Card>
+          <People page={page} />
+          <MinutesCard page={page} />
+        </div>
+        <div className={look.stack}>
+          <Facts page={page} />
+          <Invitation page={page} />
+          <Papers page={page} />
+          <AtHand id={record.id} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Facts({ page: { record, may } }: { page: MeetingPage }) {
+  const say = useWords('meetings')
+  const { nameOf } = useMinistry()
+  const fresh = useFresh()
+  const queries = useQueryClient()
+  const fields = record.fields as unknown as MeetingFields
+  const turn = useMutation({
+    mutationFn: (status: string) => api.setMeetingState({ id: record.id, version: record.version, status: status as 'planned' }),
+    async onSuccess(next) {
+      queries.setQueryData(meetingQuery(record.id).queryKey, next)
+      await fresh()
+    },
+    onError: (error) => tell(isFault(error) ? error.message : say('failed')),
+  })
+  return (
+    <Card title={say('page.facts')}>
+      <dl className={look.facts}>
+        <dt>{say('field.partner')}</dt><dd>{record.parties.map(nameOf).join(', ')}</dd>
+        <dt>{say('field.place')}</dt><dd dir="auto">{[fields.place, fields.isVideo && say('field.video-short')].filter(Boolean).join(' · ') || '–'}</dd>
+        {fields.level && <><dt>{say('field.level')}</dt><dd>{say(`level.${fields.level}`)}</dd></>}
+        {fields.series && <><dt>{say('field.series')}</dt><dd dir="auto">{fields.series}</dd></>}
+        {fields.languages.length > 0 && <><dt>{say('field.languages')}</dt><dd>{fields.languages.map((one) => (languageNames as Record<string, string>)[one] ?? one).join(', ')}</dd></>}
+        {fields.matrix && <><dt>{say('field.chat')}</dt><dd><a href={fields.matrix} target="_blank" rel="noreferrer noopener">{say('page.matrix')}</a></dd></>}
+      </dl>
+      {may.change && <NativeSelect mt="sm" label={say('page.status')} value={record.status} disabled={turn.isPending} onChange={(event) => turn.mutate(event.currentTarget.value)} data={meetingStatuses.map((one) => ({ value: one, label: say(`status.${one}`) }))} />}
+    </Card>
+  )
+}
+
+/** What is linked to the meeting: its brief first. */
+function AtHand({ id }: { id: string }) {
+  const say = useWords('meetings')
+  const asked = useQuery(linksQuery(id))
+  const links = (asked.data?.links ?? []).filter(({ kind }) => kind !== 'meeting').sort((a, b) => Number(b.kind === 'brief') - Number(a.kind === 'brief'))
+  return (
+    <Card title={say('page.at-hand')}>
+      {links.length === 0 ? <p className="muted">{say('page.no-links')}</p> : <ul className={look.rows}>{links.map((link) => <li key={link.id} className={look.person}><Link to={`/records/${link.other.id}`} className={look.title}><span dir="auto">{link.other.title}</span></Link><MarkingLine marking={link.other.marking} /></li>)}</ul>}
+    </Card>
+  )
+}
