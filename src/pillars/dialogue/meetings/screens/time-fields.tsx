@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core'
 import { useMemo } from 'react'
 import { useWords } from '#ui/language/words.ts'
-import { toLocal, toMoment, zones } from '../zone-time.ts'
+import { toLocal, toMoment, zones } from './zone-time.ts'
 import look from './meetings.module.css'
 
 /** Chooses a time zone by any part of its name. */

@@ -1,5 +1,5 @@
 import { useLanguage } from '#ui/language/words.ts'
-import { cityOf } from '../zone-time.ts'
+import { cityOf } from './zone-time.ts'
 
 /** A meeting’s time as each of its zones sees it: `24 November 2026, 10:00 Jakarta · 12:00 Tokyo`. */
 export function When({ startsAt, endsAt, zones, isShort = false }: { startsAt: string; endsAt?: string; zones: readonly string[]; isShort?: boolean }) {

@@ -9,7 +9,7 @@ import { Problem } from '#ui/states.tsx'
 import type { MinutesPage } from '../../minutes/schema.ts'
 import look from '../meetings.module.css'
 import { minutesApi, minutesQuery, useFresh } from '../queries.ts'
-import { toLocal, toMoment } from '../../zone-time.ts'
+import { toLocal, toMoment } from '../zone-time.ts'
 import type { Draft } from './draft.ts'
 
 /** Circulates the draft for corrections, and takes down who agreed to it. */
