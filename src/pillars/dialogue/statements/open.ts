@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
+import type { SpineRecord } from '#kernel/record.ts'
 import { can, type Role } from '#kernel/roles.ts'
 import { authorizeReading, noSuchRecord } from '#server/access/authorized.ts'
 import { writable } from '#server/access/predicate.ts'
 import type { Db } from '#server/database.ts'
 import { auditOpening } from '#server/records/opened.ts'
+import type { RecordItem } from '#server/records/schema.ts'
 import { getRecord, namesOf } from '#server/records/store.ts'
 import { findPublication } from './publication.ts'
-import { hindrancesOf } from './publish.ts'
-import type { StatementPage } from './schema.ts'
+import { hindrancesOf, wordingOf } from './publish.ts'
+import { differencesOf } from './rules.ts'
+import type { Piece, StatementPage } from './schema.ts'
 import { listSupersedings, listVersions } from './store.ts'
 import { findTopic } from './topics.ts'
 
@@ -26,12 +29,20 @@ export async function openStatement(db: Db, id: string, { person, roles, us, add
   const publishes = can(roles, 'dialogue:publish')
   const place = await findPublication(db, id)
   const topic = record.fields['topic']
+  const replaced = await listSupersedings(db, id)
+  const older = replaced.supersedes[0]
   return {
     record, isOurs, versions, topic: typeof topic === 'string' ? (await findTopic(db, topic)) ?? null : null,
     public: place ? { address: `${address}/statements/${place.slug}`, state: place.state, publishedAt: place.publishedAt, isShown: false } : null,
-    ...(await listSupersedings(db, id)),
+    ...replaced, against: older ? { record: older, ...(await changesFrom(db, older, record)) } : null,
     may: { change, clear: change && isOurs && (publishes || record.author !== person), publish: change && isOurs && publishes },
     hindrances: isOurs ? await hindrancesOf(db, record, us) : [],
     names: await namesOf(db, [record.author, ...versions.map(({ by }) => by)]),
   }
+}
+
+/** What a statement says otherwise than the one in whose place it stands, which its reader may read. */
+async function changesFrom(db: Db, older: RecordItem, record: SpineRecord): Promise<{ position: Piece[]; text: Piece[] }> {
+  const [was, is] = [wordingOf(await getRecord(db, await authorizeReading(db, older.id))), wordingOf(record)]
+  return { position: differencesOf(was.position, is.position), text: differencesOf(was.text, is.text) }
 }

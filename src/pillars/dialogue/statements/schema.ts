@@ -73,6 +73,7 @@ export const statementPage = z
   .object({
     record, isOurs: z.boolean(), topic: topic.nullable(), versions: z.array(version), public: publicState.nullable(),
     supersedes: z.array(recordItem), supersededBy: z.array(recordItem),
+    against: z.object({ record: recordItem, position: z.array(piece), text: z.array(piece) }).nullable().describe('What changed against the statement in whose place it stands; null where there is none.'),
     may: z.object({ change: z.boolean(), clear: z.boolean(), publish: z.boolean() }),
     hindrances: z.array(z.string()).describe('Why it could not be published as it stands, as codes.'),
     names: z.record(z.uuid(), z.string()),

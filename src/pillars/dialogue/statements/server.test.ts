@@ -29,6 +29,7 @@ test('a statement is kept, cleared by somebody else, published by a head, correc
   const revised = await head.reviseStatement({ id: kept.id, version: out.version, title: words.title, position: words.position, text: 'We hold that innocent passage is free.', language: 'en', intent: null, note: 'One word was missing.' })
 
   const newer = await officer.succeedStatement({ id: kept.id })
+  expect((await officer.statement({ id: newer.id })).against).toMatchObject({ record: { id: kept.id }, text: [{ kind: 'same', text: 'We hold that innocent passage is free.' }] })
   const ready = await other.clearStatement({ id: newer.id, version: newer.version })
   await head.publishStatement({ id: newer.id, version: ready.version })
   const page = await officer.statement({ id: kept.id })

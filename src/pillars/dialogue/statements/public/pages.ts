@@ -55,7 +55,8 @@ export function statementPages({ db, actors, address }: PublicRoom): Page[] {
         const shown = await findShown(db, part('which'))
         const as = await frame(request, found)
         if (!shown) return answer(request, renderNothing(as), htmlType, 404)
-        return answer(request, renderStatement(as, shown, await titlesOf(db, [...shown.predecessors, ...(shown.successor ? [shown.successor] : [])])), htmlType, shown.versions.length === 0 ? 410 : 200)
+        const older = shown.predecessors[0] === undefined ? undefined : await findShown(db, shown.predecessors[0])
+        return answer(request, renderStatement(as, shown, await titlesOf(db, [...shown.predecessors, ...(shown.successor ? [shown.successor] : [])]), older?.versions.at(-1)), htmlType, shown.versions.length === 0 ? 410 : 200)
       }),
     },
   ]

@@ -57,8 +57,8 @@ function lineOf({ language }: Frame, { slug, state, versions, publishedAt, chang
   return html`<li><p><a href="${place}/${slug}" lang="${now.language}" dir="${directionOf(now.language)}">${now.title}</a></p>${now.position !== '' && html`<p lang="${now.language}" dir="${directionOf(now.language)}">${now.position}</p>`}<p class="soft">${filled(say.published, { date: dateIn(language, publishedAt) })}${versions.length > 1 && html` · ${filled(say.updated, { date: dateIn(language, now.at) })}`}${state === 'superseded' && html` · ${say.superseded}`}</p></li>`
 }
 
-/** One statement with what changed between its versions; of a withdrawn one only that it was withdrawn. */
-export function renderStatement(frame: Frame, shown: Shown, titles: ReadonlyMap<string, { title: string; language: string }>): string {
+/** One statement with what changed between its versions, and against the one in whose place it stands; of a withdrawn one only that it was withdrawn. */
+export function renderStatement(frame: Frame, shown: Shown, titles: ReadonlyMap<string, { title: string; language: string }>, older?: ShownVersion): string {
   const { language } = frame
   const say = publicWords[language]
   const now = shown.versions.at(-1)
@@ -72,7 +72,7 @@ export function renderStatement(frame: Frame, shown: Shown, titles: ReadonlyMap<
 ${shown.state === 'superseded' && html`<div class="notice"><p>${say.superseded}${shown.successor !== null && html` ${say.supersededBy} ${link(shown.successor)}.`}</p></div>`}
 <div lang="${now.language}" dir="${directionOf(now.language)}">${now.position !== '' && html`<p class="lead">${now.position}</p>`}${paragraphs(now.text)}</div>
 ${now.intent && intentOf(frame, now.intent, now.language)}
-${shown.predecessors.length > 0 && html`<p>${say.supersedes}: ${shown.predecessors.map((slug, i) => html`${i > 0 && ', '}${link(slug)}`)}</p>`}
+${shown.predecessors.length > 0 && html`<p>${say.supersedes}: ${shown.predecessors.map((slug, i) => html`${i > 0 && ', '}${link(slug)}`)}</p>${older && html`<section><h2>${filled(say.against, { title: older.title })}</h2>${changesOf(frame, older, now)}</section>`}`}
 ${shown.versions.length > 1 && historyOf(frame, shown.versions)}
 </article>`)
 }
@@ -83,16 +83,22 @@ function intentOf({ language, actors }: Frame, { what, towards, from }: Intent, 
   return html`<h2>${say.intent}</h2><p lang="${spoken}" dir="${directionOf(spoken)}">${what}</p><dl><dt>${say.towards}</dt><dd>${names.length > 0 ? new Intl.ListFormat(language).format(names) : say.everybody}</dd></dl>${from !== null && html`<p class="soft">${filled(say.from, { date: dateIn(language, from) })}</p>`}`
 }
 
-function historyOf({ language }: Frame, versions: readonly ShownVersion[]): Html {
+function historyOf({ language }: Pick<Frame, 'language'>, versions: readonly ShownVersion[]): Html {
   const say = publicWords[language]
   const entries = versions.toReversed().map((one) => {
     const before = versions.find(({ number }) => number === one.number - 1)
     const head = html`<h3>${filled(say.version, { number: one.number, date: dateIn(language, one.at) })}</h3>${one.note !== '' && html`<p dir="auto">${one.note}</p>`}`
     if (!before) return html`${head}<p>${say.first}</p>`
-    const parts = [[before.title, one.title], [before.position, one.position], [before.intent?.what ?? '', one.intent?.what ?? ''], [before.text, one.text]] as const
-    return html`${head}${parts.filter(([was, is]) => was !== is).map(([was, is]) => html`<p class="diff" lang="${one.language}" dir="${directionOf(one.language)}">${differencesOf(was, is).map((piece) => pieceOf(piece, say.removed, say.added))}</p>`)}`
+    return html`${head}${changesOf({ language }, before, one)}`
   })
   return html`<section><h2>${say.history}</h2>${entries}</section>`
+}
+
+/** What one wording says otherwise than another, part by part; what is the same is not said again. */
+function changesOf({ language }: Pick<Frame, 'language'>, before: ShownVersion, one: ShownVersion): Html[] {
+  const say = publicWords[language]
+  const parts = [[before.title, one.title], [before.position, one.position], [before.intent?.what ?? '', one.intent?.what ?? ''], [before.text, one.text]] as const
+  return parts.filter(([was, is]) => was !== is).map(([was, is]) => html`<p class="diff" lang="${one.language}" dir="${directionOf(one.language)}">${differencesOf(was, is).map((piece) => pieceOf(piece, say.removed, say.added))}</p>`)
 }
 
 /** Added and removed words are told in words too, for who hears the page. */

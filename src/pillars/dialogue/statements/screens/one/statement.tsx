@@ -6,9 +6,10 @@ import { useWords } from '#ui/language/words.ts'
 import { useShown } from '#ui/marking/shown.ts'
 import { useMinistry } from '#ui/ministry.tsx'
 import { Page } from '#ui/page.tsx'
-import { usePart } from '#ui/route.ts'
+import { Link, usePart } from '#ui/route.ts'
 import { Loaded } from '#ui/states.tsx'
 import type { StatementPage } from '../../schema.ts'
+import { Difference } from '../difference.tsx'
 import { EditForm, wordsOf } from '../edit/edit-form.tsx'
 import { VersionForm } from '../edit/version-form.tsx'
 import { statementQuery } from '../queries.ts'
@@ -40,6 +41,7 @@ function Opened({ page }: { page: StatementPage }) {
           <Card title={shown === 'edit' ? say('edit.title') : shown === 'version' ? say(page.isOurs ? 'revise.title' : 'version.title') : undefined}>
             {shown === 'edit' ? <EditForm page={page} close={close} /> : shown === 'version' ? <VersionForm page={page} close={close} /> : <Words page={page} />}
           </Card>
+          {page.against && <Card title={say('one.against')} note={<Link to={`/dialogue/statements/${page.against.record.id}`} dir="auto">{page.against.record.title}</Link>}><div className={look.stack}>{page.against.position.some(({ kind }) => kind !== 'same') && <Difference pieces={page.against.position} language={page.record.language ?? 'en'} />}<Difference pieces={page.against.text} language={page.record.language ?? 'en'} /></div></Card>}
           {page.versions.length > 0 && <Card title={say('versions.title')} note={page.isOurs ? say('versions.ours') : say('versions.theirs')}><Versions versions={page.versions} /></Card>}
         </div>
         <div className={look.side}><Facts page={page} /></div>
