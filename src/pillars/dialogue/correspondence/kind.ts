@@ -10,7 +10,9 @@ export const numberedStatuses: readonly string[] = ['registered', 'delivered', '
 
 /** A note of the correspondence with other governments and our own posts. Its text is the record’s summary. */
 export const note: RecordKind = {
-  kind: 'note', pillar: 'dialogue', fields: noteFields, statuses: noteStatuses, closed: ['answered', 'closed'], retention: 'permanent',
+  kind: 'note', pillar: 'dialogue', fields: noteFields, statuses: noteStatuses, closed: ['answered', 'closed'], retention: 'permanent', page: '/correspondence/',
+  // What the paper says and how it stands follow the rules of clearance and registers.
+  ruled: ['status', 'title', 'summary', 'language', 'happenedOn', ...Object.keys(noteFields.shape).map((name) => `fields.${name}`)],
   wordsOf: (fields) => {
     const { theirNumber, addressee, sender, signer, cable, demarche, translation } = fields as Partial<NoteFields>
     return [

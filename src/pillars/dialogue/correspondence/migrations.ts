@@ -44,7 +44,7 @@ export const migrations: readonly Migration[] = [
       await sql.raw(`CREATE FUNCTION note_guard() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
         RAISE EXCEPTION 'A registered note keeps its text' USING ERRCODE = 'check_violation', CONSTRAINT = 'note_guard';
       END $body$`).execute(db)
-      await sql.raw(`CREATE TRIGGER note_text BEFORE UPDATE ON record FOR EACH ROW WHEN (OLD.kind = 'note' AND OLD.fields ->> 'direction' = 'out' AND OLD.number IS NOT NULL AND NEW.number IS NOT NULL AND (${[...said, ...fields].join(' OR ')})) EXECUTE FUNCTION note_guard()`).execute(db)
+      await sql.raw(`CREATE TRIGGER note_text BEFORE UPDATE ON record FOR EACH ROW WHEN (OLD.kind = 'note' AND OLD.fields ->> 'direction' = 'out' AND OLD.status IN ('registered', 'delivered', 'answered', 'closed') AND OLD.number IS NOT NULL AND NEW.number IS NOT NULL AND (${[...said, ...fields].join(' OR ')})) EXECUTE FUNCTION note_guard()`).execute(db)
     },
   },
 ]
