@@ -155,6 +155,7 @@ describe.skipIf(!hasBrowser)('statements', () => {
     const { page, send } = officer
     const { topics } = (await send('GET', '/dialogue/topics')) as { topics: { id: string; name: string }[] }
     const topic = topics.find(({ name }) => name === 'Law of the sea')!
+    await send('POST', '/dialogue/statements', { speaker: 'KEN', topic: topic.id, title: 'Our line on straits', text: 'We hold that passage through straits is free. Pilots are at hand.', language: 'en', on: '2026-01-10' })
     await page.goto(at(`/dialogue/statements/new?topic=${topic.id}`))
     await page.getByText('A partner’s', { exact: true }).click()
     await page.getByRole('combobox', { name: 'Whose' }).fill('Tanz')
