@@ -307,7 +307,7 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
     const rows = page.getByRole('list', { name: 'Correspondence' }).getByRole('listitem')
     await expect.poll(() => rows.count(), soon).toBe(3)
     await page.getByRole('searchbox', { name: 'Words or number' }).fill('1187')
-    await expect.poll(() => rows.count(), soon).toBe(1)
+    await expect.poll(() => rows.count(), soon).toBe(2)
     expect(new URL(page.url()).search).toContain('1187')
     await page.getByRole('searchbox', { name: 'Words or number' }).fill('')
     await expect.poll(() => rows.count(), soon).toBe(3)

@@ -18,7 +18,7 @@ export function AddresseeFields({ value, change, legend, isRanked = true, error 
       <legend>{legend}</legend>
       <div className={look.pair}>
         <ActorSelect label={say('field.actor')} actors={partners} value={value.actor} choose={(actor) => set({ actor })} clearable />
-        <TextInput label={say('field.name')} description={say('field.name-says')} required maxLength={300} dir="auto" value={value.name} error={error} onChange={(event) => set({ name: event.currentTarget.value })} />
+        <TextInput label={say('field.name')} description={say('field.name-says')} inputWrapperOrder={['label', 'input', 'description', 'error']} required maxLength={300} dir="auto" value={value.name} error={error} onChange={(event) => set({ name: event.currentTarget.value })} />
         {isRanked && <NativeSelect label={say('field.rank')} value={value.rank} onChange={(event) => set({ rank: event.currentTarget.value as Rank })} data={ranks.map((one) => ({ value: one, label: say(`rank.${one}`) }))} />}
         <TextInput label={say('field.place')} maxLength={200} dir="auto" value={value.place} onChange={(event) => set({ place: event.currentTarget.value })} />
       </div>

@@ -8,9 +8,9 @@ export function ReadWords({ reading, show }: { reading: Reading | undefined; sho
   if (!reading) return <div className={look.read}>{say('reading.none')}</div>
   return (
     <div className={look.read}>
-      <span className={reading.isSure ? look.sure : look.unsure}>{say(reading.isSure ? 'reading.sure' : 'reading.unsure')}</span>
-      {reading.words !== '' && <q dir="auto">{reading.words.slice(0, 160)}</q>}
-      {reading.from < reading.to && <button type="button" className={look.link} aria-label={say('reading.show-of', { words: reading.words.slice(0, 60) })} onClick={() => show(reading)}>{say('reading.show')}</button>}
+      <span className={reading.isSure ? look.sure : look.unsure}>{say(reading.field === 'language' ? 'reading.language' : reading.isSure ? 'reading.sure' : 'reading.unsure')}</span>
+      {reading.words !== '' && reading.field !== 'language' && <q dir="auto">{reading.words.slice(0, 160)}</q>}
+      {reading.from < reading.to && reading.field !== 'language' && <button type="button" className={look.link} aria-label={say('reading.show-of', { words: reading.words.slice(0, 60) })} onClick={() => show(reading)}>{say('reading.show')}</button>}
     </div>
   )
 }

@@ -40,13 +40,13 @@ export function Cable({ ref, page, shown, change, marks, caret, step }: Given) {
         {page.record.number && <><dt>{say('cable.number')}</dt><dd><bdi>{page.record.number}</bdi></dd></>}
         <dt>{say('cable.date')}</dt><dd>{dateOn(languageIn(shown.language), day)}</dd>
         <dt>{say('cable.precedence')}</dt>
-        <dd>{set ? <NativeSelect size="xs" aria-label={say('cable.precedence')} value={cable.precedence} onChange={(event) => set({ precedence: event.currentTarget.value as CableHead['precedence'] })} data={precedences.map((one) => ({ value: one, label: say(`precedence.${one}`) }))} /> : say(`precedence.${cable.precedence}`)}</dd>
+        <dd>{set && <NativeSelect className="screen-only" size="xs" aria-label={say('cable.precedence')} value={cable.precedence} onChange={(event) => set({ precedence: event.currentTarget.value as CableHead['precedence'] })} data={precedences.map((one) => ({ value: one, label: say(`precedence.${one}`) }))} />}<span className={set ? look.printed : undefined}>{say(`precedence.${cable.precedence}`)}</span></dd>
         <dt>{say('cable.action')}</dt><dd><Names of={cable.action} /></dd>
         {cable.info.length > 0 && <><dt>{say('cable.info')}</dt><dd><Names of={cable.info} /></dd></>}
         <dt>{say('cable.captions')}</dt>
-        <dd dir="ltr">{set ? <TagsInput size="xs" aria-label={say('cable.captions')} value={cable.captions} onChange={(captions) => set({ captions: captions.map((one) => one.trim().toUpperCase()) })} acceptValueOnBlur maxTags={5} /> : cable.captions.join(' ') || '—'}</dd>
+        <dd dir="ltr">{set && <TagsInput className="screen-only" size="xs" aria-label={say('cable.captions')} value={cable.captions} onChange={(captions) => set({ captions: captions.map((one) => one.trim().toUpperCase()) })} acceptValueOnBlur maxTags={5} />}<span className={set ? look.printed : undefined}>{cable.captions.join(' ') || '—'}</span></dd>
         <dt>{say('cable.tags')}</dt>
-        <dd dir="ltr">{set ? <TagsInput size="xs" aria-label={say('cable.tags')} value={cable.tags} onChange={(tags) => set({ tags: tags.map((one) => one.trim().toUpperCase()) })} acceptValueOnBlur maxTags={20} /> : cable.tags.join(', ') || '—'}</dd>
+        <dd dir="ltr">{set && <TagsInput className="screen-only" size="xs" aria-label={say('cable.tags')} value={cable.tags} onChange={(tags) => set({ tags: tags.map((one) => one.trim().toUpperCase()) })} acceptValueOnBlur maxTags={20} />}<span className={set ? look.printed : undefined}>{cable.tags.join(', ') || '—'}</span></dd>
         <dt>{say('cable.subject')}</dt><dd className={look.subject}>{shown.title}</dd>
       </dl>
       <ol className={look.paragraphs} aria-label={say('sheet.text')}>
@@ -56,16 +56,17 @@ export function Cable({ ref, page, shown, change, marks, caret, step }: Given) {
           return (
             <li key={index} className={look.paragraph}>
               <span className={look.number}>{index + 1}.</span>
-              {set
-                ? <NativeSelect size="xs" aria-label={say('cable.portion-of', { n: index + 1 })} value={String(level)} onChange={(event) => setParagraph(index, { level: Number(event.currentTarget.value) })} data={scheme.levels.filter(({ rank }) => rank <= page.record.marking.level || rank === level).map(({ rank, name }) => ({ value: String(rank), label: name }))} />
-                : <span className={look.portion} dir="ltr">{levelName(level, scheme)}</span>}
+              <span className={look.controls}>
+                {set && <NativeSelect className="screen-only" size="xs" aria-label={say('cable.portion-of', { n: index + 1 })} value={String(level)} onChange={(event) => setParagraph(index, { level: Number(event.currentTarget.value) })} data={scheme.levels.filter(({ rank }) => rank <= page.record.marking.level || rank === level).map(({ rank, name }) => ({ value: String(rank), label: name }))} />}
+                <span className={set ? `${look.portion} ${look.printed}` : look.portion} dir="ltr">{levelName(level, scheme)}</span>
+              </span>
               <Writing ref={(box) => { boxes.current[index] = box }} label={say('cable.paragraph', { n: index + 1 })} text={text} change={set && ((words) => setParagraph(index, { text: words }))} language={languageIn(shown.language)} marks={own} caret={(place) => caret(start + place)} step={step} describedBy={set ? 'note-finding' : undefined} />
               {set && <Button size="compact-xs" variant="subtle" className="screen-only" aria-label={say('cable.remove-of', { n: index + 1 })} onClick={() => set({ paragraphs: cable.paragraphs.filter((_, other) => other !== index) })}>×</Button>}
             </li>
           )
         })}
       </ol>
-      {set && <Button mt="sm" size="compact-sm" variant="default" className="screen-only" onClick={() => set({ paragraphs: [...cable.paragraphs, { level: page.record.marking.level, text: '…' }] })}>{say('cable.add')}</Button>}
+      {set && <Button mt="sm" size="compact-sm" variant="default" className={`screen-only ${look.controls}`} onClick={() => set({ paragraphs: [...cable.paragraphs, { level: page.record.marking.level, text: '…' }] })}>{say('cable.add')}</Button>}
       {cable.paragraphs.length === 0 && !set && <Writing ref={ref} label={say('sheet.text')} text={shown.summary} change={null} language={languageIn(shown.language)} marks={marks} placeholder={say('sheet.empty')} />}
     </>
   )

@@ -21,26 +21,26 @@ export function DemarcheParts({ shown, change }: { shown: Shown; change: ((chang
       <p className={look.reading} dir="auto">{demarche.report}</p>
     </section>
   )
-  if (set) {
-    return (
-      <section className={`${form.stack} ${look.chapter}`} aria-label={say('demarche.instruction')}>
-        <Textarea label={say('demarche.objective')} autosize minRows={2} dir="auto" maxLength={5000} value={demarche.objective} onChange={(event) => set({ objective: event.currentTarget.value })} />
-        <Textarea label={say('demarche.background')} autosize minRows={2} dir="auto" maxLength={20_000} value={demarche.background} onChange={(event) => set({ background: event.currentTarget.value })} />
-        <Textarea label={say('demarche.points')} description={say('demarche.points-says')} autosize minRows={3} dir="auto" defaultValue={demarche.points.join('\n')} onChange={(event) => set({ points: event.currentTarget.value.split('\n').map((one) => one.trim()).filter(Boolean).slice(0, 50) })} />
-        <div className={form.pair}>
-          <TextInput label={say('demarche.level')} dir="auto" maxLength={200} value={demarche.level} onChange={(event) => set({ level: event.currentTarget.value })} />
-          <TextInput type="date" label={say('demarche.deadline')} value={demarche.deadline ?? ''} onChange={(event) => set({ deadline: event.currentTarget.value || null })} />
-        </div>
-      </section>
-    )
-  }
   return (
-    <section className={look.chapter} aria-label={say('demarche.instruction')}>
-      {demarche.objective && <><h2>{say('demarche.objective')}</h2><p className={look.reading} dir="auto">{demarche.objective}</p></>}
-      {demarche.background && <><h2>{say('demarche.background')}</h2><p className={look.reading} dir="auto">{demarche.background}</p></>}
-      {demarche.points.length > 0 && <><h2>{say('demarche.points')}</h2><ul>{demarche.points.map((point) => <li key={point} dir="auto">{point}</li>)}</ul></>}
-      {(demarche.level || demarche.deadline) && <p className="muted">{[demarche.level, demarche.deadline && `${say('demarche.deadline')}: ${format.date(demarche.deadline)}`].filter(Boolean).join(' · ')}</p>}
-      {report}
-    </section>
+    <>
+      {set && (
+        <section className={`${form.stack} ${look.chapter} ${look.controls} screen-only`} aria-label={say('demarche.instruction')}>
+          <Textarea label={say('demarche.objective')} autosize minRows={2} dir="auto" maxLength={5000} value={demarche.objective} onChange={(event) => set({ objective: event.currentTarget.value })} />
+          <Textarea label={say('demarche.background')} autosize minRows={2} dir="auto" maxLength={20_000} value={demarche.background} onChange={(event) => set({ background: event.currentTarget.value })} />
+          <Textarea label={say('demarche.points')} description={say('demarche.points-says')} autosize minRows={3} dir="auto" defaultValue={demarche.points.join('\n')} onChange={(event) => set({ points: event.currentTarget.value.split('\n').map((one) => one.trim()).filter(Boolean).slice(0, 50) })} />
+          <div className={form.pair}>
+            <TextInput label={say('demarche.level')} dir="auto" maxLength={200} value={demarche.level} onChange={(event) => set({ level: event.currentTarget.value })} />
+            <TextInput type="date" label={say('demarche.deadline')} value={demarche.deadline ?? ''} onChange={(event) => set({ deadline: event.currentTarget.value || null })} />
+          </div>
+        </section>
+      )}
+      <section className={set ? `${look.chapter} ${look.printed}` : look.chapter} aria-label={say('demarche.instruction')}>
+        {demarche.objective && <><h2>{say('demarche.objective')}</h2><p className={look.reading} dir="auto">{demarche.objective}</p></>}
+        {demarche.background && <><h2>{say('demarche.background')}</h2><p className={look.reading} dir="auto">{demarche.background}</p></>}
+        {demarche.points.length > 0 && <><h2>{say('demarche.points')}</h2><ul>{demarche.points.map((point) => <li key={point} dir="auto">{point}</li>)}</ul></>}
+        {(demarche.level || demarche.deadline) && <p className="muted">{[demarche.level, demarche.deadline && `${say('demarche.deadline')}: ${format.date(demarche.deadline)}`].filter(Boolean).join(' · ')}</p>}
+        {report}
+      </section>
+    </>
   )
 }

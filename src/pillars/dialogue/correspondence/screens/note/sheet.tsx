@@ -36,9 +36,10 @@ export function Sheet({ ref, page, shown, change, marks, caret, step, finding }:
   const number = isIn ? fields.theirNumber : record.number
   const day = isIn ? fields.theirDate : (record.happenedOn ?? today())
   const isCable = fields.form === 'cable' && fields.cable !== null
-  const place = [fields.place, day && dateOn(language, day)].filter(Boolean).join(language === 'ar' ? '، ' : ', ')
+  // Each by itself: a place in one script does not turn the date in another round.
+  const place = <>{fields.place && <><bdi>{fields.place}</bdi>{day && (language === 'ar' ? '، ' : ', ')}</>}{day && <bdi>{dateOn(language, day)}</bdi>}</>
   const to = <address><Name of={fields.addressee} /></address>
-  const text = <Writing ref={ref} label={say('sheet.text')} text={shown.summary} change={change && ((summary) => change({ summary }))} language={language} marks={marks} describedBy={change ? 'note-finding' : undefined} placeholder={say('sheet.empty')} caret={caret} step={step} />
+  const text = <Writing ref={ref} label={say('sheet.text')} text={shown.summary} change={change && ((summary) => change({ summary }))} language={language} marks={marks} describedBy={change ? 'note-finding' : undefined} placeholder={say('sheet.empty')} isTall={fields.form !== 'demarche'} caret={caret} step={step} />
   const { translation } = fields
   return (
     <article className={look.paper} aria-label={say('sheet.name', { form: say(`form.${fields.form}`) })} dir={language ? directionOf(language) : undefined} lang={language ?? undefined}>

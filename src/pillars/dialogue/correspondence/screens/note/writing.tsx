@@ -26,6 +26,8 @@ type Given = {
   marks: readonly Mark[]
   describedBy?: string | undefined
   placeholder?: string
+  /** The one text of its paper, which shows that there is room to write. */
+  isTall?: boolean
   /** Where the caret stands now. */
   caret?: (at: number) => void
   step?: (by: 1 | -1) => void
@@ -35,7 +37,7 @@ type Given = {
  * A text on paper, written in its place: one text box, and below it the same text with its underlines, which also gives
  * it its height. F8 goes to the next finding, Shift+F8 to the one before.
  */
-export function Writing({ ref, label, text, change, language, marks, describedBy, placeholder, caret, step }: Given) {
+export function Writing({ ref, label, text, change, language, marks, describedBy, placeholder, isTall = false, caret, step }: Given) {
   const box = useRef<HTMLTextAreaElement>(null)
   const mirror = useRef<HTMLDivElement>(null)
   useImperativeHandle(ref, () => ({
@@ -70,7 +72,7 @@ export function Writing({ ref, label, text, change, language, marks, describedBy
   if (!change) return <div ref={mirror} className={look.reading} dir={dir} lang={language ?? undefined}>{text === '' ? <span className="muted">{placeholder}</span> : pieces}</div>
   return (
     <div className={look.writing}>
-      <div ref={mirror} className={look.mirror} dir={dir} aria-hidden>{pieces}{'\n'}</div>
+      <div ref={mirror} className={isTall ? `${look.mirror} ${look.tall}` : look.mirror} dir={dir} aria-hidden>{pieces}{'\n'}</div>
       <textarea
         ref={box} className={look.box} dir={dir} lang={language ?? undefined} aria-label={label} aria-describedby={describedBy} aria-keyshortcuts={step && 'F8 Shift+F8'} placeholder={placeholder} maxLength={200_000} spellCheck
         defaultValue={text} onChange={(event) => change(event.currentTarget.value)} onKeyDown={keys} onSelect={(event) => caret?.(event.currentTarget.selectionStart)}

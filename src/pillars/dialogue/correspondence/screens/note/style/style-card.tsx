@@ -48,9 +48,8 @@ export function StyleCard({ style, findings, isKnown, isEmpty, show, apply, keep
               </li>
             ))}
           </ul>
-          {findings.length === 0 && <p className="small muted">{say('style.nothing')}</p>}
           <p className={`small muted ${look.foot}`} role="status">
-            <span>{say('style.found', { count: findings.length })}</span>
+            <span>{findings.length === 0 ? say('style.nothing') : say('style.found', { count: findings.length })}</span>
             {kept > 0 && <button type="button" className={`${look.link} screen-only`} onClick={restore}>{say('style.kept', { count: kept })}</button>}
             <span>{say('style.length', { words: format.integer(report.readability.words), sentences: format.integer(report.readability.sentences) })}</span>
           </p>
