@@ -25,7 +25,8 @@ export async function attachPapers(house: Pick<House, 'files'>, within: Within, 
   })
   if (!given) return
   const made = await papersOf(given)
-  const prepared = { pdf: await house.files.prepare(given.record.custodian, made.pdf), docx: await house.files.prepare(given.record.custodian, made.docx) }
+  const [pdf, docx] = await Promise.all([made.pdf, made.docx].map((one) => house.files.prepare(given.record.custodian, one)))
+  const prepared = { pdf: pdf!, docx: docx! }
   await within(async (db) => {
     const { right } = await changeNote(db, id)
     const files = await filesOf(db, right)
