@@ -98,9 +98,9 @@ describe.skipIf(!hasBrowser)('commitments', () => {
     await ours.getByText('100%', { exact: true }).waitFor()
     await ours.getByText('kept in time: 1 of 1 that fell due').waitFor()
     await ours.getByText('Nothing is open.').waitFor()
-    await go('/day')
-    await card('Due').waitFor()
-    expect(await card('Due').getByText('Publish the tide tables').count()).toBe(0)
+    await Promise.all([page.waitForResponse((answer) => answer.url().endsWith('/api/day')), go('/day')])
+    await page.getByRole('heading', { level: 1, name: 'My day' }).waitFor()
+    await expect.poll(() => page.getByText('Publish the tide tables').count()).toBe(0)
     expect(errorsOf(page)).toEqual([])
   })
 

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Marking } from '#kernel/marking.ts'
 import { MarkingLine } from '#ui/marking/marking-line.tsx'
 import { Link } from '#ui/route.ts'
 import look from './desk.module.css'
-import { kindsQuery } from './queries.ts'
+import { useRecordPage } from './record-page.ts'
 import { useActorNames, useRecordWords } from './words.ts'
 
 type Given = {
@@ -21,13 +20,12 @@ type Given = {
 export function RecordLine({ record: { id, kind, title, marking, parties = [] }, to, before, about, action, follow }: Given) {
   const words = useRecordWords()
   const actors = useActorNames()
-  const own = useQuery(kindsQuery).data?.find((one) => one.kind === kind)?.page
-  const page = kind === 'contact' ? '/contacts/' : (own ?? '/records/')
+  const pageOf = useRecordPage()
   return (
     <li className={look.row}>
       <div className={look.what}>
         {before}
-        <Link to={to ?? `${page}${id}`} className={look.title} data-row {...(follow && { onClick: follow })}><span dir="auto">{title}</span></Link>
+        <Link to={to ?? pageOf(kind, id)} className={look.title} data-row {...(follow && { onClick: follow })}><span dir="auto">{title}</span></Link>
         <div className={look.line}>
           <span>{words.kind(kind)}</span>
           {parties.length > 0 && <span>{actors(parties)}</span>}

@@ -35,7 +35,7 @@ function Row({ item, names, action }: { item: RecordItem; names: Given['names'];
   return (
     <li className={look.row}>
       <div className={look.what}>
-        <Link to={`/records/${item.id}`} className={look.title} data-row><span dir="auto">{item.title}</span></Link>
+        <Link to={`${kind?.page ?? '/records/'}${item.id}`} className={look.title} data-row><span dir="auto">{item.title}</span></Link>
         <div className={look.line}>
           <span>{words.kind(item.kind)}</span>
           {item.number && <bdi className="figures">{item.number}</bdi>}

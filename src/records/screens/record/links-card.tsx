@@ -9,6 +9,7 @@ import { MarkingLine } from '#ui/marking/marking-line.tsx'
 import { Link } from '#ui/route.ts'
 import { Loaded, Problem } from '#ui/states.tsx'
 import { tell } from '#ui/toast/toast.ts'
+import { useKind } from '../kind.ts'
 import { linksQuery, recordsApi } from '../queries.ts'
 import { RecordSelect } from '../record-select.tsx'
 import { useRecordWords } from '../words.ts'
@@ -49,11 +50,12 @@ function Line({ link, remove }: { link: RecordLink; remove: (() => void) | undef
   const say = useWords('records')
   const words = useRecordWords()
   const { other } = link
+  const page = useKind(other.kind)?.page ?? '/records/'
   return (
     <li>
       <div>
         <span className="small muted">{say(`link.${link.kind}-${link.isOutward ? 'out' : 'in'}`, { defaultValue: link.kind })} · {words.kind(other.kind)}{other.number && <> · <bdi>{other.number}</bdi></>}</span>
-        <Link to={`/records/${other.id}`}><span dir="auto">{other.title}</span></Link>
+        <Link to={`${page}${other.id}`}><span dir="auto">{other.title}</span></Link>
         <MarkingLine marking={other.marking} />
       </div>
       {remove && <button type="button" className={`${look.edit} screen-only`} aria-label={say('links.remove-of', { title: other.title })} onClick={remove}>×</button>}
