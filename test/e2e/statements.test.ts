@@ -198,7 +198,7 @@ describe.skipIf(!hasBrowser)('statements', () => {
     rmSync(folder, { recursive: true })
     const { page, send } = officer
     await expect.poll(async () => ((await send('GET', '/dialogue/debate')) as { years: { speeches: number }[] }).years[0]?.speeches, { timeout: 80_000, interval: 1000 }).toBeGreaterThan(150)
-    await page.goto(at('/dialogue/statements/debate'))
+    await page.goto(at('/dialogue/debate'))
     await page.getByRole('searchbox', { name: /Words/ }).fill('"sea level"')
     await page.locator('mark').first().waitFor()
     expect((await page.locator('mark').first().textContent())!.toLowerCase()).toMatch(/^sea\s+levels?$/)
@@ -211,7 +211,7 @@ describe.skipIf(!hasBrowser)('statements', () => {
     expect(await page.locator('tbody tr').count()).toBe(12)
     await clean(page)
     await picture(page, 'compare')
-    await page.goto(at('/dialogue/statements/debate/KEN_76_2021'))
+    await page.goto(at('/dialogue/debate/KEN_76_2021'))
     await page.getByRole('link', { name: 'Keep a statement from it' }).waitFor()
     await clean(page)
     expect(errorsOf(page)).toEqual([])

@@ -7,13 +7,13 @@ export const screens: Screens = {
     { path: '/dialogue/statements', load: async () => (await import('./list/statements.tsx')).Statements },
     { path: '/dialogue/statements/new', load: async () => (await import('./edit/new-statement.tsx')).NewStatement },
     { path: '/dialogue/statements/public', load: async () => (await import('./public/public-page.tsx')).PublicPage },
-    { path: '/dialogue/statements/debate', load: async () => (await import('./debate/debate.tsx')).Debate },
-    { path: '/dialogue/statements/debate/$speech', load: async () => (await import('./debate/speech.tsx')).Speech },
+    { path: '/dialogue/debate', load: async () => (await import('./debate/debate.tsx')).Debate },
+    { path: '/dialogue/debate/$speech', load: async () => (await import('./debate/speech.tsx')).Speech },
     { path: '/dialogue/statements/topics/$topic', load: async () => (await import('./topic/board.tsx')).Board },
     { path: '/dialogue/statements/$id', load: async () => (await import('./one/statement.tsx')).Statement },
   ],
   navigation: [
     { to: '/dialogue/statements', label: 'nav.statements', group: 'dialogue', order: 30, can: 'dialogue:read' },
-    { to: '/dialogue/statements/debate', label: 'nav.debate', group: 'dialogue', order: 32, can: 'evidence:read' },
+    { to: '/dialogue/debate', label: 'nav.debate', group: 'dialogue', order: 32, can: 'evidence:read' },
   ],
 }

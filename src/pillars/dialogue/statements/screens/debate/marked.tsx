@@ -9,7 +9,7 @@ export function Marked({ passage: { speech, actor, year, text, marks } }: { pass
   const parts = marks.flatMap(([from, to], i) => [<span key={`t${i}`}>{text.slice(i === 0 ? 0 : marks[i - 1]![1], from)}</span>, <mark key={`m${i}`}>{text.slice(from, to)}</mark>])
   return (
     <>
-      <div className={look.line}><Link to={`/dialogue/statements/debate/${speech}`}>{nameOf(actor)}, {year}</Link></div>
+      <div className={look.line}><Link to={`/dialogue/debate/${speech}`}>{nameOf(actor)}, {year}</Link></div>
       <p className={`${look.text} ${look.said}`} lang="en" dir="ltr">{parts}{text.slice(marks.at(-1)?.[1] ?? 0)}</p>
     </>
   )

@@ -25,7 +25,7 @@ export function Search({ debate }: { debate: Debate }) {
   const year = typeof query['year'] === 'number' ? query['year'] : undefined
   const spoken = new Set(debate.speakers.map((one) => one.actor))
   const isAsked = wanted.length > 1 || topic !== undefined
-  const asked = useQuery({ ...foundQuery({ ...(topic ? { topic } : { q: wanted }), ...(actor && { actor }), ...(year !== undefined && { from: year, to: year }) }), enabled: isAsked, placeholderData: (before) => before })
+  const asked = useQuery({ ...foundQuery({ ...(topic ? { topic } : { q: wanted }), ...(actor && { actor }), ...(year !== undefined && { from: year, to: year }), limit: 20 }), enabled: isAsked, placeholderData: (before) => before })
   return (
     <div className={look.stack}>
       <div className={`${look.filters} screen-only`} role="search">

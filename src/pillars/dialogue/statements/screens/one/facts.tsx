@@ -37,6 +37,6 @@ export function Facts({ page: { record, isOurs, topic, public: place, supersedes
 function SourceLink({ source }: { source: Source }) {
   const say = useWords('statements')
   if (source.kind === 'link') return <a href={source.url} target="_blank" rel="noreferrer noopener" dir="ltr">{source.url}</a>
-  if (source.kind === 'speech') return <Link to={`/dialogue/statements/debate/${source.speech}`} dir="ltr">{source.speech}</Link>
+  if (source.kind === 'speech') return <Link to={`/dialogue/debate/${source.speech}`} dir="ltr">{source.speech}</Link>
   return <Link to={`/records/${source.record}`}>{say('source.record')}</Link>
 }
