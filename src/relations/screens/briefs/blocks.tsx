@@ -44,7 +44,7 @@ function Glance({ rows, note, brief }: { rows: readonly Standing[]; note: string
           <li key={row.pillar}>
             <b><PillarDot pillar={row.pillar} />{row.name}</b>
             <ScoreBar score={row.score} low={row.low} high={row.high} median={row.median} hue={hueOf(row.pillar)} />
-            <span className={look.score}><Said runs={[row.figure]} brief={brief} /></span>
+            <span className={row.score === null ? 'small' : look.score}><Said runs={[row.figure]} brief={brief} /></span>
             <span className={look.spark}>{row.series.length > 1 && <Sparkline points={row.series.map(({ year, score }) => ({ x: year, y: score }))} hue={hueOf(row.pillar)} label={row.alt} width={110} height={28} />}</span>
             <span className="small muted">{row.words.map((runs, at) => <Fragment key={at}>{at > 0 && ' · '}<Said runs={runs} brief={brief} /></Fragment>)}</span>
           </li>
@@ -71,7 +71,7 @@ function Facts({ table: { title, columns, rows, note }, brief }: { table: Table;
     <div className={look.scroll} tabIndex={0} role="group" {...(title && { 'aria-label': title })}>
       <table className={look.facts}>
         {title && <caption>{title}</caption>}
-        <thead><tr>{columns.map(({ heading, numeric }, at) => <th key={at} scope="col" data-numeric={numeric || undefined}>{heading}</th>)}</tr></thead>
+        <thead><tr>{columns.map(({ heading, numeric }, at) => (heading === '' ? <td key={at} /> : <th key={at} scope="col" data-numeric={numeric || undefined}>{heading}</th>))}</tr></thead>
         <tbody>{rows.map((cells, row) => <tr key={row}>{cells.map((runs, at) => <td key={at} data-numeric={columns[at]?.numeric || undefined}><Said runs={runs} brief={brief} /></td>)}</tr>)}</tbody>
       </table>
       {note.length > 0 && <p className="small"><Said runs={note} brief={brief} /></p>}

@@ -32,6 +32,7 @@ function Kind({ kind, heading, prompt, page }: { kind: SectionKind; heading: str
   const mayWrite = page.may.change && status === 'draft'
   const add = useMutation({ mutationFn: () => briefsApi.addSection({ id, kind, ...(kind === 'other' && { title: say('briefs.untitled-section') }) }), onSuccess: fresh })
   const title = heading || say(`briefs.kind-${kind}`)
+  const begin = say(own.length === 0 ? 'briefs.write' : 'briefs.add')
   if (kind === 'other' && own.length === 0 && !mayWrite) return null
   return (
     <section className={look.kind} aria-label={title}>
@@ -39,7 +40,7 @@ function Kind({ kind, heading, prompt, page }: { kind: SectionKind; heading: str
       {prompt && own.length === 0 && <p className="small muted">{prompt}</p>}
       {own.map((section) => <SectionCard key={section.id} section={section} page={page} heading={title} />)}
       {add.error && <Problem error={add.error} />}
-      {mayWrite && <Button className="screen-only" variant="subtle" size="compact-sm" loading={add.isPending} aria-label={say('briefs.add-to', { kind: title })} onClick={() => add.mutate()}>{say(own.length === 0 ? 'briefs.write' : 'briefs.add')}</Button>}
+      {mayWrite && <Button className="screen-only" variant="subtle" size="compact-sm" loading={add.isPending} aria-label={`${begin}: ${title}`} onClick={() => add.mutate()}>{begin}</Button>}
     </section>
   )
 }
