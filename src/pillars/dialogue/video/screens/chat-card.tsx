@@ -22,9 +22,9 @@ export function ChatCard({ session, shown, room, self }: { session: Session; sho
   }
   return (
     <Card title={say('chat.title')} note={say('chat.note')}>
-      <ul className={look.chat} aria-label={say('chat.title')} role="log" tabIndex={0}>
-        {shown.chat.map((line, number) => <li key={`${line.seat} ${line.id} ${number}`}><b>{line.name}</b>{line.to === 'booth' && <span className="muted"> {say('chat.to-booth')}</span>} <span dir="auto">{line.text}</span></li>)}
-      </ul>
+      <div className={look.log} role="log" aria-label={say('chat.title')} tabIndex={0}>
+        <ul className={look.chat}>{shown.chat.map((line, number) => <li key={`${line.seat} ${line.id} ${number}`}><b>{line.name}</b>{line.to === 'booth' && <span className="muted"> {say('chat.to-booth')}</span>} <span dir="auto">{line.text}</span></li>)}</ul>
+      </div>
       <form className={look.row} onSubmit={send}>
         {self.booth !== null && <select aria-label={say('chat.to')} value={at} onChange={(event) => setTo(event.currentTarget.value as ChatLine['to'])}><option value="room">{say('chat.everybody')}</option><option value="booth">{say('chat.booth')}</option></select>}
         <input className={look.line} dir="auto" aria-label={say('chat.write')} placeholder={say('chat.write')} value={text} maxLength={2000} onChange={(event) => setText(event.currentTarget.value)} />

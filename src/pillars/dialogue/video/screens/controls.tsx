@@ -24,7 +24,7 @@ export function Controls({ session, room, self }: { session: Session; room: Room
         ? <Toggle isOn label={say('control.yield')} press={() => void session.act({ do: 'yield' })} />
         : <Toggle isOn={isListed} label={say('control.ask')} hint="H" press={() => void session.act(isListed ? { do: 'withdraw' } : { do: 'ask', kind: 'floor' })} />)}
       {isDelegate && <Toggle isOn={isReplying} label={say('control.reply')} disabled={isReplying} press={() => void session.act({ do: 'ask', kind: 'reply' })} />}
-      {isDelegate && <Toggle isOn={isPointing} label={say('control.order')} disabled={isPointing} press={() => void session.act({ do: 'ask', kind: 'order' })} />}
+      {isDelegate && <Toggle isOn={isPointing} label={say('control.order')} disabled={isPointing || hasFloor} press={() => void session.act({ do: 'ask', kind: 'order' })} />}
       <Toggle isOn={self.thin} label={say('control.thin')} press={() => void session.setThin(!self.thin)} />
       {canRecord && room.recording.state === 'off' && <Toggle isOn={false} label={say('control.record')} press={() => void session.act({ do: 'record-ask' })} />}
       <button type="button" className={look.leave} onClick={() => void session.leave()}>{say('control.leave')}</button>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { download } from '#ui/download.ts'
 import type { RoomView, SeatView } from '../schema.ts'
 import { useRoomWords } from './room-words.ts'
 import look from './room.module.css'
@@ -29,6 +30,22 @@ export function RecordingLine({ session, shown, room, self }: { session: Session
       </p>
     )
   }
-  const kept = shown.upload === 'none' ? '' : say(`record.${shown.upload}`)
-  return recording.end || kept ? <p role="status" className={look.warning}>{recording.end && say(`record.end-${recording.end.why}`, { name: recording.end.name })} {kept}</p> : null
+  return recording.end || shown.upload !== 'none' ? <p role="status" className={look.warning}>{recording.end && say(`record.end-${recording.end.why}`, { name: recording.end.name })} <Film session={session} shown={shown} /></p> : null
+}
+
+/** What became of the film; one that could not be kept can be tried again, or saved by hand. */
+export function Film({ session, shown }: { session: Session; shown: ReturnType<Session['get']> }) {
+  const { say } = useRoomWords(shown.room)
+  if (shown.upload === 'none') return null
+  return (
+    <>
+      {say(`record.${shown.upload}`)}
+      {shown.upload === 'failed' && shown.film && (
+        <>
+          {' '}<Button size="compact-sm" variant="default" onClick={() => void session.keepAgain()}>{say('record.again')}</Button>
+          {' '}<Button size="compact-sm" variant="default" onClick={() => download(shown.film!.name, shown.film!, shown.film!.type)}>{say('record.save')}</Button>
+        </>
+      )}
+    </>
+  )
 }

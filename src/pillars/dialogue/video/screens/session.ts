@@ -18,6 +18,8 @@ export type Shown = Linked & {
   readonly isThinByLine: boolean
   readonly isOnLine: boolean
   readonly upload: 'none' | 'sending' | 'kept' | 'failed'
+  /** A film that could not be kept with the meeting, so that it is not lost with the page. */
+  readonly film: File | undefined
   /** What went wrong last that the person should know. */
   readonly trouble: unknown
 }
@@ -49,7 +51,7 @@ export function openSession(meeting: string, devices: Devices, wish: { readonly 
     seated: () => renewSeat(),
     lost: () => dropCarrier(),
   })
-  shown = { ...link.get(), choice: floorChoice, speaking: new Set(), isThinByLine: false, isOnLine: false, upload: 'none', trouble: undefined }
+  shown = { ...link.get(), choice: floorChoice, speaking: new Set(), isThinByLine: false, isOnLine: false, upload: 'none', film: undefined, trouble: undefined }
 
   const become = (change: Partial<Shown>) => {
     shown = { ...shown, ...change }
@@ -178,11 +180,15 @@ export function openSession(meeting: string, devices: Devices, wish: { readonly 
     const ended = recorder!
     recorder = undefined
     ended.sound.end()
-    const film = await ended.one.stop()
-    become({ upload: 'sending' })
+    await upload(await ended.one.stop())
+  }
+
+  /** Keeps a film with the meeting; one that could not be kept stays at hand. */
+  async function upload(film: File): Promise<void> {
+    become({ upload: 'sending', film })
     try {
       await sendFiles(addressOf(files.upload, { record: meeting }), [film], () => {}, new AbortController().signal)
-      become({ upload: 'kept' })
+      become({ upload: 'kept', film: undefined })
     } catch (error) {
       become({ upload: 'failed', trouble: error })
     }
@@ -275,6 +281,8 @@ export function openSession(meeting: string, devices: Devices, wish: { readonly 
       if (tracks.voice) tracks.voice.enabled = wants.mic || isOnLine
       settle()
     },
+    /** Tries once more to keep the film. */
+    keepAgain: () => (shown.film && shown.upload === 'failed' ? upload(shown.film) : Promise.resolve()),
     say: (text: string, to: ChatLine['to']) => link.say(text, to).catch((error: unknown) => { become({ trouble: error }); throw error }),
     async leave() {
       end()

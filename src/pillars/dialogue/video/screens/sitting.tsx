@@ -10,7 +10,7 @@ import { Controls } from './controls.tsx'
 import { ListenCard } from './listen-card.tsx'
 import { LobbyCard } from './lobby-card.tsx'
 import { newsOf } from './news.ts'
-import { RecordingLine } from './recording-line.tsx'
+import { Film, RecordingLine } from './recording-line.tsx'
 import { useRoomWords } from './room-words.ts'
 import look from './room.module.css'
 import type { Session } from './session.ts'
@@ -30,7 +30,7 @@ export function Sitting({ session, again, aside }: { session: Session; again: ()
     ['V', () => void session.setCamera(!self.camera)],
     ['H', () => void session.act(shown.room!.speakers.some(({ seat }) => seat === self.id) ? { do: 'withdraw' } : { do: 'ask', kind: 'floor' })],
   ] : [])
-  if (shown.line === 'over') return <Over shown={shown} again={again} />
+  if (shown.line === 'over') return <Over session={session} shown={shown} again={again} />
   if (!shown.room) return shown.error === undefined ? <Loading /> : <Problem error={shown.error} />
   if (!isIn) {
     return (
@@ -66,13 +66,13 @@ export function Sitting({ session, again, aside }: { session: Session; again: ()
   )
 }
 
-function Over({ shown, again }: { shown: ReturnType<Session['get']>; again: () => void }) {
+function Over({ session, shown, again }: { session: Session; shown: ReturnType<Session['get']>; again: () => void }) {
   const { say } = useRoomWords(shown.room)
   if (shown.error !== undefined) return <Problem error={shown.error} retry={again} />
   const why = shown.why ?? 'closed'
   return (
     <EmptyState title={say(`over.${why}`)} action={why === 'removed' || why === 'turned-away' ? undefined : <Button variant="default" onClick={again}>{say('over.again')}</Button>}>
-      {shown.upload === 'sending' ? say('record.sending') : shown.upload === 'kept' ? say('record.kept') : shown.upload === 'failed' ? say('record.failed') : say('over.help')}
+      {shown.upload === 'none' ? say('over.help') : <Film session={session} shown={shown} />}
     </EmptyState>
   )
 }
