@@ -4,6 +4,7 @@ import { applyWorldview } from '#kernel/actor.ts'
 import { listActors } from '#evidence/actors.ts'
 import { noteForms } from '../correspondence/schema.ts'
 import { checkStyle } from './check.ts'
+import { fittedTo } from './milder.ts'
 import { dayIn } from './days.ts'
 import { distance } from './distance.ts'
 import { readText } from './parse.ts'
@@ -98,4 +99,11 @@ test('days are read as people write them', () => {
 
 test('edits between words', () => {
   expect([distance('kyrgyzstan', 'kyrgystan'), distance('abc', 'acb'), distance('', 'abc'), distance('same', 'same')]).toEqual([1, 1, 3, 0])
+})
+
+test('a milder wording takes the form of what it replaces', () => {
+  expect(['condemn', 'condemns', 'condemned', 'condemning', 'condemnation'].map((found) => fittedTo(found, 'deplores', 'en'))).toEqual(['deplore', 'deplores', 'deplored', 'deploring', 'regret'])
+  expect(['condamne', 'condamnent', 'condamnons', 'condamnation'].map((found) => fittedTo(found, 'déplore', 'fr'))).toEqual(['déplore', 'déplorent', 'déplorons', null])
+  expect(['exige', 'exigent', 'exigeons'].map((found) => fittedTo(found, 'demande', 'fr'))).toEqual(['demande', 'demandent', 'demandons'])
+  expect([fittedTo('lodges its strong protest', 'expresses its concern at', 'en'), fittedTo('strong protest', 'expresses its concern at', 'en'), fittedTo('unacceptable', 'difficult to accept', 'en')]).toEqual(['expresses its concern at', 'concern', 'difficult to accept'])
 })

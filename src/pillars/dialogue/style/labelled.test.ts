@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { halves, isFinding, passagesOf, ratesOf, scoreOf, type Score } from './score.fixture.ts'
+import { fixtures, halves, isFinding, passagesOf, ratesOf, scoreOf, type Score } from './score.fixture.ts'
 
 /** The measurement told in docs/methods.md: what is found in the labelled passages, against what a careful reader finds. */
 const shown = (rate: number | null) => (rate === null ? '  –  ' : rate.toFixed(3))
@@ -22,6 +24,17 @@ test('finds what a careful reader finds: precision of at least 0.9 and recall of
     expect(recall).toBeGreaterThanOrEqual(0.8)
   }
   expect(whole.tone.right / whole.tone.of).toBeGreaterThanOrEqual(0.9)
+
+  // What the paper tells is what is measured here.
+  const paper = readFileSync(join(fixtures, '..', '..', '..', 'docs', 'methods.md'), 'utf8')
+  const row = (label: string, { rules }: Score, counted = isFinding) => {
+    const { found, extra, missed, precision, recall } = ratesOf([...rules].filter(counted).map(([, tally]) => tally))
+    return `| ${label} | ${found + missed} | ${found} | ${extra} | ${missed} | ${shown(precision)} | ${shown(recall)} |`
+  }
+  for (const half of halves) expect(paper).toContain(row(`${half} half, ${passagesOf(half).length} passages`, scoreOf(passagesOf(half))))
+  expect(paper).toContain(row('whole set', whole))
+  expect(paper).toContain(row('whole set with promises, demands and points', whole, () => true))
+  expect(paper).toContain(`in ${whole.tone.right} of ${whole.tone.of} passages, the severity agrees in ${whole.severity.right} of ${whole.severity.of} findings, the day in ${whole.days.right} of ${whole.days.of}`)
 }, 120_000)
 
 test('every passage stands in one half, and its labels fit its text', () => {

@@ -3,7 +3,7 @@ export const english = {
   'opening-missing': 'A third-person note opens with the sender’s compliments. Leaving them out is read as displeasure; keep it so only if that is meant.',
   'salutation-missing': 'A first-person note begins with a salutation such as “Excellency,”. Without it the note reads as curt.',
   'honour-missing': 'After the compliments a note says that the sender “has the honour to”. Without it the note reads as abrupt.',
-  'close-missing': 'The closing courtesy, which renews the assurances of highest consideration, is missing. That is read as displeasure, except from missions that follow British practice and leave it out as a rule.',
+  'close-missing': 'The closing courtesy, which renews the assurances of highest consideration, is missing. That is read as displeasure, except from those who leave it out as a rule, such as missions that follow British practice and the Secretariat of the United Nations.',
   'close-missing-first': 'A first-person note ends with “Accept, Excellency, the renewed assurances of my highest consideration.” Without it the note reads as curt.',
   'close-weakened': '“{found}” is less than “highest consideration”, the wording between ministries and missions. A weakened formula is noticed as a signal.',
   'close-haute': '“{found}” is a step below “très haute considération”.',

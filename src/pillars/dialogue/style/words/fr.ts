@@ -5,7 +5,7 @@ export const french: Record<keyof typeof english, string> = {
   'opening-missing': 'Une note à la troisième personne s’ouvre par les compliments de l’expéditeur. Leur omission est lue comme un signe de mécontentement ; ne la maintenir que si elle est voulue.',
   'salutation-missing': 'Une note à la première personne commence par un appel tel que « Excellence, ». Sans lui, elle paraît sèche.',
   'honour-missing': 'Après les compliments, l’expéditeur « a l’honneur de ». Sans ces mots, la note paraît abrupte.',
-  'close-missing': 'La formule finale, qui renouvelle les assurances de la très haute considération, fait défaut. Son omission est lue comme un signe de mécontentement, sauf de la part des missions qui suivent l’usage britannique et l’omettent toujours.',
+  'close-missing': 'La formule finale, qui renouvelle les assurances de la très haute considération, fait défaut. Son omission est lue comme un signe de mécontentement, sauf de la part de ceux qui l’omettent toujours, comme les missions qui suivent l’usage britannique et le Secrétariat des Nations Unies.',
   'close-missing-first': 'Une note à la première personne se termine par « Veuillez agréer, Excellence, les assurances renouvelées de ma très haute considération. » Sans cette formule, elle paraît sèche.',
   'close-weakened': '« {found} » est en deçà de « très haute considération », formule usuelle entre ministères et missions. Une formule affaiblie est remarquée comme un signal.',
   'close-haute': '« {found} » est un degré au-dessous de « très haute considération ». L’usage l’admet, mais le changement d’une note à l’autre est remarqué.',
