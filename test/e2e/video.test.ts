@@ -181,4 +181,33 @@ describe.skipIf(!hasBrowser)('a meeting by video', () => {
     await grows(chair, 3)
     await chair.page.getByText('4 in the room').waitFor()
   }, 120_000)
+
+  test('a guest opens a personal link, knocks, is let in and takes part, is removed and does not come back', async () => {
+    const { participants } = (await chair.send('POST', `/dialogue/meetings/${meeting}/participants`, { delegation: 'JPN', name: 'Counsellor of the embassy' })) as { participants: { id: string; name: string }[] }
+    const guest = participants.find(({ name }) => name === 'Counsellor of the embassy')!
+    const { url } = (await chair.send('POST', `/dialogue/meetings/${meeting}/participants/${guest.id}/link`, {})) as { url: string }
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' })
+    const page = await openPage(context)
+    await listenInto(page, 990)
+    await page.goto(url)
+    await page.getByRole('button', { name: 'Join' }).click()
+    await page.waitForURL('**/guest/*')
+    await page.goto(`${product.address}/guest/${meeting}/room`)
+    await page.getByRole('button', { name: 'Go in' }).click()
+    await page.getByRole('heading', { name: 'You are in the lobby' }).waitFor()
+    await chair.page.getByRole('button', { name: 'Let Counsellor of the embassy in' }).click()
+    await page.getByRole('heading', { name: 'Consultations on fisheries' }).waitFor()
+    await expect.poll(async () => (await arrived(page)).open, patience).toBe(4)
+    await hears(delegate, [tones.second])
+    await expect.poll(() => loudness(french.page, [990]).then(([level]) => level! > -60), patience).toBe(true)
+    // A guest's cookie opens this room and no other meeting's.
+    const knock = (room: string) => context.request.post(`${product.address}/api/dialogue/rooms/${room}/join`, { data: { nonce: crypto.randomUUID() }, headers: { origin: product.address } })
+    expect((await knock(crypto.randomUUID())).status()).toBe(401)
+    await chair.page.getByText('Those in the room').click()
+    await chair.page.getByRole('button', { name: 'Remove Counsellor of the embassy' }).click()
+    await page.getByRole('heading', { name: 'The chair removed you from the room' }).waitFor()
+    expect((await knock(meeting)).status()).toBe(403)
+    await chair.page.getByText('4 in the room').waitFor()
+    await context.close()
+  }, 240_000)
 })
