@@ -3,7 +3,8 @@ import { useMutation } from '@tanstack/react-query'
 import type { Brief } from '../../brief/model.ts'
 import { sectionKinds, type SectionKind } from '../../brief/parts.ts'
 import type { BriefPage } from '../../briefs/schema.ts'
-import { useWords } from '#ui/language/words.ts'
+import { directionOf } from '#ui/language/languages.ts'
+import { useLanguage, useWords } from '#ui/language/words.ts'
 import { Problem } from '#ui/states.tsx'
 import look from './briefs.module.css'
 import { briefsApi, useFreshBriefs } from './queries.ts'
@@ -11,9 +12,11 @@ import { SectionCard } from './section-card.tsx'
 
 /** What officers write, where a minister looks: each kind under its heading, with who wrote what and whether it is saved. */
 export function Officer({ page, brief }: { page: BriefPage; brief: Brief }) {
+  // The sheet is in the brief’s language; here it is the screen’s again.
+  const language = useLanguage()
   const kinds = sectionKinds.filter((kind) => kind !== 'other')
   return (
-    <div>
+    <div lang={language} dir={directionOf(language)}>
       {kinds.map((kind) => {
         const printed = brief.sections.find(({ id }) => id === kind)
         const prompt = printed?.blocks.find((block) => block.kind === 'ruled')
