@@ -43,7 +43,7 @@ function Inside({ page }: { page: GuestPage }) {
           <div className={look.bar}>{meeting.isVideo && (meeting.status === 'planned' || meeting.status === 'under-way') && <Button component="a" href={`/guest/${meeting.id}/room`}>{say('page.room')}</Button>}<Leave id={meeting.id} /></div>
           <div className={look.columns}>
             <div className={look.stack}>
-              <Card title={say('field.agenda')}>{inside.agenda.length > 0 ? <ol className={look.agenda}>{inside.agenda.map((item) => <li key={item.id} dir="auto">{item.title}</li>)}</ol> : <p className="muted">{say('page.no-agenda')}</p>}</Card>
+              <Card title={say('field.agenda')}>{inside.agenda.length > 0 ? <ol className={look.agenda}>{inside.agenda.map((item) => <li key={item.id}><bdi>{item.title}</bdi></li>)}</ol> : <p className="muted">{say('page.no-agenda')}</p>}</Card>
               {inside.minutes.map((one) => <GuestMinutesCard key={one.id} minutes={one} page={page} />)}
             </div>
             <div className={look.stack}>

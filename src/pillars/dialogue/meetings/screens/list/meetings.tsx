@@ -82,7 +82,7 @@ function Line({ meeting: { record, delegations, people, accepted, waiting, minut
           <span>{say('line.people', { accepted, people })}</span>
           {fields.isVideo ? <span>{say('field.video-short')}</span> : fields.place && <span dir="auto">{fields.place}</span>}
           {waiting > 0 && <span className={look.waiting}>{say('line.waiting', { count: waiting })}</span>}
-          {minutes && <Link to={`/minutes/${minutes.id}`}>{say(`minutes.status-${minutes.status}`)}</Link>}
+          {minutes && <Link to={`/minutes/${minutes.id}`}>{say('minutes.title')} · {say(`minutes.status-${minutes.status}`)}</Link>}
           <MarkingLine marking={record.marking} />
         </div>
       </div>

@@ -45,7 +45,7 @@ function Whole({ page }: { page: MeetingPage }) {
           <Card title={say('field.agenda')} note={may.change && <Edit page={page} />}>
             <div className={look.stack}>
               {record.summary && <p className={look.text} dir="auto">{record.summary}</p>}
-              {fields.agenda.length > 0 ? <ol className={look.agenda}>{fields.agenda.map((item) => <li key={item.id} dir="auto">{item.title}</li>)}</ol> : <p className="muted">{say('page.no-agenda')}</p>}
+              {fields.agenda.length > 0 ? <ol className={look.agenda}>{fields.agenda.map((item) => <li key={item.id}><bdi>{item.title}</bdi></li>)}</ol> : <p className="muted">{say('page.no-agenda')}</p>}
             </div>
           </Card>
           <People page={page} />
@@ -80,9 +80,9 @@ function Facts({ page: { record, may } }: { page: MeetingPage }) {
     <Card title={say('page.facts')}>
       <dl className={look.facts}>
         <dt>{say('field.partner')}</dt><dd>{record.parties.map(nameOf).join(', ')}</dd>
-        <dt>{say('field.place')}</dt><dd dir="auto">{[fields.place, fields.isVideo && say('field.video-short')].filter(Boolean).join(' · ') || '–'}</dd>
+        <dt>{say('field.place')}</dt><dd><bdi>{[fields.place, fields.isVideo && say('field.video-short')].filter(Boolean).join(' · ') || '–'}</bdi></dd>
         {fields.level && <><dt>{say('field.level')}</dt><dd>{say(`level.${fields.level}`)}</dd></>}
-        {fields.series && <><dt>{say('field.series')}</dt><dd dir="auto">{fields.series}</dd></>}
+        {fields.series && <><dt>{say('field.series')}</dt><dd><bdi>{fields.series}</bdi></dd></>}
         {fields.languages.length > 0 && <><dt>{say('field.languages')}</dt><dd>{fields.languages.map((one) => (languageNames as Record<string, string>)[one] ?? one).join(', ')}</dd></>}
         {fields.matrix && <><dt>{say('field.chat')}</dt><dd><a href={fields.matrix} target="_blank" rel="noreferrer noopener">{say('page.matrix')}</a></dd></>}
       </dl>

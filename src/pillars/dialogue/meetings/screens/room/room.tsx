@@ -33,7 +33,7 @@ function Aside({ page }: { page: MeetingPage }) {
     <div className={look.stack}>
       <Card title={say('page.agenda-minutes')}>
         <div className={look.stack}>
-          {fields.agenda.length > 0 && <ol className={look.agenda}>{fields.agenda.map((item) => <li key={item.id} dir="auto">{item.title}</li>)}</ol>}
+          {fields.agenda.length > 0 && <ol className={look.agenda}>{fields.agenda.map((item) => <li key={item.id}><bdi>{item.title}</bdi></li>)}</ol>}
           {page.minutes.map((one) => <a key={one.id} href={`/minutes/${one.id}`} target="_blank" rel="noreferrer" dir="auto">{one.title}</a>)}
           {page.minutes.length === 0 && <a href={`/meetings/${page.record.id}`} target="_blank" rel="noreferrer">{say('minutes.begin')}</a>}
         </div>

@@ -1,0 +1,192 @@
+import axe from 'axe-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { choose, errorsOf, hasBrowser, openBrowser, openPage, signedIn } from './browser.ts'
+import { invite, sender, type Colleague } from './colleagues.ts'
+import { startProduct, type Product } from './product.ts'
+
+describe.skipIf(!hasBrowser)('threads, meetings, guests and minutes', () => {
+  let product: Product, browser: Browser, context: BrowserContext, outside: BrowserContext, page: Page, theirs: Page, officer: Colleague
+  let meeting: string, minutes: string
+  beforeAll(async () => {
+    product = await startProduct({ real: false })
+    browser = await openBrowser()
+    context = await signedIn(browser, product)
+    await choose(context, product, { us: 'IDN' })
+    const administrator = sender(context, product)
+    const unit = (await administrator('POST', '/units', { name: 'Desk of the east', kind: 'desk', parent: null, host: null })) as { id: string }
+    officer = await invite(browser, product, administrator, { name: 'Desk officer', roles: ['officer'], unit: unit.id, title: 'Desk officer' })
+    page = officer.page
+    outside = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR', acceptDownloads: true })
+    theirs = await openPage(outside)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await product?.end()
+  })
+  const go = (path: string) => page.goto(product.address + path)
+  const card = (name: string, on = page) => on.getByRole('region', { name, exact: true })
+  const dialog = () => page.getByRole('dialog')
+  const isAccessible = async (on: Page) => {
+    await on.evaluate(`window.axe ? 0 : ${axe.source};0`)
+    const { violations } = (await on.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<axe.AxeResults> } }).axe.run())) as axe.AxeResults
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  }
+
+  test('a thread tells whose turn it is, as each side speaks', async () => {
+    await go('/threads')
+    await page.getByRole('heading', { name: 'No threads here' }).waitFor()
+    await page.getByRole('link', { name: 'New thread' }).first().click()
+    await page.getByRole('textbox', { name: 'Subject' }).fill('Landing fees')
+    await page.getByRole('combobox', { name: 'Partner' }).fill('Japan')
+    await page.getByRole('option', { name: 'Japan' }).click()
+    await page.getByRole('textbox', { name: 'What was said' }).fill('Halve the landing fees from March.')
+    await page.getByRole('button', { name: 'Begin' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Landing fees' }).waitFor()
+    const talk = page.getByRole('list', { name: 'Messages' })
+    await talk.getByText('Their turn').waitFor()
+    await page.getByRole('button', { name: 'Answer this' }).click()
+    await page.getByRole('combobox', { name: 'It is' }).selectOption('Question')
+    await page.getByRole('textbox', { name: 'What was said' }).fill('For which airports?')
+    await page.getByRole('button', { name: 'Keep' }).click()
+    await card('Open points').getByText('For which airports?').waitFor()
+    await expect.poll(() => talk.getByText('Our turn').count()).toBe(2)
+    await isAccessible(page)
+    await go('/threads?show=ours')
+    await page.getByRole('region', { name: 'Japan' }).getByRole('link', { name: 'Landing fees' }).waitFor()
+    expect(errorsOf(page)).toEqual([])
+  })
+
+  test('a meeting is planned, its guest joins by a personal link, waits, is let in, and reads what was released', async () => {
+    await go('/meetings')
+    await page.getByRole('heading', { name: 'No meetings to come' }).waitFor()
+    await page.getByRole('link', { name: 'Plan a meeting' }).first().click()
+    await page.getByRole('textbox', { name: 'Subject' }).fill('Consultations on fisheries')
+    await page.getByRole('combobox', { name: 'Partner' }).fill('Japan')
+    await page.getByRole('option', { name: 'Japan' }).click()
+    await page.keyboard.press('Escape')
+    await page.getByRole('textbox', { name: 'Agenda' }).fill('Vessel registry\nJoint patrols')
+    await page.getByRole('combobox', { name: 'Time zone of Japan' }).fill('Tokyo')
+    await page.getByRole('option', { name: 'Asia/Tokyo' }).click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('Head of fisheries')
+    await page.getByRole('combobox', { name: 'Delegation', exact: true }).selectOption('Japan')
+    await page.getByRole('checkbox', { name: 'Head of delegation' }).check()
+    await page.getByRole('button', { name: 'Add somebody' }).click()
+    await page.getByRole('button', { name: 'Plan', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: 'Consultations on fisheries' }).waitFor()
+    meeting = /meetings\/([\w-]{36})/.exec(page.url())![1]!
+    await page.getByText(/Tokyo/).first().waitFor()
+
+    await card('Delegations').getByRole('button', { name: 'Personal link' }).click()
+    const url = await dialog().getByText(/\/join#token=/).innerText()
+    await page.keyboard.press('Escape')
+    await theirs.goto(url)
+    await theirs.getByRole('button', { name: 'Entrer' }).click()
+    await theirs.getByRole('heading', { name: 'Veuillez patienter' }).waitFor()
+    expect(theirs.url()).toBe(`${product.address}/guest/${meeting}`)
+    expect(await theirs.getByText('Vessel registry').count()).toBe(0)
+    await isAccessible(theirs)
+
+    await page.getByLabel('Choose files').setInputFiles([{ name: 'registry.txt', mimeType: 'text/plain', buffer: Buffer.from('The registry, for both.') }, { name: 'line.txt', mimeType: 'text/plain', buffer: Buffer.from('Our line, for us.') }])
+    await page.getByRole('button', { name: 'Give to guests: registry.txt' }).click()
+    await card('Papers').getByText('Guests have it').waitFor()
+    await card('Delegations').getByRole('button', { name: 'Let in' }).click()
+    await theirs.getByText('Vessel registry').waitFor()
+    const paper = theirs.getByRole('link', { name: 'registry.txt' })
+    expect(await theirs.getByRole('link', { name: 'line.txt' }).count()).toBe(0)
+    const [download] = await Promise.all([theirs.waitForEvent('download'), paper.click()])
+    expect(await (await download.createReadStream()).toArray().then((parts) => Buffer.concat(parts).toString())).toBe('The registry, for both.')
+    await isAccessible(theirs)
+    await isAccessible(page)
+
+    // The link was used up.
+    const other = await browser.newContext()
+    const late = await openPage(other)
+    await late.goto(url)
+    await late.getByRole('button', { name: 'Join' }).click()
+    await late.getByText('This link does not open').waitFor()
+    await other.close()
+    expect([...errorsOf(page), ...errorsOf(theirs, [401])]).toEqual([])
+  })
+
+  test('the guest’s cookie opens nothing but the meeting, whatever verb is asked', async () => {
+    const api = (await (await context.request.get(`${product.address}/api/openapi.json`)).json()) as { paths: Record<string, Record<string, { security?: unknown[] }>> }
+    const id = '00000000-0000-7000-8000-000000000000'
+    let tried = 0
+    for (const [path, verbs] of Object.entries(api.paths)) for (const [method, verb] of Object.entries(verbs)) {
+      const isPublic = verb.security !== undefined && verb.security.length === 0
+      const isGuests = path.includes('/guest/')
+      if (isPublic && !isGuests) continue
+      const address = `${product.address}${path.startsWith('/api') ? '' : '/api'}${path.replace('{meeting}', id).replace(/\{\w+\}/g, meeting)}`
+      const answer = await outside.request.fetch(address, { method: method.toUpperCase(), headers: { origin: product.address, 'content-type': 'application/json' }, data: method === 'get' ? undefined : '{}', timeout: 20_000 })
+      tried++
+      const allowed = isGuests ? [400, 401, 204] : [401]
+      expect(allowed, `${method} ${path}: ${answer.status()}`).toContain(answer.status())
+    }
+    expect(tried).toBeGreaterThan(100)
+  })
+
+  test('minutes are drafted, circulated, corrected, agreed by both, and two decisions become commitments', async () => {
+    await go(`/meetings/${meeting}`)
+    await card('Minutes').getByRole('button', { name: 'Begin minutes' }).click()
+    await dialog().getByRole('button', { name: 'Begin minutes' }).click()
+    await page.getByRole('heading', { level: 1, name: /^Minutes: Consultations/ }).waitFor()
+    minutes = /minutes\/([\w-]{36})/.exec(page.url())![1]!
+    await page.getByRole('button', { name: 'Add a paragraph' }).first().click()
+    await page.getByRole('textbox', { name: 'Text of paragraph 1' }).fill('Japan asked for the registry before the joint patrol.')
+    await page.getByRole('button', { name: 'Add a decision' }).first().click()
+    await page.getByRole('textbox', { name: 'Text of paragraph 2' }).fill('Indonesia provides the vessel registry by 30 November.')
+    await page.getByRole('button', { name: 'Add a decision' }).nth(1).click()
+    await page.getByRole('textbox', { name: 'Text of paragraph 3' }).fill('Japan sends its patrol plan.')
+    await page.getByText('Kept', { exact: true }).waitFor()
+    // What was typed is there after a reload, without a button having been pressed.
+    await page.reload()
+    expect(await page.getByRole('textbox', { name: 'Text of paragraph 3' }).inputValue()).toBe('Japan sends its patrol plan.')
+    await isAccessible(page)
+    await card('Agreement').getByRole('button', { name: 'Circulate' }).click()
+    await card('Agreement').getByText(/^Corrections until/).first().waitFor()
+
+    await theirs.getByRole('region', { name: /^Procès-verbal|^Minutes:/ }).getByText('Indonesia provides the vessel registry').waitFor()
+    await theirs.getByRole('button', { name: 'Proposer une correction: 2' }).click()
+    await theirs.getByRole('textbox', { name: 'Il faudrait lire' }).fill('Indonesia provides the vessel registry by 5 December.')
+    await theirs.getByRole('button', { name: 'Proposer', exact: true }).click()
+    await theirs.getByText('Proposée').waitFor()
+    await isAccessible(theirs)
+
+    await page.reload()
+    await card('Corrections').getByText('by 5 December').waitFor()
+    await card('Corrections').getByRole('button', { name: 'Take', exact: true }).click()
+    await expect.poll(() => page.getByRole('textbox', { name: 'Text of paragraph 2' }).inputValue()).toBe('Indonesia provides the vessel registry by 5 December.')
+    await card('Agreement').getByRole('button', { name: 'Circulate again' }).click()
+    await card('Agreement').getByText('Edition 2').waitFor()
+    await card('Agreement').getByRole('button', { name: 'Agree', exact: true }).click()
+    await card('Agreement').getByText(/✓ Desk officer/).waitFor()
+    await theirs.getByText('Édition 2').waitFor()
+    await theirs.getByRole('button', { name: /^Approuver pour/ }).click()
+    await theirs.getByText('Approuvé par toutes les délégations.').waitFor()
+    await page.reload()
+    await card('Agreement').getByText('Agreed by all delegations.').waitFor()
+
+    for (const [text, due] of [['Indonesia provides', '2026-12-05'], ['Japan sends', '']] as const) {
+      const decision = card('Decisions').locator('div').filter({ hasText: text }).filter({ has: page.getByRole('button') }).last()
+      await decision.getByRole('button', { name: 'Make a commitment' }).click()
+      if (due) await dialog().getByLabel('Due').fill(due)
+      else await dialog().getByRole('button', { name: 'Swap sides' }).click()
+      await dialog().getByRole('button', { name: 'Commit' }).click()
+      await dialog().waitFor({ state: 'detached' })
+    }
+    await expect.poll(() => card('Decisions').getByRole('link').count()).toBe(2)
+    await go('/commitments')
+    await page.getByRole('link', { name: /Indonesia provides the vessel registry/ }).waitFor()
+    await page.getByRole('link', { name: /Japan sends its patrol plan/ }).waitFor()
+    expect([...errorsOf(page), ...errorsOf(theirs, [401])]).toEqual([])
+  })
+
+  test('whoever is removed is outside at once', async () => {
+    await go(`/meetings/${meeting}`)
+    await card('Delegations').locator('div').filter({ hasText: 'Head of fisheries' }).getByRole('button', { name: 'Remove' }).last().click()
+    await theirs.getByText('You were removed from this meeting.').waitFor()
+    const answer = await outside.request.get(`${product.address}/api/guest/meetings/${meeting}`)
+    expect(answer.status()).toBe(403)
+  })
+})
