@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { Card } from '#ui/card.tsx'
+import { Page } from '#ui/page.tsx'
 import { deviceTrouble, listDevices, openCamera, openMic, type Devices } from './media/devices.ts'
 import { Picture } from './picture.tsx'
 import { useRoomWords } from './room-words.ts'
@@ -25,8 +26,8 @@ export function DeviceCheck({ begin }: { begin: (checked: Checked) => void }) {
   const level = useLevel(voice.track)
   const go = () => begin({ devices, mic: mic && voice.error === undefined, camera: camera && !thin && picture.error === undefined, thin })
   return (
-    <div className={look.check}>
-      <Card title={say('check.title')}>
+    <Page title={say('check.title')}>
+      <div className={look.check}><Card>
         <div className={look.preview}>
           {picture.track ? <Picture track={picture.track} isMirrored label={say('check.picture')} /> : <p className={look.nothing}>{say(picture.error === undefined ? 'check.no-camera' : `device.${deviceTrouble(picture.error)}`)}</p>}
         </div>
@@ -40,9 +41,9 @@ export function DeviceCheck({ begin }: { begin: (checked: Checked) => void }) {
           <Checkbox label={say('check.thin')} description={say('check.thin-help')} checked={thin} onChange={(event) => setThin(event.currentTarget.checked)} />
         </div>
         <p className="small muted">{say('check.private')}</p>
-        <Button onClick={go}>{say('check.join')}</Button>
-      </Card>
-    </div>
+        <div className={look.row}><Button onClick={go}>{say('check.join')}</Button></div>
+      </Card></div>
+    </Page>
   )
 }
 

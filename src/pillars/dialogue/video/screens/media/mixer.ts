@@ -51,7 +51,7 @@ export function openMixer(): Mixer {
   const samples = new Float32Array(512)
   return {
     take(tracks) {
-      for (const [key, voice] of [...voices]) if (tracks.get(key) !== voice.track) drop(key)
+      for (const [key, voice] of voices) if (tracks.get(key) !== voice.track) drop(key)
       for (const [key, track] of tracks) if (!voices.has(key)) add(key, track)
     },
     volumes(gains) {
@@ -80,7 +80,7 @@ export function openMixer(): Mixer {
       return { stream: to.stream, end: () => parts.forEach((one) => one.disconnect()) }
     },
     async close() {
-      for (const key of [...voices.keys()]) drop(key)
+      for (const key of voices.keys()) drop(key)
       await context.close().catch(() => {})
     },
   }
