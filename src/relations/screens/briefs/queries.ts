@@ -31,7 +31,8 @@ export const briefQuery = (id: string) => queryOptions({ queryKey: pageKey(id), 
 /** An edition as who is here has it; without a language in its first. */
 export const editionQuery = (id: string, n: number, lang: Language | undefined) => queryOptions({
   queryKey: ['briefs', 'one', id, 'edition', n, lang], queryFn: ({ signal }) => briefsApi.edition({ id, n, ...(lang && { lang }) }, { signal }), staleTime: 0,
-  placeholderData: (before, query) => (query?.queryKey[2] === id ? before : undefined),
+  // Only while it is read in another language: under the name of one edition never stands another.
+  placeholderData: (before, query) => (query?.queryKey[2] === id && query.queryKey[4] === n ? before : undefined),
 })
 
 export const versionsQuery = (id: string, section: string) => queryOptions({ queryKey: ['briefs', 'one', id, 'versions', section], queryFn: ({ signal }) => briefsApi.sectionHistory({ id, section }, { signal }), staleTime: 0 })
