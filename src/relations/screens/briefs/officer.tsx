@@ -39,8 +39,8 @@ function Kind({ kind, heading, prompt, page }: { kind: SectionKind; heading: str
   if (kind === 'other' && own.length === 0 && !mayWrite) return null
   return (
     <section className={look.kind} aria-label={title}>
-      <h2>{title}</h2>
-      {prompt && own.length === 0 && <p className="small muted">{prompt}</p>}
+      <h2 dir="auto">{title}</h2>
+      {prompt && own.length === 0 && <p className="small muted" dir="auto">{prompt}</p>}
       {own.map((section) => <SectionCard key={section.id} section={section} page={page} heading={title} />)}
       {add.error && <Problem error={add.error} />}
       {mayWrite && <Button className="screen-only" variant="subtle" size="compact-sm" loading={add.isPending} aria-label={`${begin}: ${title}`} onClick={() => add.mutate()}>{begin}</Button>}
