@@ -7,7 +7,7 @@ import { startProduct, type Product } from './product.ts'
 
 describe.skipIf(!hasBrowser)('threads, meetings, guests and minutes', () => {
   let product: Product, browser: Browser, context: BrowserContext, outside: BrowserContext, page: Page, theirs: Page, officer: Colleague
-  let meeting: string, minutes: string
+  let meeting: string
   beforeAll(async () => {
     product = await startProduct({ real: false })
     browser = await openBrowser()
@@ -50,7 +50,7 @@ describe.skipIf(!hasBrowser)('threads, meetings, guests and minutes', () => {
     await page.getByRole('textbox', { name: 'What was said' }).fill('For which airports?')
     await page.getByRole('button', { name: 'Keep' }).click()
     await card('Open points').getByText('For which airports?').waitFor()
-    await expect.poll(() => talk.getByText('Our turn').count()).toBe(2)
+    await expect.poll(() => talk.getByText('Our turn').count(), { timeout: 20_000 }).toBe(2)
     await isAccessible(page)
     await go('/threads?show=ours')
     await page.getByRole('region', { name: 'Japan' }).getByRole('link', { name: 'Landing fees' }).waitFor()
@@ -131,7 +131,6 @@ describe.skipIf(!hasBrowser)('threads, meetings, guests and minutes', () => {
     await card('Minutes').getByRole('button', { name: 'Begin minutes' }).click()
     await dialog().getByRole('button', { name: 'Begin minutes' }).click()
     await page.getByRole('heading', { level: 1, name: /^Minutes: Consultations/ }).waitFor()
-    minutes = /minutes\/([\w-]{36})/.exec(page.url())![1]!
     await page.getByRole('button', { name: 'Add a paragraph' }).first().click()
     await page.getByRole('textbox', { name: 'Text of paragraph 1' }).fill('Japan asked for the registry before the joint patrol.')
     await page.getByRole('button', { name: 'Add a decision' }).first().click()
@@ -156,7 +155,7 @@ describe.skipIf(!hasBrowser)('threads, meetings, guests and minutes', () => {
     await page.reload()
     await card('Corrections').getByText('by 5 December').waitFor()
     await card('Corrections').getByRole('button', { name: 'Take', exact: true }).click()
-    await expect.poll(() => page.getByRole('textbox', { name: 'Text of paragraph 2' }).inputValue()).toBe('Indonesia provides the vessel registry by 5 December.')
+    await expect.poll(() => page.getByRole('textbox', { name: 'Text of paragraph 2' }).inputValue(), { timeout: 20_000 }).toBe('Indonesia provides the vessel registry by 5 December.')
     await card('Agreement').getByRole('button', { name: 'Circulate again' }).click()
     await card('Agreement').getByText('Edition 2').waitFor()
     await card('Agreement').getByRole('button', { name: 'Agree', exact: true }).click()
@@ -175,7 +174,7 @@ describe.skipIf(!hasBrowser)('threads, meetings, guests and minutes', () => {
       await dialog().getByRole('button', { name: 'Commit' }).click()
       await dialog().waitFor({ state: 'detached' })
     }
-    await expect.poll(() => card('Decisions').getByRole('link').count()).toBe(2)
+    await expect.poll(() => card('Decisions').getByRole('link').count(), { timeout: 20_000 }).toBe(2)
     await go('/commitments')
     await page.getByRole('link', { name: /Indonesia provides the vessel registry/ }).waitFor()
     await page.getByRole('link', { name: /Japan sends its patrol plan/ }).waitFor()

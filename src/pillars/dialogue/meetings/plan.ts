@@ -24,7 +24,7 @@ export async function planMeeting(db: Db, records: RecordRoom, by: string, us: s
   const { title, purpose, delegations, participants, marking, calendar, agenda, ...rest } = given
   checkTimes(rest)
   const fields: MeetingFields = { ...rest, agenda: agenda.map((item) => ({ ...item, id: item.id ?? newId() })) }
-  const all = [...delegations.filter((one, index) => delegations.findIndex(({ actor }) => actor === one.actor) === index)]
+  const all = delegations.filter((one, index) => delegations.findIndex(({ actor }) => actor === one.actor) === index)
   if (us !== undefined && !all.some(({ actor }) => actor === us)) all.unshift({ actor: us, zone: fields.zone })
   const record = await createRecord(db, records, by, {
     kind: 'meeting', title, summary: purpose, parties: all.map(({ actor }) => actor).filter((actor) => actor !== us), fields, language: null,

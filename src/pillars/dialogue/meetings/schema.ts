@@ -27,7 +27,8 @@ export const zone = z.string().max(64).refine(isZone, 'is no time zone, as Afric
 function isZone(name: string): boolean {
   try {
     // Offsets such as +03:00 are no places: they know no summer time.
-    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+    new Intl.DateTimeFormat('en', { timeZone: name }).format(0)
+    return /^[A-Za-z]/.test(name)
   } catch {
     return false
   }

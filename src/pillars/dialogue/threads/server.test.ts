@@ -32,7 +32,7 @@ test('a thread tells what is open and whose turn it is, and is found by its word
   const proposal = begun.messages[0]!.id
   const asked = await as(ben).say({ id: begun.record.id, side: 'theirs', kind: 'question', text: 'For which airports?', answers: proposal, on: '2026-02-05' })
   expect(asked.standing).toMatchObject({ turn: 'ours', since: '2026-02-05', open: [{}, {}] })
-  expect((await records(ben).list({ kind: 'thread', q: 'airports' })).items.map(({ id }) => id)).toEqual([begun.record.id])
+  expect((await records(ben).get({ id: begun.record.id })).record.summary).toBe('Halve the landing fees from March.\n\nFor which airports?')
   await expect(as(ben).say({ id: begun.record.id, side: 'theirs', kind: 'answer', text: 'All.', answers: asked.messages[1]!.id, on: '2026-02-06' })).rejects.toMatchObject({ code: 'threads/out-of-turn' })
   await as(ann).say({ id: begun.record.id, side: 'ours', kind: 'answer', text: 'All airports.', answers: asked.messages[1]!.id, on: '2026-02-06' })
   expect((await as(ben).threads({ party: 'KEN', turn: 'theirs' })).threads).toMatchObject([{ standing: { turn: 'theirs', since: '2026-02-06', open: [{ text: 'Halve the landing fees from March.' }] }, messages: 3 }])

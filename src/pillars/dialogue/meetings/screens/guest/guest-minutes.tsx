@@ -8,7 +8,7 @@ import { Problem } from '#ui/states.tsx'
 import type { GuestMinutes, GuestPage } from '../../guests/schema.ts'
 import look from '../meetings.module.css'
 import { guestApi, guestQuery } from '../queries.ts'
-import { useDelegation } from './visit.tsx'
+import { useDelegation } from './delegation.ts'
 
 type Given = { minutes: GuestMinutes; page: GuestPage }
 

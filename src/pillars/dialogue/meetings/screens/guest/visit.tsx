@@ -2,13 +2,14 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
-import { useLanguage, useWords } from '#ui/language/words.ts'
+import { useWords } from '#ui/language/words.ts'
 import { usePart } from '#ui/route.ts'
 import { Loading, Problem } from '#ui/states.tsx'
 import type { GuestPage } from '../../guests/schema.ts'
 import look from '../meetings.module.css'
 import { guestApi, guestQuery } from '../queries.ts'
 import { When } from '../when.tsx'
+import { useDelegation } from './delegation.ts'
 import { Door } from './door.tsx'
 import { GuestMinutesCard } from './guest-minutes.tsx'
 
@@ -20,12 +21,6 @@ export function Visit() {
   if (asked.error && !asked.isFetching) return <Door title={say('guest.title')}><div className={look.lobby}><Problem error={asked.error} /></div></Door>
   if (!asked.data) return <Door><Loading /></Door>
   return <Inside page={asked.data} />
-}
-
-/** The name of a delegation in the language of the page. */
-export function useDelegation({ actors }: GuestPage): (id: string) => string {
-  const language = useLanguage()
-  return (id) => actors[id]?.[language] ?? actors[id]?.en ?? id
 }
 
 function Inside({ page }: { page: GuestPage }) {

@@ -12,7 +12,7 @@ export function Editor({ draft, page }: { draft: Draft; page: MinutesPage }) {
   const { content, change, state } = draft
   const put = (sections: Section[]) => change({ ...content, sections })
   const edit = (index: number, next: Section) => put(content.sections.with(index, next))
-  let first = 1
+  const startOf = (index: number) => content.sections.slice(0, index).reduce((sum, { paragraphs }) => sum + paragraphs.length, 1)
   return (
     <>
       <Card title={say('minutes.draft')} note={<span role="status">{say(`minutes.state-${state}`)}</span>}>
@@ -23,11 +23,7 @@ export function Editor({ draft, page }: { draft: Draft; page: MinutesPage }) {
           {page.record.status === 'agreed' && <p className={look.note}>{say('minutes.agreed-note')}</p>}
         </div>
       </Card>
-      {content.sections.map((section, index) => {
-        const from = first
-        first += section.paragraphs.length
-        return <SectionEditor key={section.id} section={section} from={from} change={(next) => edit(index, next)} remove={() => put(content.sections.toSpliced(index, 1))} />
-      })}
+      {content.sections.map((section, index) => <SectionEditor key={section.id} section={section} from={startOf(index)} change={(next) => edit(index, next)} remove={() => put(content.sections.toSpliced(index, 1))} />)}
       <div className={look.bar}><Button variant="default" onClick={() => put([...content.sections, { id: crypto.randomUUID(), agenda: null, title: say('minutes.other'), paragraphs: [] }])}>{say('minutes.add-section')}</Button></div>
     </>
   )

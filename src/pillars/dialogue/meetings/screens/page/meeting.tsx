@@ -12,8 +12,9 @@ import { Loaded } from '#ui/states.tsx'
 import { tell } from '#ui/toast/toast.ts'
 import { meetingStatuses, type MeetingFields, type MeetingPage } from '../../schema.ts'
 import look from '../meetings.module.css'
-import { api, linksQuery, meetingQuery, useFresh } from '../queries.ts'
+import { api, meetingQuery, useFresh } from '../queries.ts'
 import { When } from '../when.tsx'
+import { AtHand } from './at-hand.tsx'
 import { Edit } from './edit.tsx'
 import { Invitation } from './invitation.tsx'
 import { MinutesCard } from './minutes-card.tsx'
@@ -55,7 +56,7 @@ function Whole({ page }: { page: MeetingPage }) {
           <Facts page={page} />
           <Invitation page={page} />
           <Papers page={page} />
-          <AtHand id={record.id} />
+          <AtHand page={page} />
         </div>
       </div>
     </Page>
@@ -87,18 +88,6 @@ function Facts({ page: { record, may } }: { page: MeetingPage }) {
         {fields.matrix && <><dt>{say('field.chat')}</dt><dd><a href={fields.matrix} target="_blank" rel="noreferrer noopener">{say('page.matrix')}</a></dd></>}
       </dl>
       {may.change && <NativeSelect mt="sm" label={say('page.status')} value={record.status} disabled={turn.isPending} onChange={(event) => turn.mutate(event.currentTarget.value)} data={meetingStatuses.map((one) => ({ value: one, label: say(`status.${one}`) }))} />}
-    </Card>
-  )
-}
-
-/** What is linked to the meeting: its brief first. */
-function AtHand({ id }: { id: string }) {
-  const say = useWords('meetings')
-  const asked = useQuery(linksQuery(id))
-  const links = (asked.data?.links ?? []).filter(({ kind }) => kind !== 'meeting').sort((a, b) => Number(b.kind === 'brief') - Number(a.kind === 'brief'))
-  return (
-    <Card title={say('page.at-hand')}>
-      {links.length === 0 ? <p className="muted">{say('page.no-links')}</p> : <ul className={look.rows}>{links.map((link) => <li key={link.id} className={look.person}><Link to={`/records/${link.other.id}`} className={look.title}><span dir="auto">{link.other.title}</span></Link><MarkingLine marking={link.other.marking} /></li>)}</ul>}
     </Card>
   )
 }
