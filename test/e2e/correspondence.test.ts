@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import axe from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { errorsOf, hasBrowser, openBrowser, signedIn } from './browser.ts'
+import { choose, errorsOf, hasBrowser, openBrowser, signedIn } from './browser.ts'
 import { invite, sender, type Colleague } from './colleagues.ts'
 import { startProduct, type Product } from './product.ts'
 
@@ -14,7 +14,7 @@ if (!hasPdftotext) console.info('pdftotext is not installed: the text inside the
 const soon = { timeout: 20_000 }
 
 describe.skipIf(!hasBrowser)('correspondence', () => {
-  let product: Product, browser: Browser
+  let product: Product, browser: Browser, office: BrowserContext
   let drafter: Colleague, lawyer: Colleague, head: Colleague
   /** The note that the journey is about. */
   let address = '', number = ''
@@ -30,14 +30,14 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
   const dialog = (page: Page, name: string) => page.getByRole('dialog', { name })
 
   /** Violations of WCAG 2.2 A and AA, one line each. What lies below an open dialog is out of reach until it closes. */
-  async function violations(page: Page): Promise<string[]> {
+  async function violations(page: Page, part = 'html'): Promise<string[]> {
     await page.waitForTimeout(350)
     await page.evaluate(`window.axe ? 0 : ${axe.source};0`)
-    return page.evaluate(async () => {
+    return page.evaluate(async (part) => {
       const it = (window as unknown as { axe: { run(of: Document | Element, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe
-      const { violations } = await it.run(document.querySelector('[aria-modal="true"]') ?? document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+      const { violations } = await it.run(document.querySelector('[aria-modal="true"]') ?? (part === 'html' ? document : document.querySelector(part)!), { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
       return violations.map(({ id, nodes }) => `${id} ×${nodes.length}: ${nodes[0]!.html.slice(0, 160)}`)
-    })
+    }, part)
   }
   /** By how many pixels a page is wider than a telephone. */
   const overflow = async (page: Page) => {
@@ -63,7 +63,8 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
 
   beforeAll(async () => {
     ;[product, browser] = await Promise.all([startProduct({ real: false }), openBrowser()])
-    const administrator = sender(await signedIn(browser, product), product)
+    office = await signedIn(browser, product)
+    const administrator = sender(office, product)
     const { id: unit } = (await administrator('POST', '/units', { name: 'Ministry of Foreign Affairs', kind: 'headquarters', parent: null, host: null })) as { id: string }
     const come = (name: string, ...roles: Parameters<typeof invite>[3]['roles']) => invite(browser, product, administrator, { name, roles, unit, title: name })
     drafter = await come('Desk officer', 'officer')
@@ -320,6 +321,46 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
     expect(errorsOf(page, [401])).toEqual([])
   })
 
+  test('a cable is written paragraph by paragraph, and goes to several posts as a circular', async () => {
+    const { page } = drafter
+    const post = { actor: null, name: 'Embassy in Tokyo' }
+    const { record } = (await drafter.send('POST', '/dialogue/notes', { form: 'cable', language: 'en', title: 'Fisheries: next round', addressee: post, cable: { action: [post], paragraphs: [{ level: 0, text: 'The post is asked to confirm the delegation.' }] } })) as { record: { id: string } }
+    await open(page, `/correspondence/${record.id}`)
+    await page.getByRole('combobox', { name: 'Precedence' }).selectOption('Immediate')
+    await press(page, 'Add a paragraph')
+    await page.getByRole('textbox', { name: 'Paragraph 2' }).fill('The Ministry will provide the vessel registry by 30 November 2026.')
+    await page.getByRole('list', { name: 'What stands out' }).getByText('A promise').waitFor()
+    expect(await violations(page)).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    await press(page, 'Send for clearance')
+    const asked = dialog(page, 'Send for clearance')
+    await asked.getByRole('combobox', { name: 'Head of mission: person', exact: true }).fill('Head')
+    await page.getByRole('option', { name: 'Head of mission' }).click()
+    await page.keyboard.press('Tab')
+    await asked.getByRole('button', { name: 'Send', exact: true }).click()
+    await chain(page).locator('[aria-current="step"]', { hasText: 'Head of mission' }).waitFor()
+    await open(head.page, `/correspondence/${record.id}`)
+    await head.page.getByText('vessel registry').first().waitFor()
+    await press(head.page, 'Clear')
+    await chain(head.page).locator('[aria-current="step"]', { hasText: 'Register' }).waitFor()
+    await open(page, `/correspondence/${record.id}`)
+    await press(page, 'More')
+    await page.getByRole('menuitem', { name: 'Send as a circular' }).click()
+    const circular = dialog(page, 'Send as a circular')
+    await circular.getByRole('combobox', { name: 'Register' }).selectOption('NV')
+    for (const name of ['Japan', 'Egypt']) {
+      await choice(page, 'To').fill(name)
+      await page.getByRole('option', { name, exact: true }).click()
+    }
+    await page.keyboard.press('Tab')
+    await circular.getByLabel('Name on the note: Egypt').fill('Embassy in Cairo')
+    expect(await violations(page)).toEqual([])
+    await circular.getByRole('button', { name: 'Register them all' }).click()
+    await circular.waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: /Embassy in Cairo|Japan/ }).first().waitFor()
+    expect(errorsOf(page, [401])).toEqual([])
+  })
+
   test('a note in Arabic runs from right to left, with a courtesy translation beside it; print shows the sheet alone', async () => {
     const { page } = drafter
     const made = (await drafter.send('POST', '/dialogue/notes', { form: 'note-verbale', language: 'ar', title: 'مصايد الأسماك', addressee: { actor: 'EGY', name: 'سفارة جمهورية مصر العربية' }, translation: { language: 'en', text: 'The Ministry presents its compliments.' } })) as { record: { id: string } }
@@ -334,6 +375,25 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
     expect(await page.getByRole('region', { name: 'Thread' }).isVisible()).toBe(false)
     expect(await page.getByRole('article').isVisible()).toBe(true)
     await page.emulateMedia({ media: 'screen' })
+    expect(errorsOf(page, [401])).toEqual([])
+  })
+
+  test('the screens in Arabic run from right to left, and a note in English on them from left to right', async () => {
+    const { page } = drafter
+    const address = new URL(page.url()).pathname
+    await choose(office, product, { language: 'ar' })
+    const made = (await drafter.send('POST', '/dialogue/notes', { form: 'note-verbale', language: 'en', title: 'Vessel registry', addressee: { actor: 'JPN', name: 'Embassy of Japan' } })) as { record: { id: string } }
+    for (const path of ['/correspondence', '/correspondence/new', '/correspondence/incoming', `/correspondence/${made.record.id}`]) {
+      await open(page, path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.waitForTimeout(500)
+      expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
+      expect(await violations(page, 'main')).toEqual([])
+      expect(await overflow(page)).toBe(0)
+    }
+    expect(await page.locator('article textarea').evaluate((box) => getComputedStyle(box).direction)).toBe('ltr')
+    await choose(office, product, { language: 'en' })
+    await open(page, address)
     expect(errorsOf(page, [401])).toEqual([])
   })
 
