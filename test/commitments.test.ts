@@ -12,6 +12,7 @@ import { composeBrief } from '../src/relations/brief/compose.ts'
 import { sampleInput } from '../src/relations/brief/sample.fixture.ts'
 import { keptWith } from '../src/relations/kept.ts'
 import { ownOf } from '../src/relations/own.ts'
+import { unmarked } from '#kernel/marking.ts'
 import { scopeOf } from '#server/access/scope.ts'
 import { migrations } from '#server/migrations.ts'
 import { contract as recordContract } from '#server/records/contract.ts'
@@ -89,4 +90,20 @@ test('minutes become a commitment, its date is moved twice, evidence is attached
   expect(closed).toMatchObject({ state: 'done', rung: null, inDay: 0, open: 0, overdue: 0, kept: 1, evidence: 1, dates: [[far(-2), far(10), 'NOR'], [far(10), far(40), 'KEN']] })
   expect(closed.inBrief).toBeUndefined()
   expect(closed.history.map(({ changes, reason, by }) => [Object.keys(changes).sort(), reason, by])).toEqual([[['happenedOn', 'status'], null, ours], [['dueOn'], 'They want the new datum', ours], [['dueOn'], 'The printer failed', ours]])
+})
+
+test('a brief has commitments as far as its reader may know, marked with them, and not a trace of the rest', async () => {
+  const [low, high] = [await addPerson(it.db, { name: 'New officer', roles: ['officer'], level: 0 }), await addPerson(it.db, { name: 'Head of desk', roles: ['head'], level: 1 })]
+  const owe = (given: object) => as(contract, high).makeCommitment({ title: 'Answer on the patrol', owedBy: ['PER'], owedTo: ['NOR'], dueOn: far(-5), ...given })
+  const briefOf = (person: string) => scopeOf(it.db, { person })((db) => keptWith(db, 'PER', 'NOR'))
+  expect((await briefOf(low)).owed).toBeUndefined()
+  await owe({})
+  const before = await briefOf(low)
+  expect([before.owed!.open.length, before.owed!.byThem.due, before.marking]).toEqual([1, 1, undefined])
+  const hidden = await owe({ title: 'Return the charts', marking: { ...unmarked, level: 1 } })
+  expect(await briefOf(low)).toEqual(before)
+  const whole = await briefOf(high)
+  expect([whole.owed!.open.map(({ title, level }) => [title, level]), whole.owed!.byThem.due, whole.marking]).toEqual([[['Answer on the patrol', 'UNCLASSIFIED'], ['Return the charts', 'RESTRICTED']], 2, 'RESTRICTED'])
+  const { rows } = await sql`SELECT FROM audit_event WHERE kind = 'record.read' AND subject_id = ${hidden.id} AND person = ${high} AND detail ->> 'in' = 'brief'`.execute(it.db)
+  expect(rows).toHaveLength(1)
 })

@@ -11,6 +11,9 @@ type Row = { id: string; state: CommitmentState; due_on: string; assignees: stri
 /** How many commitments one step looks at. */
 const step = 500
 
+/** Somebody whom a rung of a due date concerns. */
+type Concern = { readonly record_id: string; readonly due_on: string; readonly rung: Rung; readonly person: string }
+
 /**
  * Tells everybody whom today's rung of a commitment concerns, by the machine. Each rung of each due date is told to a
  * person once, however often this runs and in however many processes; rungs passed while nothing ran are not made up
@@ -20,19 +23,20 @@ export async function tellRungs(db: Db, today: string): Promise<number> {
   let [told, last] = [0, '00000000-0000-0000-0000-000000000000']
   for (;;) {
     const rows = await listDue(db, today, last)
-    for (const row of rows) {
-      const rung = rungOf({ state: row.state, dueOn: row.due_on }, today)
-      if (!rung) continue
-      // What nobody was put on is seen to by who wrote it.
-      const whom = { assignees: row.assignees.length > 0 ? row.assignees : [row.author], head: row.head, 'heads-above': row.above }
-      const people = await readersOf(db, row.id, toldAt[rung].flatMap((who) => whom[who]))
-      const fresh = await notToldYet(db, row, rung, people)
-      await insertReminders(db, row.id, fresh)
-      told += fresh.length
-    }
+    const fresh = await markTold(db, rows.flatMap((row) => concernsOf(row, today)))
+    await insertReminders(db, fresh)
+    told += fresh.length
     if (rows.length < step) return told
     last = rows.at(-1)!.id
   }
+}
+
+function concernsOf({ id, state, due_on, assignees, author, head, above }: Row, today: string): Concern[] {
+  const rung = rungOf({ state, dueOn: due_on }, today)
+  if (!rung) return []
+  // What nobody was put on is seen to by who wrote it.
+  const whom = { assignees: assignees.length > 0 ? assignees : [author], head, 'heads-above': above }
+  return [...new Set(toldAt[rung].flatMap((who) => whom[who]))].map((person) => ({ record_id: id, due_on, rung, person }))
 }
 
 /** Open commitments due by the last day of the lowest rung, with the heads of their unit and of the units above it. */
@@ -46,18 +50,14 @@ async function listDue(db: Db, today: string, after: string): Promise<Row[]> {
   return rows
 }
 
-/** Of people, those who may enter and read a record. By the machine. */
-async function readersOf(db: Db, record: string, people: readonly string[]): Promise<string[]> {
-  if (people.length === 0) return []
-  const { rows } = await sql<{ id: string }>`
-    SELECT p.id FROM record r, person p, access_of(p.id) a WHERE r.id = ${record} AND p.active AND p.id = ANY (${sql.val([...new Set(people)])}::uuid[]) AND ${sql.raw(readableBy('r', 'a'))}`.execute(db)
-  return rows.map(({ id }) => id)
-}
-
-/** Of people, those whom a rung of this due date was not told to before; it counts as told to them from now on. */
-async function notToldYet(db: Db, { id, due_on }: Row, rung: Rung, people: readonly string[]): Promise<string[]> {
-  if (people.length === 0) return []
-  const { rows } = await sql<{ person: string }>`
-    INSERT INTO commitment_told (record_id, due_on, rung, person) VALUES ${sql.join(people.map((person) => sql`(${id}, ${due_on}, ${rung}, ${person})`))} ON CONFLICT DO NOTHING RETURNING person`.execute(db)
-  return rows.map(({ person }) => person)
+/** Of those concerned, who may enter, may read the record and was not told before; it counts as told to them from now on. */
+async function markTold(db: Db, concerns: readonly Concern[]): Promise<{ record: string; person: string }[]> {
+  if (concerns.length === 0) return []
+  const { rows } = await sql<{ record: string; person: string }>`
+    INSERT INTO commitment_told (record_id, due_on, rung, person)
+    SELECT g.record_id, g.due_on, g.rung, g.person FROM jsonb_to_recordset(${JSON.stringify(concerns)}::jsonb) AS g (record_id uuid, due_on date, rung text, person uuid)
+      JOIN record r ON r.id = g.record_id JOIN person p ON p.id = g.person CROSS JOIN LATERAL access_of(p.id) a
+    WHERE p.active AND NOT EXISTS (SELECT FROM commitment_told t WHERE t.record_id = g.record_id AND t.due_on = g.due_on AND t.rung = g.rung AND t.person = g.person) AND ${sql.raw(readableBy('r', 'a'))}
+    ON CONFLICT DO NOTHING RETURNING record_id AS record, person`.execute(db)
+  return rows
 }

@@ -72,10 +72,12 @@ export async function insertDueNotices(db: Db, kinds: readonly RecordKind[]): Pr
   return rows.length
 }
 
-/** Reminds people of a record that is due, by the machine. Whoever calls it knows that they were not reminded of the same before. */
-export async function insertReminders(db: Db, record: string, people: readonly string[]): Promise<void> {
-  if (people.length === 0) return
-  await sql`INSERT INTO notice (id, person, kind, record_id) VALUES ${sql.join(people.map((person) => sql`(${newId()}, ${person}, 'due', ${record})`))}`.execute(db)
+/** Reminds people of records that are due, by the machine. Whoever calls it knows that they were not reminded of the same before. */
+export async function insertReminders(db: Db, all: readonly { readonly record: string; readonly person: string }[]): Promise<void> {
+  // Far below PostgreSQL's 65,535 parameters of a statement.
+  for (let start = 0; start < all.length; start += 1000) {
+    await sql`INSERT INTO notice (id, person, kind, record_id) VALUES ${sql.join(all.slice(start, start + 1000).map(({ record, person }) => sql`(${newId()}, ${person}, 'due', ${record})`))}`.execute(db)
+  }
 }
 
 /** A mail that waits: to whom, about what. */
