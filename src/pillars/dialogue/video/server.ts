@@ -15,6 +15,7 @@ const allowances = {
   join: { burst: 12, perMinute: 12 },
   signal: { burst: 600, perMinute: 1200 },
   act: { burst: 60, perMinute: 240 },
+  ticket: { burst: 60, perMinute: 60 },
   say: { burst: 10, perMinute: 60 },
 } as const satisfies Record<string, Allowance>
 
@@ -91,7 +92,7 @@ export function videoRoutes({ rooms, who, decide, about, relays, livekit }: Vide
       return relaysFor(relays, id, Date.now())
     },
     async ticket({ meeting, seat }, context) {
-      const { id } = await known(context, meeting, 'join')
+      const { id } = await known(context, meeting, 'ticket')
       const { room, seat: own } = rooms.inside(meeting, seat, id)
       if (!livekit || room.transport !== 'livekit') throw new Fault('video/no-livekit', 'This room is carried from browser to browser.')
       return { url: livekit.url, token: await tokenFor(livekit, meeting, own), key: keys.of(meeting, room.epoch), epoch: room.epoch }

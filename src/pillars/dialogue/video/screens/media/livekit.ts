@@ -78,12 +78,17 @@ export function openLivekit({ ticket, changed }: LivekitOptions): Carrier {
   join()
 
   const tracksOf = (seat: string): Received => Object.fromEntries([...(room.remoteParticipants.get(seat)?.trackPublications.values() ?? [])].flatMap(({ trackName, track }) => (track ? [[trackName, (track as RemoteTrack).mediaStreamTrack]] : [])))
-  return {
+  const carrier: Carrier = {
     update(next) {
       view = next
       if (next.epoch !== epoch && epoch >= 0 && room.state === 'connected') {
+        const before = epoch
         epoch = next.epoch
-        void ticket().then(({ key }) => keys.setKey(key)).catch(() => {})
+        // Without the new key nobody understands anybody, so it is asked for until it is there.
+        void ticket().then((given) => keys.setKey(given.key)).catch(() => {
+          epoch = before
+          setTimeout(() => { if (!isClosed && view) carrier.update(view) }, 2_000)
+        })
       }
       const own = next.seats.find(({ id }) => id === next.self)
       for (const [seat, one] of room.remoteParticipants) {
@@ -109,4 +114,5 @@ export function openLivekit({ ticket, changed }: LivekitOptions): Carrier {
       void room.disconnect(false).finally(() => worker.terminate())
     },
   }
+  return carrier
 }
