@@ -25,7 +25,7 @@ export function Board() {
   const name = topics.data?.topics.find((one) => one.id === id)?.name
   return (
     <Page title={name ?? say('nav.statements')} about={say('board.about')}>
-      <div className={`${look.filters} screen-only`}><ActorSelect label={say('board.partner')} actors={actors.filter((one) => one.id !== us)} value={partner || null} choose={(with_) => change({ with: with_ ?? undefined })} /></div>
+      <div className={`${look.one} screen-only`}><ActorSelect label={say('board.partner')} actors={actors.filter((one) => one.id !== us)} value={partner || null} choose={(with_) => change({ with: with_ ?? undefined })} /></div>
       {partner === '' ? <Card><EmptyState title={say('board.choose')}>{say('board.choose-says')}</EmptyState></Card> : <Both topic={id} partner={partner} />}
     </Page>
   )
@@ -53,9 +53,11 @@ function Both({ topic, partner }: { topic: string; partner: string }) {
 
 function Side({ title, voices }: { title: string; voices: readonly Voice[] }) {
   const say = useWords('statements')
+  // The whole text of what stands; of the rest, what it held and how it changed.
+  const newest = voices.find(({ record }) => record.status !== 'withdrawn' && record.status !== 'superseded')
   return (
     <Card title={title}>
-      {voices.length === 0 ? <p className="muted">{say('board.none')}</p> : <ul className={look.rows}>{voices.map((voice, i) => <Said key={voice.record.id} voice={voice} isNewest={i === 0} />)}</ul>}
+      {voices.length === 0 ? <p className="muted">{say('board.none')}</p> : <ul className={look.rows}>{voices.map((voice) => <Said key={voice.record.id} voice={voice} isNewest={voice === newest} />)}</ul>}
     </Card>
   )
 }
