@@ -23,7 +23,7 @@ export const migrations: readonly Migration[] = [
         answer text NOT NULL DEFAULT 'none' CHECK (answer IN ('none', 'accepted', 'tentative', 'declined', 'counter')),
         answered_at timestamptz, answer_stamp timestamptz, counter_starts timestamptz, counter_ends timestamptz,
         admission text NOT NULL DEFAULT 'invited' CHECK (admission IN ('invited', 'waiting', 'admitted', 'refused', 'removed')),
-        knocked_at timestamptz, decided_at timestamptz, decided_by uuid,
+        knocked_at timestamptz, decided_at timestamptz, decided_by uuid, joined_at timestamptz,
         UNIQUE (record_id, person), UNIQUE (record_id, id),
         FOREIGN KEY (record_id, delegation) REFERENCES meeting_delegation (record_id, actor) ON DELETE CASCADE
       )`.execute(db)

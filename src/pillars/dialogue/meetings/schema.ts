@@ -78,6 +78,7 @@ export const participant = z
     answeredAt: moment.nullable(),
     counter: z.object({ startsAt: moment, endsAt: moment }).nullable().describe('The other time proposed.'),
     admission: z.enum(admissions),
+    joinedAt: moment.nullable().describe('When first in the video room.'),
     hasLink: z.boolean().describe('A one-time link was made for the guest and not used yet.'),
   })
   .meta({ id: 'MeetingParticipant' })

@@ -5,7 +5,7 @@ import type { Context } from '#server/context.ts'
 import { sessionAs } from '../../../../test/app.ts'
 import { multipart } from '../../../../test/multipart.ts'
 import { consultations, guest, inHours, openMinistry, tokenOf, type Ministry } from './ministry.fixture.ts'
-import { listParticipants, onDecided, participantOf } from './room-access.ts'
+import { listParticipants, noteJoined, onDecided, participantOf } from './room-access.ts'
 
 let it: Ministry
 beforeAll(async () => {
@@ -144,6 +144,10 @@ test('participantOf knows officers on the list and guests, and nobody else', asy
   const hidden = await plan({ marking: marked({ level: 2 }), participants: [] })
   await expect(participantOf(contextOf(it.people.low), it.house, hidden.record.id)).rejects.toMatchObject({ code: 'kernel/not-found' })
   expect((await listParticipants(it.db, id)).map(({ role, isGuest, admitted }) => [role, isGuest, admitted])).toEqual([['delegate', true, false], ['chair', false, true]])
+  // Once anybody was in the video room, those who were there are who attended.
+  await noteJoined(it.db, id, [participant])
+  expect((await it.meetings('officer').meeting({ id })).participants.map(({ joinedAt }) => joinedAt !== null)).toEqual([true, false])
+  expect((await it.minutes('officer').draftMinutes({ id, form: 'summary', title: 'Minutes' })).fields.attendance.map(({ name }) => name)).toEqual(['Director of fisheries'])
 })
 
 test('secrets are no request’s to read', async () => {

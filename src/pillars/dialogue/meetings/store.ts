@@ -43,15 +43,15 @@ export async function deleteDelegation(db: Db, { id }: MayChange, actor: string)
   return rows.length > 0
 }
 
-type ParticipantRow = Omit<ListedParticipant, 'answeredAt' | 'counter'> & { answered_at: Date | null; counter_starts: Date | null; counter_ends: Date | null }
+type ParticipantRow = Omit<ListedParticipant, 'answeredAt' | 'joinedAt' | 'counter'> & { answered_at: Date | null; joined_at: Date | null; counter_starts: Date | null; counter_ends: Date | null }
 
 /** Who is on a meeting’s list, in the order in which they were put on it. Those who were removed are left out. */
 export async function listPeople(db: Db, { id }: MayRead | MayChange): Promise<ListedParticipant[]> {
-  const { rows } = await sql<ParticipantRow>`SELECT p.id, p.delegation, p.person, p.name, p.email, p.office, p.role, p.is_head AS "isHead", p.answer, p.answered_at, p.counter_starts, p.counter_ends, p.admission,
+  const { rows } = await sql<ParticipantRow>`SELECT p.id, p.delegation, p.person, p.name, p.email, p.office, p.role, p.is_head AS "isHead", p.answer, p.answered_at, p.counter_starts, p.counter_ends, p.admission, p.joined_at,
       EXISTS (SELECT l.id FROM meeting_link l WHERE l.participant_id = p.id AND l.used_at IS NULL AND l.withdrawn_at IS NULL) AS "hasLink"
     FROM meeting_participant p WHERE p.record_id = ${id} AND p.admission <> 'removed' ORDER BY p.id`.execute(db)
-  return rows.map(({ answered_at, counter_starts, counter_ends, ...row }) => ({
-    ...row, answeredAt: answered_at?.toISOString() ?? null,
+  return rows.map(({ answered_at, joined_at, counter_starts, counter_ends, ...row }) => ({
+    ...row, answeredAt: answered_at?.toISOString() ?? null, joinedAt: joined_at?.toISOString() ?? null,
     counter: counter_starts && counter_ends ? { startsAt: counter_starts.toISOString(), endsAt: counter_ends.toISOString() } : null,
   }))
 }

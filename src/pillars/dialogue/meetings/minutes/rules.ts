@@ -26,9 +26,11 @@ export function sectionsOf(agenda: readonly AgendaItem[], title: string, id: () 
   return agenda.map((item) => ({ id: id(), agenda: item.id, title: item.title, paragraphs: [] }))
 }
 
-/** Who counts as present where nobody says otherwise: guests who were let in, and officers who did not decline. */
+/** Who counts as present where nobody says otherwise: those who were in the video room, where anybody was; else guests who were let in, and officers who did not decline. */
 export function attendanceOf(people: readonly ListedParticipant[]): Attendee[] {
-  return people.filter(({ person, admission, answer }) => (person === null ? admission === 'admitted' : answer !== 'declined')).map(({ name, office, delegation, role, isHead }) => ({ name, office, delegation, role, isHead }))
+  const isVideo = people.some(({ joinedAt }) => joinedAt !== null)
+  const wasThere = ({ person, admission, answer, joinedAt }: ListedParticipant) => (isVideo ? joinedAt !== null : person === null ? admission === 'admitted' : answer !== 'declined')
+  return people.filter(wasThere).map(({ name, office, delegation, role, isHead }) => ({ name, office, delegation, role, isHead }))
 }
 
 /**
