@@ -80,6 +80,11 @@ export async function findRoomMeeting(db: Db, meeting: string): Promise<RoomMeet
   return rows[0]
 }
 
+/** Notes when participants were first in the meeting, for the attendance of its minutes. `db` is the machine’s; who was noted before stays so. */
+export async function noteJoined(db: Db, meeting: string, participants: readonly string[]): Promise<void> {
+  await sql`UPDATE meeting_participant SET joined_at = clock_timestamp() WHERE record_id = ${meeting} AND id = ANY(${[...participants]}::uuid[]) AND joined_at IS NULL`.execute(db)
+}
+
 /** Somebody who was let in, turned away or removed, after that was committed. */
 export type Decided = { readonly meeting: string; readonly participant: string; readonly admission: 'admitted' | 'refused' | 'removed' }
 

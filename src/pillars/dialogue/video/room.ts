@@ -1,8 +1,8 @@
 import { recordEvent } from '#server/audit/store.ts'
 import type { House, Keeping } from '#server/house.ts'
-import { decide, findRoomMeeting, onDecided, participantOf } from '../meetings/room-access.ts'
+import { decide, findRoomMeeting, noteJoined, onDecided, participantOf } from '../meetings/room-access.ts'
 import { openRooms } from './rooms.ts'
-import type { Room } from './rules/state.ts'
+import { inside, type Room } from './rules/state.ts'
 import { videoRoutes } from './server.ts'
 
 /** The live room of a meeting: nothing of it is kept but what the audit says and what the recorder’s page uploads. */
@@ -14,7 +14,10 @@ export const video: Keeping = {
     const rooms = openRooms({
       names: async () => Object.fromEntries((await house.actors()).map(({ id, names }) => [id, names])),
       capacity: { livekitFrom: livekit?.from },
-      changed: (before, after) => tellAudit(house, before, after),
+      changed(before, after) {
+        noteAttendance(house, before, after)
+        tellAudit(house, before, after)
+      },
     })
     const stop = onDecided(house, ({ meeting, participant, admission }) => rooms.decided(meeting, participant, admission))
     return {
@@ -41,4 +44,11 @@ function tellAudit({ db, log }: Pick<House, 'db' | 'log'>, { recording: before }
   const kind = recording.state === 'on' ? 'recording.started' : 'recording.ended'
   const detail = recording.state === 'on' ? { consents: Object.keys(recording.consents) } : { why: recording.end?.why }
   recordEvent(db, { kind, subject: { kind: 'record', id: meeting }, detail, by: 'room:video' }).catch((error: unknown) => log.error('The audit did not take an event of a video room.', error))
+}
+
+/** Who came in is among those present. */
+function noteAttendance({ db, log }: Pick<House, 'db' | 'log'>, before: Room, after: Room): void {
+  const had = new Set(inside(before).map(({ person }) => person))
+  const came = inside(after).flatMap(({ person }) => (had.has(person) ? [] : [person]))
+  if (came.length > 0) noteJoined(db, after.meeting, came).catch((error: unknown) => log.error('The attendance of a meeting was not noted.', error))
 }
