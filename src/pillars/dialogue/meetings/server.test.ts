@@ -141,6 +141,8 @@ test('participantOf knows officers on the list and guests, and nobody else', asy
   await expect(participantOf(contextOf(undefined), it.house, id)).rejects.toMatchObject({ code: 'meetings/no-guest' })
   const other = await plan()
   await expect(participantOf(contextOf(undefined, browser.cookies), it.house, other.record.id)).rejects.toMatchObject({ code: 'meetings/no-guest' })
+  const renamed = new Map([...browser.cookies].map(([name, value]) => [name.replace(id, other.record.id), value]))
+  await expect(participantOf(contextOf(undefined, renamed), it.house, other.record.id)).rejects.toMatchObject({ code: 'meetings/no-guest' })
   const hidden = await plan({ marking: marked({ level: 2 }), participants: [] })
   await expect(participantOf(contextOf(it.people.low), it.house, hidden.record.id)).rejects.toMatchObject({ code: 'kernel/not-found' })
   expect((await listParticipants(it.db, id)).map(({ role, isGuest, admitted }) => [role, isGuest, admitted])).toEqual([['delegate', true, false], ['chair', false, true]])
