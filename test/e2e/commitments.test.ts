@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { choose, errorsOf, hasBrowser, openBrowser, openPage, signedIn } from './browser.ts'
+import { choose, errorsOf, hasBrowser, openBrowser, signedIn } from './browser.ts'
 import { invite, sender, type Colleague } from './colleagues.ts'
 import { startProduct, type Product } from './product.ts'
 

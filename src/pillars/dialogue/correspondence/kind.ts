@@ -3,7 +3,6 @@ import { noteFields, type NoteFields } from './schema.ts'
 
 /** Where a note stands. What comes in is a draft until it was confirmed, and registered from then on. */
 export const noteStatuses = ['draft', 'clearance', 'cleared', 'registered', 'delivered', 'answered', 'closed'] as const
-export type NoteStatus = (typeof noteStatuses)[number]
 
 /** Statuses of a note that has its number: its text stays as it is. */
 export const numberedStatuses: readonly string[] = ['registered', 'delivered', 'answered', 'closed']

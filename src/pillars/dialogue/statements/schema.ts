@@ -20,7 +20,6 @@ export type Source = z.infer<typeof source>
 
 /** The states of a statement, in their order. A partner's stays `internal`: that it is public is told by its source. */
 export const statuses = ['internal', 'cleared', 'published', 'superseded', 'withdrawn'] as const
-export type Status = (typeof statuses)[number]
 
 /** What a statement adds to the spine. Its full text is the record's summary, its day `happenedOn`. */
 export const statementFields = z.object({

@@ -20,8 +20,8 @@ export function fittedTo(found: string, milder: string, language: StyleLanguage)
   }
   const forms = english[verb]
   if (!forms) return milder
-  if (/able$/.test(first)) return 'regrettable'
+  if (first.endsWith('able')) return 'regrettable'
   if (/(?:tion|(?:strong|formal|firm|vigorous|official|solemn) protest|representations?)$/i.test(found) && !/^(?:lodg|regist|express|convey|mak)/.test(first)) return forms[3]
-  const form = /ing$/.test(first) ? forms[2] : /ed$/.test(first) ? forms[1] : /s$/.test(first) ? verb : forms[0]
+  const form = first.endsWith('ing') ? forms[2] : first.endsWith('ed') ? forms[1] : first.endsWith('s') ? verb : forms[0]
   return [form, ...rest].join(' ')
 }

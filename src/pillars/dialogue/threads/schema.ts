@@ -86,4 +86,3 @@ export const newThread = z.object({
   marking: marking.optional(),
   first: newMessage.omit({ answers: true }).nullable().default(null).describe('The first message.'),
 })
-export type NewThread = z.infer<typeof newThread>
