@@ -111,6 +111,3 @@ export async function decide(context: Context, house: Pick<House, 'db'>, { meeti
   })
   for (const listener of listeners.get(house.db) ?? []) listener({ meeting, participant, admission })
 }
-
-/** Removes a participant; their cookie is dead at once and rooms are told. Faults as of `decide`. */
-export const removeParticipant = (context: Context, house: Pick<House, 'db'>, meeting: string, participant: string): Promise<void> => decide(context, house, { meeting, participant, admission: 'removed' })
