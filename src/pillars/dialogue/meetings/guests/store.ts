@@ -1,15 +1,12 @@
 import { sql } from 'kysely'
 import type { Marking } from '#kernel/marking.ts'
 import type { Db } from '#server/database.ts'
+import { markingOf, type MarkingRow } from '#server/records/row.ts'
 import type { MeetingFields } from '../schema.ts'
 import type { GuestPage } from './schema.ts'
 
 /** A meeting as a guest’s page needs it. By the machine. */
 export type GuestMeeting = { readonly id: string; readonly title: string; readonly status: string; readonly fields: MeetingFields; readonly marking: Marking }
-
-type MarkingRow = { level: number; compartments: string[]; releasable_to: string[] | null; originators: string[]; is_originator_controlled: boolean; caveats: string[]; tlp: Marking['tlp'] | null }
-
-const markingOf = (row: MarkingRow): Marking => ({ level: row.level, compartments: row.compartments, releasableTo: row.releasable_to, originators: row.originators, isOriginatorControlled: row.is_originator_controlled, caveats: row.caveats, ...(row.tlp && { tlp: row.tlp }) })
 
 const markingColumns = sql`r.level, r.compartments, r.releasable_to, r.originators, r.is_originator_controlled, r.caveats, r.tlp`
 
