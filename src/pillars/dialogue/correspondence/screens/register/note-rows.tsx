@@ -6,7 +6,7 @@ import { Link } from '#ui/route.ts'
 import type { NoteRow } from '../../schema.ts'
 import { otherSide, useClock } from '../words.ts'
 import look from './register.module.css'
-import { useRowKeys } from './row-keys.ts'
+import { useRowKeys } from '#ui/table/row-keys.ts'
 
 /** Notes one below the other. j and k go down and up, Enter opens. */
 export function NoteRows({ notes, label }: { notes: readonly NoteRow[]; label: string }) {
