@@ -37,6 +37,22 @@ test('finds what a careful reader finds: precision of at least 0.9 and recall of
   expect(paper).toContain(`in ${whole.tone.right} of ${whole.tone.of} passages, the severity agrees in ${whole.severity.right} of ${whole.severity.of} findings, the day in ${whole.days.right} of ${whole.days.of}`)
 }, 120_000)
 
+test('what it finds in passages of another hand is told as it is', () => {
+  const passages = passagesOf('other-hand')
+  const [atPlace, inPassage] = [scoreOf(passages), scoreOf(passages, (a, b) => a.rule === b.rule)]
+  console.info(printed('passages of another hand', atPlace))
+  const paper = readFileSync(join(fixtures, '..', '..', '..', 'docs', 'methods.md'), 'utf8')
+  const row = (label: string, { rules }: Score, counted: typeof isFinding) => {
+    const { found, extra, missed, precision, recall } = ratesOf([...rules].filter(counted).map(([, tally]) => tally))
+    return `| ${label} | ${found + missed} | ${found} | ${extra} | ${missed} | ${shown(precision)} | ${shown(recall)} |`
+  }
+  for (const [label, score] of [['the same rule at the same place', atPlace], ['the same rule in the same passage', inPassage]] as const) {
+    expect(paper).toContain(row(label, score, isFinding))
+    expect(paper).toContain(row(`${label}, with promises, demands and points`, score, () => true))
+  }
+  expect(paper).toContain(`in ${atPlace.tone.right} of ${passages.length} passages of another hand`)
+}, 120_000)
+
 test('every passage stands in one half, and its labels fit its text', () => {
   const all = halves.flatMap(passagesOf)
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)

@@ -14,8 +14,8 @@ export type Passage = {
 export const fixtures = join(import.meta.dirname, '..', '..', '..', '..', 'test', 'fixtures', 'style')
 export const halves = ['working', 'held-out'] as const
 
-/** The passages of a half. */
-export const passagesOf = (half: (typeof halves)[number]): Passage[] => (['en', 'fr'] as const).flatMap((language) => JSON.parse(readFileSync(join(fixtures, `${half}-${language}.json`), 'utf8')) as Passage[])
+/** The passages of a half, or those of another hand. */
+export const passagesOf = (half: (typeof halves)[number] | 'other-hand'): Passage[] => (['en', 'fr'] as const).flatMap((language) => JSON.parse(readFileSync(join(fixtures, `${half}-${language}.json`), 'utf8')) as Passage[])
 
 export type Tally = { found: number; extra: number; missed: number }
 export type Score = { rules: Map<string, Tally>; tone: { right: number; of: number }; severity: { right: number; of: number }; days: { right: number; of: number } }
@@ -24,8 +24,11 @@ type Mark = { rule: string; from: number; to: number }
 /** The same rule, and spans that overlap; two of something missing meet at the same place but for white space. */
 export const meets = (a: Mark, b: Mark): boolean => a.rule === b.rule && (a.from === a.to && b.from === b.to ? Math.abs(a.from - b.from) <= 2 : a.from < b.to && b.from < a.to)
 
-/** Holds what is found in passages against what is expected. Promises, demands and the states of points are counted as rules of their own. */
-export function scoreOf(passages: readonly Passage[]): Score {
+/**
+ * Holds what is found in passages against what is expected. Promises, demands and the states of points are counted as rules of their own.
+ * `meet` tells which two are the same: by default the same rule at an overlapping place.
+ */
+export function scoreOf(passages: readonly Passage[], meet: (a: Mark, b: Mark) => boolean = meets): Score {
   const score: Score = { rules: new Map(), tone: { right: 0, of: 0 }, severity: { right: 0, of: 0 }, days: { right: 0, of: 0 } }
   const count = (rule: string, what: keyof Tally) => { const tally = score.rules.get(rule) ?? { found: 0, extra: 0, missed: 0 }; tally[what]++; score.rules.set(rule, tally) }
   for (const { text, language, form, answering, expected } of passages) {
@@ -33,7 +36,7 @@ export function scoreOf(passages: readonly Passage[]): Score {
     const pair = <E extends Mark, F extends Mark>(wanted: readonly E[], got: readonly F[], both: (wanted: E, got: F) => void = () => {}) => {
       const left = [...wanted]
       for (const one of got) {
-        const at = left.findIndex((e) => meets(e, one))
+        const at = left.findIndex((e) => meet(e, one))
         if (at < 0) { count(one.rule, 'extra'); continue }
         count(one.rule, 'found')
         both(left.splice(at, 1)[0]!, one)
