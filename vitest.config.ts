@@ -7,5 +7,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 300_000,
+    // What is waited for comes when it comes: on a busy machine a second is nothing.
+    expect: { poll: { timeout: 20_000 } },
   },
 })
