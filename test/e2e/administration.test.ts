@@ -116,7 +116,7 @@ describe.skipIf(!hasBrowser)('administration', () => {
     const made = (await sendAs(officer.context(), product)('/records', { kind: 'memo', pillar: 'dialogue', title: 'Note on fisheries', parties: ['KEN'], fields: {}, marking: { level: 0, compartments: [], releasableTo: null, originators: [], isOriginatorControlled: false, caveats: [] } })) as { id?: string; record?: { id: string } }
     const record = made.id ?? made.record!.id
     await admin.goto(`${product.address}/records/${record}`)
-    await admin.getByRole('navigation').waitFor()
+    await admin.getByRole('navigation', { name: 'Main' }).waitFor()
     await admin.getByRole('heading', { level: 1 }).waitFor()
     expect(await admin.getByText('Note on fisheries').count()).toBe(0)
     expect((await admin.context().request.get(`${product.address}/api/records/${record}`)).status()).toBe(403)

@@ -57,13 +57,13 @@ test('browsers are given nothing to keep but how the screens look, and in the ta
 })
 
 test('SQL is pasted together only from what is ours', () => {
-  // Outside of migrations: words of the language, the predicates of access, policies. The others were read: names of roles and columns, and the two signs that join parts of a search.
+  // Outside of migrations: words of the language, the predicates of access, policies. The others were read: names of roles and columns, the two signs that join parts of a search, the ends of an order, two conditions of ours.
   const pasted = lines(/sql\.raw\((?!'|down \?|(readable|writable|readableBy|reached)\(|allowed\.|using\)|check\))/).filter((line) => !line.includes('migrations.ts'))
-  expect(unread(pasted, ['src/desk/imports/store.ts', 'src/server/records/item.ts', 'src/server/search/compile.ts'])).toEqual([])
+  expect(unread(pasted, ['src/commitments/ladder/sweep.ts', 'src/desk/imports/store.ts', 'src/relations/briefs/list.ts', 'src/server/records/item.ts', 'src/server/search/compile.ts'])).toEqual([])
 })
 
 test('patterns are not made of what a caller sent, unless it is escaped', () => {
   const made = lines(/new RegExp\((?!['"/])/).filter((line) => !line.includes('escaped('))
-  // Of these, each was read: a number, a constant, tables of letters, names of components of our own list, names of parameters of ours; names of people, escaped.
-  expect(unread(made, ['src/evidence/duckdb.ts', 'src/records/screens/record/comments/mentions.ts', 'src/server/backup/recovery-key.ts', 'src/server/identity/cookies.ts', 'src/server/intake/formats/ics.ts', 'src/server/search/fold.ts', 'src/server/search/skeleton.ts'])).toEqual([])
+  // Of these, each was read: a number, a constant, tables of letters, names of components of our own list, names of parameters of ours, names of months, digits and phrases of ours; names of people and states and words looked for, escaped.
+  expect(unread(made, ['src/evidence/duckdb.ts', 'src/pillars/dialogue/correspondence/incoming/dates.ts', 'src/pillars/dialogue/correspondence/incoming/read.ts', 'src/pillars/dialogue/statements/debate/query.ts', 'src/pillars/dialogue/style/days.ts', 'src/pillars/dialogue/style/plugin.ts', 'src/pillars/dialogue/style/rules/name-outdated.ts', 'src/records/screens/record/comments/mentions.ts', 'src/server/backup/recovery-key.ts', 'src/server/identity/cookies.ts', 'src/server/intake/formats/ics.ts', 'src/server/search/fold.ts', 'src/server/search/skeleton.ts'])).toEqual([])
 })

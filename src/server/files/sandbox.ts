@@ -79,9 +79,10 @@ async function run(content: AsyncIterable<Uint8Array>, order: object, limits: Li
   const output: Buffer[] = []
   let size = 0
   child.stdout.on('data', (chunk: Buffer) => {
+    // What was said before it became too much counts, also where both come at once.
+    output.push(chunk.subarray(0, Math.max(0, limits.output - size)))
     size += chunk.length
     if (size > limits.output) end('it became too much')
-    else output.push(chunk)
   })
   const closed = new Promise<void>((resolve, reject) => {
     child.once('error', reject)

@@ -4,7 +4,7 @@ import { useGo } from '#ui/route.ts'
 import { Problem } from '#ui/states.tsx'
 import { tell } from '#ui/toast/toast.ts'
 import { DropArea } from '#ui/upload/drop-area.tsx'
-import { proposalKey } from '../new/proposal.ts'
+import { handProposal } from '../new/proposal.ts'
 import { invitationApi, useFresh } from '../queries.ts'
 
 /** Takes in invitations and answers: an invitation opens the form of a new meeting, filled in; an answer is kept with its participant. */
@@ -16,7 +16,7 @@ export function Receive() {
     mutationFn: async (file: File) => invitationApi.receiveInvitation({}, { body: file }),
     async onSuccess(made) {
       if (made.outcome === 'proposed') {
-        sessionStorage.setItem(proposalKey, JSON.stringify(made))
+        handProposal(made)
         go('/meetings/new')
         return
       }

@@ -1,12 +1,19 @@
-import { received } from '../../invitations/schema.ts'
+import type { z } from 'zod'
+import type { received } from '../../invitations/schema.ts'
 
-/** Where an invitation that was dropped in waits for the form, in this tab. */
-export const proposalKey = 'entente.invitation'
+type Proposal = Extract<z.infer<typeof received>, { outcome: 'proposed' }>
+
+/** Waits in the page’s memory, not in the browser’s: whoever comes to it next finds nothing. */
+let waiting: Proposal | undefined
+
+/** Lays an invitation that was dropped in before the form of a new meeting. */
+export function handProposal(made: Proposal): void {
+  waiting = made
+}
 
 /** The invitation that waits, taken out; undefined where there is none. */
-export function takeProposal() {
-  const text = sessionStorage.getItem(proposalKey)
-  sessionStorage.removeItem(proposalKey)
-  const read = text === null ? undefined : received.safeParse(JSON.parse(text))
-  return read?.success && read.data.outcome === 'proposed' ? read.data : undefined
+export function takeProposal(): Proposal | undefined {
+  const made = waiting
+  waiting = undefined
+  return made
 }
