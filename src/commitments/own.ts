@@ -1,8 +1,9 @@
+import { daysBetween } from '#kernel/days.ts'
 import type { Db } from '#server/database.ts'
 import type { Own, OwnFigure, OwnRow, OwnStep, Pair } from '#server/own.ts'
 import { keepingOf, keptOf } from './kept.ts'
 import { between, isOverdue, listOwed, type Owed } from './list/sums.ts'
-import { daysBetween, isClosed, rungOf } from './rules.ts'
+import { isClosed, rungOf } from './rules.ts'
 
 /** Most records behind a figure or a step. */
 const mostRows = 50

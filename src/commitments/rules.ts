@@ -1,11 +1,6 @@
+import { dayAfter, daysBetween } from '#kernel/days.ts'
 import { rungs, type Rung } from './rungs.ts'
 import type { CommitmentState } from './states.ts'
-
-/** Days from one day to another, both `2026-11-22`; negative where the second is earlier. */
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
-
-/** A day some days after another. */
-export const dayAfter = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Whether nothing more is due. */
 export const isClosed = (state: CommitmentState): boolean => state === 'done' || state === 'released'

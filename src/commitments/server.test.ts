@@ -13,7 +13,7 @@ import { commitment } from './kind.ts'
 import { tellRungs } from './ladder/sweep.ts'
 import { migrations } from './migrations.ts'
 import { own } from './own.ts'
-import { dayAfter } from './rules.ts'
+import { dayAfter } from '#kernel/days.ts'
 import { commitmentRoutes } from './server.ts'
 
 const today = '2027-03-01'

@@ -1,3 +1,4 @@
+import { daysBetween } from '#kernel/days.ts'
 import { numberedStatuses } from './kind.ts'
 import type { ReplyClock } from './schema.ts'
 
@@ -14,9 +15,6 @@ export type Timed = {
 
 /** A reply as the clock sees it: a draft stops nothing. */
 export type Answering = { readonly status: string; readonly on: string }
-
-/** Whole days from one ISO date to another; negative if it is earlier. */
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
 /**
  * How long a note has waited for its answer on a day, or how long the answer took. It runs for what asks for something,

@@ -1,5 +1,5 @@
 import type { Own, OwnFigure, OwnRow, OwnStep, Pair } from '#server/own.ts'
-import { daysBetween } from './clock.ts'
+import { daysBetween } from '#kernel/days.ts'
 import { notesWith } from './rows.ts'
 import type { NoteRow } from './schema.ts'
 import type { Db } from '#server/database.ts'

@@ -1,3 +1,4 @@
+import { daysBetween } from '#kernel/days.ts'
 import type { Db } from '#server/database.ts'
 import type { OwnFigure, OwnStep, Pair } from '#server/own.ts'
 import { standingOf } from './rules.ts'
@@ -6,8 +7,6 @@ import { listThreads } from './store.ts'
 /** After how many days a proposal that is left open is worth a step, and after how many it is urgent. */
 const worth = 30
 const urgent = 90
-
-const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
 /** Proposals open in threads with the partner, each with whose turn it is and for how many days. */
 async function openProposals(db: Db, { partner, today }: Pair) {
