@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
 import { record } from '#kernel/record.ts'
 import { debate, debateAsked, debateCompared, debateFound, speech } from './debate/schema.ts'
-import { board, decision, newStatement, newTopic, newVersion, publicPage, publishing, revising, statementEdit, statementFilter, statementItem, statementPage, topic, withdrawing } from './schema.ts'
+import { board, decision, history, mending, newStatement, newTopic, newVersion, publicPage, publishing, revising, statementEdit, statementFilter, statementItem, statementPage, topic, withdrawing } from './schema.ts'
 
 const kept = ['access/beyond-you', 'access/shut-out', 'records/unfit', 'records/unknown-actor', 'records/marking', 'statements/topic'] as const
 const changed = ['access/read-only', 'records/changed-meanwhile', 'records/in-trash', 'statements/standing'] as const
@@ -26,6 +26,11 @@ export const contract = {
     method: 'GET', path: '/dialogue/topics/:topic/with/:partner', input: z.object({ topic: z.uuid(), partner: z.string().max(64) }), output: board, can: 'dialogue:read',
     faults: ['statements/no-country', 'statements/topic'],
     says: 'What a partner said on a topic, what we said, and where they differ, sentence by sentence.',
+  }),
+  topicHistory: endpoint({
+    method: 'GET', path: '/dialogue/topics/:topic/history', input: z.object({ topic: z.uuid(), partner: z.string().max(64).optional() }), output: history, can: 'dialogue:read',
+    faults: ['statements/no-country', 'statements/topic'],
+    says: 'How our position on a topic, and a partner’s beside it, changed over the years.',
   }),
   statements: endpoint({
     method: 'GET', path: '/dialogue/statements', input: statementFilter, output: z.object({ statements: z.array(statementItem), after: z.string().nullable() }), can: 'dialogue:read',
@@ -66,6 +71,10 @@ export const contract = {
   keepVersion: endpoint({
     method: 'POST', path: '/dialogue/statements/:id/versions', input: newVersion, output: record, can: 'dialogue:write', faults: [...kept, ...changed],
     says: 'Keeps that a partner now says it differently.',
+  }),
+  mendVersion: endpoint({
+    method: 'POST', path: '/dialogue/statements/:id/versions/:number/mending', input: mending, output: record, can: 'dialogue:write', faults: [...kept, ...changed],
+    says: 'Corrects a slip made in writing down what a partner said; what stood is kept with the reason.',
   }),
   publicPage: endpoint({
     method: 'GET', path: '/dialogue/public-page', input: z.object({}), output: publicPage, can: 'dialogue:read',

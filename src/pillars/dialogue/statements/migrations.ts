@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { schemes } from '#kernel/marking.ts'
 import { changeable, reached, seen } from '#server/access/predicate.ts'
-import { machineRole, protect } from '#server/access/roles.ts'
+import { machineRole, protect, requestRole } from '#server/access/roles.ts'
+import type { Db } from '#server/database.ts'
 import type { Migration } from '#server/migrate.ts'
 
 /** The lowest level of the ministry's scheme, as SQL: what goes further is not for everybody. */
@@ -10,6 +11,13 @@ const lowest = `(SELECT CASE scheme ${Object.values(schemes).map(({ id, levels }
 /** Whether the row `r` of `record`, published as the row `p` of `statement_public` tells, may be shown to anybody at all. */
 const shown = (p: string, r: string) => `${p}.state = ${r}.status AND ${r}.kind = 'statement' AND ${r}.deleted_at IS NULL AND ${r}.merged_into IS NULL AND ${r}.level <= ${lowest} AND ${r}.compartments = '{}' AND ${r}.releasable_to IS NULL
   AND NOT ${r}.is_originator_controlled AND ${r}.caveats = '{}' AND coalesce(${r}.tlp, 'CLEAR') = 'CLEAR' AND ${r}.audience = 'ministry' AND EXISTS (SELECT FROM statement_page WHERE is_on)`
+
+/** A function that works past the policies and that the machine alone may call. */
+async function give(db: Db, signature: string, body: string): Promise<void> {
+  await sql.raw(`CREATE FUNCTION ${signature} LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$ ${body} $body$`).execute(db)
+  await sql.raw(`REVOKE ALL ON FUNCTION ${signature.split(' RETURNS')[0]} FROM PUBLIC`).execute(db)
+  await sql.raw(`GRANT EXECUTE ON FUNCTION ${signature.split(' RETURNS')[0]} TO ${machineRole}`).execute(db)
+}
 
 /** Topics, versions, what is published, and the only way in which the public page sees any of it. */
 export const migrations: readonly Migration[] = [
@@ -45,20 +53,46 @@ export const migrations: readonly Migration[] = [
       await sql`INSERT INTO statement_page DEFAULT VALUES`.execute(db)
       await protect(db, 'statement_page', { select: '(SELECT access_reads())' })
 
-      const give = async (signature: string, body: string) => {
-        await sql.raw(`CREATE FUNCTION ${signature} LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$ ${body} $body$`).execute(db)
-        await sql.raw(`REVOKE ALL ON FUNCTION ${signature.split(' RETURNS')[0]} FROM PUBLIC`).execute(db)
-        await sql.raw(`GRANT EXECUTE ON FUNCTION ${signature.split(' RETURNS')[0]} TO ${machineRole}`).execute(db)
-      }
       // Of a withdrawn statement nothing is given but that it was withdrawn; a successor is named only where it is shown itself.
-      await give('statement_shown() RETURNS TABLE (id uuid, slug text, state text, published_at timestamptz, changed_at timestamptz, reason text, topic text, successor text, predecessors text[])', `
+      await give(db, 'statement_shown() RETURNS TABLE (id uuid, slug text, state text, published_at timestamptz, changed_at timestamptz, reason text, topic text, successor text, predecessors text[])', `
         SELECT r.id, p.slug, p.state, p.published_at, p.changed_at, p.reason, CASE WHEN p.state <> 'withdrawn' THEN t.name END,
           (SELECT q.slug FROM statement_public q JOIN record s ON s.id = q.record_id WHERE q.record_id = p.superseded_by AND q.state <> 'withdrawn' AND ${shown('q', 's')}),
           ARRAY(SELECT q.slug FROM statement_public q JOIN record s ON s.id = q.record_id WHERE q.superseded_by = p.record_id AND q.state <> 'withdrawn' AND p.state <> 'withdrawn' AND ${shown('q', 's')} ORDER BY q.published_at DESC)
         FROM statement_public p JOIN record r ON r.id = p.record_id LEFT JOIN statement_topic t ON t.id::text = r.fields ->> 'topic' WHERE ${shown('p', 'r')}`)
-      await give('statement_shown_version() RETURNS TABLE (id uuid, number integer, said_on date, at timestamptz, note text, title text, "position" text, body text, intent jsonb, language text)', `
+      await give(db, 'statement_shown_version() RETURNS TABLE (id uuid, number integer, said_on date, at timestamptz, note text, title text, "position" text, body text, intent jsonb, language text)', `
         SELECT v.record_id, v.number, v.said_on, v.at, v.note, v.title, v.position, v.body, v.intent, v.language
         FROM statement_version v JOIN statement_public p ON p.record_id = v.record_id JOIN record r ON r.id = p.record_id WHERE v.is_public AND p.state <> 'withdrawn' AND ${shown('p', 'r')}`)
+    },
+  },  {
+    name: '2026-11-23T05:00_statement_withdrawn_address',
+    async up(db) {
+      // The address of what was withdrawn holds words of its title. They go; the address is still known again, by its digest.
+      await sql`ALTER TABLE statement_public ADD COLUMN former text CHECK (former ~ '^[0-9a-f]{64}$')`.execute(db)
+      await sql`UPDATE statement_public SET former = encode(sha256(convert_to(slug, 'UTF8')), 'hex'), slug = record_id::text WHERE state = 'withdrawn'`.execute(db)
+      await give(db, 'statement_formerly(address text) RETURNS uuid', "SELECT record_id FROM statement_public WHERE state = 'withdrawn' AND former = encode(sha256(convert_to(address, 'UTF8')), 'hex') LIMIT 1")
+    },
+  },
+  {
+    name: '2026-11-23T05:01_statement_slip',
+    async up(db) {
+      // What stood in a version of a partner's words before a slip in writing it down was corrected.
+      await sql`CREATE TABLE statement_slip (
+        record_id uuid NOT NULL, number integer NOT NULL, nth integer NOT NULL CHECK (nth > 0), PRIMARY KEY (record_id, number, nth), FOREIGN KEY (record_id, number) REFERENCES statement_version ON DELETE CASCADE,
+        at timestamptz NOT NULL DEFAULT clock_timestamp(), by uuid NOT NULL, reason text NOT NULL CHECK (length(trim(reason)) > 0),
+        said_on date NOT NULL, title text NOT NULL, position text NOT NULL, body text NOT NULL, intent jsonb, language text NOT NULL,
+        level integer NOT NULL, compartments text[] NOT NULL, releasable_to text[]
+      )`.execute(db)
+      await protect(db, 'statement_slip', { select: `${seen('record_id')} AND ${reached('statement_slip', 'record_id')}`, insert: changeable('record_id') })
+      const mendable = `NOT is_public AND ${changeable('record_id')}`
+      await sql.raw(`CREATE POLICY request_update ON statement_version FOR UPDATE TO ${requestRole} USING (${mendable}) WITH CHECK (${mendable})`).execute(db)
+      await sql.raw(`GRANT UPDATE (said_on, title, position, body, intent, language, level, compartments, releasable_to) ON statement_version TO ${requestRole}`).execute(db)
+      // Whatever way a change comes: what was published stays as it was, and nothing is corrected but what was kept first as it stood.
+      await sql.raw(`CREATE FUNCTION statement_version_guard() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+        IF OLD.is_public OR NOT EXISTS (SELECT FROM statement_slip s WHERE s.record_id = OLD.record_id AND s.number = OLD.number AND (s.said_on, s.title, s.position, s.body, s.language) = (OLD.said_on, OLD.title, OLD.position, OLD.body, OLD.language) AND s.intent IS NOT DISTINCT FROM OLD.intent)
+        THEN RAISE EXCEPTION 'A version keeps its words' USING ERRCODE = 'check_violation', CONSTRAINT = 'statement_version_guard'; END IF;
+        RETURN NEW;
+      END $body$`).execute(db)
+      await sql`CREATE TRIGGER statement_version_words BEFORE UPDATE ON statement_version FOR EACH ROW EXECUTE FUNCTION statement_version_guard()`.execute(db)
     },
   },
 ]

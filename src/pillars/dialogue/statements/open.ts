@@ -37,7 +37,7 @@ export async function openStatement(db: Db, id: string, { person, roles, us, add
     ...replaced, against: older ? { record: older, ...(await changesFrom(db, older, record)) } : null,
     may: { change, clear: change && isOurs && (publishes || record.author !== person), publish: change && isOurs && publishes },
     hindrances: isOurs ? await hindrancesOf(db, record, us) : [],
-    names: await namesOf(db, [record.author, ...versions.map(({ by }) => by)]),
+    names: await namesOf(db, [record.author, ...versions.flatMap(({ by, slips }) => [by, ...slips.map((one) => one.by)])]),
   }
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { scopeOf } from '#server/access/scope.ts'
-import { statementFigures, statementSteps } from './own.ts'
+import { statementOwn } from './own.ts'
 import { published, restricted, statementWorld, words, type Person, type StatementWorld } from './world.fixture.ts'
 
 let world: StatementWorld
@@ -13,8 +13,8 @@ afterAll(() => world.close())
 
 const pair = { us: 'KEN', partner: 'TZA', today: '2026-06-01' }
 const as = (who: Person) => scopeOf(world.db, { person: who.id, request: '019d0f6e-0000-7000-8000-0000abcdef12' })
-const steps = (who: Person) => as(who)((db) => statementSteps(db, pair))
-const figures = async (who: Person) => Object.fromEntries((await as(who)((db) => statementFigures(db, pair))).map(({ id, value, n, rows }) => [id, [value, n, rows.length]]))
+const steps = (who: Person) => as(who)(async (db) => statementOwn.steps(await statementOwn.facts(db, pair), pair))
+const figures = async (who: Person) => Object.fromEntries((await as(who)(async (db) => statementOwn.figures(await statementOwn.facts(db, pair), pair))).map(({ id, value, n, rows }) => [id, [value, n, rows.length]]))
 
 test('a statement of theirs that changed since ours is a step, until we say something newer; nobody learns of what they may not read', async () => {
   expect(await figures(officer)).toEqual({ 'dialogue.statements-theirs': [null, 0, 0], 'dialogue.statements-ours': [null, 0, 0] })

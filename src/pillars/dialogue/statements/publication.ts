@@ -17,8 +17,16 @@ export async function insertPublication(db: Db, { id }: MayChange, slug: string)
 }
 
 /** What becomes of a published statement; its readers see it as changed now. */
-export async function updatePublication(db: Db, { id }: MayChange, now: { state: Publication['state']; reason?: string; successor?: string }): Promise<void> {
-  await sql`UPDATE statement_public SET state = ${now.state}, changed_at = clock_timestamp(), reason = coalesce(${now.reason ?? null}, reason), superseded_by = coalesce(${now.successor ?? null}::uuid, superseded_by) WHERE record_id = ${id}`.execute(db)
+export async function updatePublication(db: Db, { id }: MayChange, now: { state: 'published' | 'superseded'; successor?: string }): Promise<void> {
+  await sql`UPDATE statement_public SET state = ${now.state}, changed_at = clock_timestamp(), superseded_by = coalesce(${now.successor ?? null}::uuid, superseded_by) WHERE record_id = ${id}`.execute(db)
+}
+
+/**
+ * Takes a statement from before everybody. Its address held words of its title: from now on it stands under its id, and the
+ * address that it had is kept as a digest, by which whoever follows an old link is told that it was withdrawn.
+ */
+export async function withdrawPublication(db: Db, { id }: MayChange, reason: string): Promise<void> {
+  await sql`UPDATE statement_public SET state = 'withdrawn', changed_at = clock_timestamp(), reason = ${reason}, former = encode(sha256(convert_to(slug, 'UTF8')), 'hex'), slug = record_id::text WHERE record_id = ${id}`.execute(db)
 }
 
 /** Whether the public page shows the record just now. Asked with the machine's rights, since only these look through the public's eyes. */

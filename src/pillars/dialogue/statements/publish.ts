@@ -8,7 +8,7 @@ import { changeRecord, checkVersion } from '#server/records/change.ts'
 import { lowestMarking } from '#server/records/rules.ts'
 import type { RecordRoom } from '#server/records/room.ts'
 import { getRecord } from '#server/records/store.ts'
-import { findPublication, insertPublication, updatePublication } from './publication.ts'
+import { findPublication, insertPublication, updatePublication, withdrawPublication } from './publication.ts'
 import { slugOf } from './rules.ts'
 import { statementFields, type Wording } from './schema.ts'
 import { insertVersion, listSupersedings } from './store.ts'
@@ -106,7 +106,7 @@ export async function revise(db: Db, { room, by, us }: Deciding, { id, version, 
 export async function withdraw(db: Db, { room, by }: Deciding, { id, version, reason }: { id: string; version: number; reason: string }): Promise<SpineRecord> {
   const { right } = await standing(db, id, version, ['published', 'superseded'], 'withdrawn')
   const withdrawn = await changeRecord(db, room, by, { id, version, changes: { status: 'withdrawn' }, ...(reason && { reason }) })
-  await updatePublication(db, right, { state: 'withdrawn', reason })
+  await withdrawPublication(db, right, reason)
   await recordEvent(db, { kind: 'statement.withdrawn', subject: { kind: 'record', id } })
   return withdrawn
 }

@@ -54,9 +54,15 @@ export const wording = z.object({
 })
 export type Wording = z.infer<typeof wording>
 
+const changes = z.object({ position: z.array(piece), text: z.array(piece) })
+
+/** A slip in writing a version down, corrected: when, by whom, why, and what the version says otherwise since. */
+export const slip = z.object({ at: z.iso.datetime(), by: z.uuid(), reason: z.string(), on: day.describe('The day that stood before.'), title: z.array(piece), ...changes.shape })
+export type Slip = z.infer<typeof slip>
+
 /** A statement as it was published (ours) or as it stood when it was kept (a partner's). The first is 1. */
 export const version = wording
-  .extend({ number: z.int().min(1), on: day, at: z.iso.datetime(), by: z.uuid(), note: z.string(), isPublic: z.boolean(), changes: z.object({ position: z.array(piece), text: z.array(piece) }).nullable().describe('Against the version before; null for the first.') })
+  .extend({ number: z.int().min(1), on: day, at: z.iso.datetime(), by: z.uuid(), note: z.string(), isPublic: z.boolean(), changes: changes.nullable().describe('Against the version before; null for the first.'), slips: z.array(slip).describe('Slips that were corrected in it, the first first.') })
   .meta({ id: 'StatementVersion' })
 export type Version = z.infer<typeof version>
 
@@ -95,6 +101,7 @@ export const publishing = z.object({ ...at, note: z.string().trim().max(2000).de
 export const revising = z.object({ ...at, ...wording.shape, note: z.string().trim().min(3).max(2000).describe('What changed and why, for readers.') })
 export const withdrawing = z.object({ ...at, reason: z.string().trim().max(2000).default('').describe('For readers; may be empty.') })
 export const newVersion = z.object({ ...at, ...wording.shape, on: day, note: z.string().trim().max(2000).default(''), source: source.nullable().default(null) })
+export const mending = z.object({ ...at, number: z.int().min(1).describe('The version of the words that is corrected.'), ...wording.shape, on: day, reason: z.string().trim().min(3).max(2000).describe('What was written down wrongly, and by what it was seen.') })
 
 /** Which statements a list shows. */
 export const statementFilter = z.object({
@@ -116,6 +123,14 @@ export const board = z
   .object({ topic, partner: z.string(), ours: z.array(voice), theirs: z.array(voice), beside: z.array(beside).describe('Of the newest that stands on each side: both, theirs alone, ours alone.'), isTheirsNewer: z.boolean() })
   .meta({ id: 'StatementBoard' })
 export type Board = z.infer<typeof board>
+
+/** One step of how a position came to be what it is: a version of a statement, and what it says otherwise than what the same side said before. */
+const step = z.object({ record: recordItem, isOurs: z.boolean(), number: z.int(), on: day, title: z.string(), position: z.string(), note: z.string(), language: z.string(), changes: changes.nullable().describe('Null where nothing was said before it.') })
+export type Step = z.infer<typeof step>
+
+/** A topic over the years: what we published on it, and what a partner said, the newest first. */
+export const history = z.object({ topic, steps: z.array(step) }).meta({ id: 'StatementHistory' })
+export type History = z.infer<typeof history>
 
 /** How the ministry shows its published statements. */
 export const publicPage = z.object({ isOn: z.boolean(), name: z.string().trim().max(200).describe('Who speaks, as headings and feeds name it.'), about: z.string().trim().max(2000), address: z.string() }).meta({ id: 'StatementPublicPage' })

@@ -81,6 +81,53 @@ test('what a partner said is kept beside what we said, version after version, an
   expect(counts.find((one) => one.topic === topic.id)).toEqual({ topic: topic.id, ours: 1, theirs: 1, partners: ['TZA'] })
 })
 
+test('a slip in writing down what a partner said is corrected with a reason, what stood stays, and the record follows only the version that stands', async () => {
+  const topic = await officer.makeTopic({ name: 'Transit' })
+  const theirs = await officer.keepStatement({ ...words, speaker: 'TZA', topic: topic.id, on: '2026-02-01', position: '', text: 'Transit is free of dutys.' })
+  const { version } = await officer.keepVersion({ id: theirs.id, version: 1, title: words.title, position: '', text: 'Transit is free of charge.', language: 'en', intent: null, on: '2026-05-01' })
+  const mend = { id: theirs.id, version, number: 1, title: words.title, position: '', text: 'Transit is free of duties.', language: 'en', intent: null, on: '2026-02-02', reason: 'Typed wrongly; see the record of 2 February.' }
+  for (const [given, code] of [[{ number: 7 }, 'records/unfit'], [{ on: '2026-05-02' }, 'records/unfit'], [{ reason: ' ' }, 'kernel/invalid-input'], [{ version: 1 }, 'records/changed-meanwhile'], [{ text: 'Transit is free of dutys.', on: '2026-02-01' }, 'records/unfit']] as const) await expect(officer.mendVersion({ ...mend, ...given }), JSON.stringify(given)).rejects.toMatchObject({ code })
+  await officer.mendVersion(mend)
+  const after = await officer.statement({ id: theirs.id })
+  expect(after.record).toMatchObject({ summary: 'Transit is free of charge.', version })
+  expect(after.versions).toMatchObject([
+    { on: '2026-02-02', text: 'Transit is free of duties.', slips: [{ by: officer.id, reason: mend.reason, on: '2026-02-01', text: [{ kind: 'same', text: 'Transit is free of ' }, { kind: 'gone', text: 'dutys' }, { kind: 'new', text: 'duties' }, { kind: 'same', text: '.' }] }] },
+    { text: 'Transit is free of charge.', slips: [], changes: { text: expect.arrayContaining([{ kind: 'gone', text: 'duties' }, { kind: 'new', text: 'charge' }]) } },
+  ])
+  const newest = await officer.mendVersion({ ...mend, number: 2, on: '2026-05-01', text: 'Transit is free of charges.' })
+  expect(newest).toMatchObject({ summary: 'Transit is free of charges.', version: version + 1 })
+  const again = await officer.mendVersion({ ...mend, version: newest.version, number: 2, on: '2026-05-01', text: 'Transit is free of all charges.' })
+  expect((await officer.statement({ id: theirs.id })).versions[1]!.slips.map(({ text }) => text.filter(({ kind }) => kind === 'new'))).toEqual([[{ kind: 'new', text: 'charges' }], [{ kind: 'new', text: 'all ' }]])
+  // Under a higher marking the corrected words are as closed as the record, also after it is marked down.
+  const low = await world.person('officer', 0)
+  const marked = await officer.records.mark({ id: theirs.id, version: again.version, marking: restricted, reason: 'Told in confidence.' })
+  const closed = await officer.mendVersion({ ...mend, version: marked.version, number: 2, on: '2026-05-01', text: 'Transit is free, they told us.' })
+  await officer.records.mark({ id: theirs.id, version: closed.version, marking: { ...restricted, level: 0 }, reason: 'Known to everybody by now.' })
+  expect((await low.statement({ id: theirs.id })).versions.map(({ number }) => number)).toEqual([1])
+  // Ours are not mended, and the database lets nobody change a version around this.
+  const ours = await published(head)
+  await expect(officer.mendVersion({ ...mend, id: ours.id, version: ours.version })).rejects.toMatchObject({ code: 'statements/standing' })
+  for (const id of [ours.id, theirs.id]) await expect(sql`UPDATE statement_version SET title = 'x', body = 'Otherwise' WHERE record_id = ${id}`.execute(world.db)).rejects.toMatchObject({ constraint: 'statement_version_guard' })
+})
+
+test('a topic tells over the years what we published and what a partner said, each against what that side had said before', async () => {
+  const topic = await officer.makeTopic({ name: 'Whaling' })
+  const first = await published(head, { topic: topic.id, on: '2021-03-01', title: 'Whaling I', position: 'Whaling is wrong.', text: 'We oppose it.' })
+  await officer.keepStatement({ ...words, topic: topic.id, title: 'A draft of ours', on: '2022-01-01' })
+  await officer.keepStatement({ ...words, speaker: 'TZA', topic: topic.id, on: '2023-01-01', title: 'Their view', position: 'Whaling is fine.' })
+  await officer.keepStatement({ ...words, speaker: 'NOR', topic: topic.id, on: '2023-02-01', title: 'Of another' })
+  const newer = await head.succeedStatement({ id: first.id })
+  const edited = await head.editStatement({ id: newer.id, version: newer.version, ...words, topic: topic.id, on: '2025-06-01', title: 'Whaling II', position: 'Whaling is wrong but lawful.', text: 'We oppose it.' })
+  const cleared = await head.clearStatement({ id: newer.id, version: edited.version })
+  await head.publishStatement({ id: newer.id, version: cleared.version })
+  const tell = async (partner?: string) => (await officer.topicHistory({ topic: topic.id, ...(partner && { partner }) })).steps
+  expect((await tell('TZA')).map(({ title, on, isOurs, record }) => [title, on, isOurs, record.status])).toEqual([['Whaling II', '2025-06-01', true, 'published'], ['Their view', '2023-01-01', false, 'internal'], ['Whaling I', '2021-03-01', true, 'superseded']])
+  const [latest, earliest] = await tell()
+  expect(latest!.changes).toEqual({ position: [{ kind: 'same', text: 'Whaling is wrong' }, { kind: 'new', text: ' but lawful' }, { kind: 'same', text: '.' }], text: [{ kind: 'same', text: 'We oppose it.' }] })
+  expect(earliest!.changes).toBeNull()
+  await expect(officer.topicHistory({ topic: officer.id })).rejects.toMatchObject({ code: 'statements/topic' })
+})
+
 test('who may not read a statement finds it nowhere: not in lists, counts, boards, or what superseded what', async () => {
   const low = await world.person('officer', 0)
   const topic = await officer.makeTopic({ name: 'Borders' })

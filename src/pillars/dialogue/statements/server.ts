@@ -11,15 +11,16 @@ import { insertLink } from '#server/records/links/store.ts'
 import type { RecordRoom } from '#server/records/room.ts'
 import { getRecord } from '#server/records/store.ts'
 import { contract } from './contract.ts'
-import { boardOf } from './board.ts'
+import { boardOf, historyOf } from './board.ts'
 import type { Speeches } from './debate/lake.ts'
 import { termsOf } from './debate/query.ts'
 import { compareSpeeches, findDebate, findSpeech, searchDebate } from './debate/store.ts'
 import { faults } from './faults.ts'
-import { editStatement, keepVersion, partiesOf } from './keep.ts'
+import { editStatement, keepVersion, mendWords, partiesOf } from './keep.ts'
 import { openStatement } from './open.ts'
 import { getPage, isShown, updatePage } from './publication.ts'
 import { clear, publish, revise, withdraw, type Deciding } from './publish.ts'
+import type { Topic } from './schema.ts'
 import { countByTopic, insertVersion, listStatements } from './store.ts'
 import { findTopic, insertTopic, isCircle, listTopics, updateTopic } from './topics.ts'
 
@@ -34,6 +35,12 @@ export async function needUs(us: () => Promise<string | undefined>): Promise<str
 }
 
 const taken = (name: string): Fault => new Fault('statements/topic-taken', `There is already a topic “${name}” in that place. Use that one, or choose another name.`)
+
+async function topicAt(db: Db, id: string): Promise<Topic> {
+  const found = await findTopic(db, id)
+  if (!found) throw new Fault('statements/topic', 'There is no such topic. Choose one of the list.')
+  return found
+}
 
 async function checkTopic(db: Db, id: string | null): Promise<void> {
   if (id !== null && !(await findTopic(db, id))) throw new Fault('statements/topic', 'There is no such topic. Choose one of the list, or add it first.', { fields: [{ path: 'topic', message: 'is no topic' }] })
@@ -65,11 +72,11 @@ export function statementRoutes({ records, us, address, db: machine, speeches }:
     }),
     board: async ({ topic, partner }, { within }) => {
       const ours = await needUs(us)
-      return within(async (db) => {
-        const found = await findTopic(db, topic)
-        if (!found) throw new Fault('statements/topic', 'There is no such topic. Choose one of the list.')
-        return boardOf(db, found, ours, partner)
-      })
+      return within(async (db) => boardOf(db, await topicAt(db, topic), ours, partner))
+    },
+    topicHistory: async ({ topic, partner }, { within }) => {
+      const ours = await needUs(us)
+      return within(async (db) => historyOf(db, await topicAt(db, topic), ours, partner))
     },
     statements: async (asked, { within }) => {
       const ours = await us()
@@ -135,6 +142,10 @@ export function statementRoutes({ records, us, address, db: machine, speeches }:
       const as = await deciding(me(context))
       return context.within((db) => keepVersion(db, as, given))
     },
+    mendVersion: async (given, context) => {
+      const as = await deciding(me(context))
+      return context.within((db) => mendWords(db, as, given))
+    },
     publicPage: (_, { within }) => within(pageOf),
     setPublicPage: (given, context) => context.machine(async (db) => {
       await updatePage(db, given, me(context))
@@ -144,8 +155,7 @@ export function statementRoutes({ records, us, address, db: machine, speeches }:
     debate: () => findDebate(speeches),
     searchDebate: async ({ q, topic, ...within }, context) => {
       if (topic === undefined) return searchDebate(speeches, termsOf(q), false, within)
-      const found = await context.within((db) => findTopic(db, topic))
-      if (!found) throw new Fault('statements/topic', 'There is no such topic. Choose one of the list.')
+      const found = await context.within((db) => topicAt(db, topic))
       // A topic is known by its words, or else by its name.
       return searchDebate(speeches, found.words.length > 0 ? found.words : [found.name], true, within)
     },

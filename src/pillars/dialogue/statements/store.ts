@@ -6,7 +6,7 @@ import type { RecordRow } from '#server/records/row.ts'
 import type { RecordItem } from '#server/records/schema.ts'
 import type { SpineRecord } from '#kernel/record.ts'
 import { differencesOf } from './rules.ts'
-import type { StatementFilter, StatementItem, Version, Wording } from './schema.ts'
+import type { Slip, StatementFilter, StatementItem, Version, Wording } from './schema.ts'
 
 type ItemRow = Selectable<RecordRow> & { versions: number }
 
@@ -51,15 +51,37 @@ export function statementOf(row: ItemRow, us: string | undefined): StatementItem
   return { record: item, isOurs: item.fields['speaker'] === us, position: String(item.fields['position'] ?? ''), versions }
 }
 
-type VersionRow = Omit<Version, 'on' | 'at' | 'isPublic' | 'text' | 'changes'> & { said_on: string; at: Date; is_public: boolean; body: string }
+type Said = Pick<Version, 'number' | 'title' | 'position' | 'language' | 'by'> & { said_on: string; at: Date; body: string }
+type VersionRow = Said & Pick<Version, 'note' | 'intent'> & { is_public: boolean }
+type SlipRow = Said & Pick<Slip, 'reason'>
 
-/** Versions of a statement that the person of the transaction may read, the first first, each with what changed in it. */
+/** Versions of a statement that the person of the transaction may read, the first first, each with what changed in it and the slips that were corrected. */
 export async function listVersions(db: Db, record: string): Promise<Version[]> {
   const { rows } = await sql<VersionRow>`SELECT number, said_on::text AS said_on, at, by, note, is_public, title, position, body, intent, language FROM statement_version WHERE record_id = ${record} ORDER BY number`.execute(db)
+  const slips = Map.groupBy((await sql<SlipRow>`SELECT number, said_on::text AS said_on, at, by, reason, title, position, body, language FROM statement_slip WHERE record_id = ${record} ORDER BY number, nth`.execute(db)).rows, ({ number }) => number)
   return rows.map(({ said_on, at, is_public, body, ...row }, i) => {
     const before = rows[i - 1]
-    return { ...row, text: body, on: said_on, at: at.toISOString(), isPublic: is_public, changes: before ? { position: differencesOf(before.position, row.position), text: differencesOf(before.body, body) } : null }
+    const mended = slips.get(row.number) ?? []
+    return {
+      ...row, text: body, on: said_on, at: at.toISOString(), isPublic: is_public, changes: before ? { position: differencesOf(before.position, row.position), text: differencesOf(before.body, body) } : null,
+      slips: mended.map((was, j) => slipOf(was, mended[j + 1] ?? rows[i]!)),
+    }
   })
+}
+
+/** What stood before a slip was corrected, beside what stood afterwards. */
+const slipOf = (was: SlipRow, is: Said): Slip => ({ at: was.at.toISOString(), by: was.by, reason: was.reason, on: was.said_on, title: differencesOf(was.title, is.title), position: differencesOf(was.position, is.position), text: differencesOf(was.body, is.body) })
+
+/** Puts other words and another day in the place of a version's, where a slip was made in writing it down; what stood is kept beside it with the reason. The version is then as closed as it was and as its record is now. */
+export async function mendVersion(db: Db, { id }: MayChange, { marking }: Pick<SpineRecord, 'marking'>, { number, ...given }: Wording & { number: number; on: string; by: string; reason: string }): Promise<void> {
+  const releasable = marking.releasableTo === null ? null : sql.val([...marking.releasableTo])
+  await sql`INSERT INTO statement_slip (record_id, number, nth, by, reason, said_on, title, position, body, intent, language, level, compartments, releasable_to)
+    SELECT record_id, number, (SELECT coalesce(max(nth), 0) + 1 FROM statement_slip WHERE record_id = ${id} AND number = ${number}), ${given.by}, ${given.reason}, said_on, title, position, body, intent, language, level, compartments, releasable_to
+    FROM statement_version WHERE record_id = ${id} AND number = ${number}`.execute(db)
+  await sql`UPDATE statement_version SET said_on = ${given.on}, title = ${given.title}, position = ${given.position}, body = ${given.text}, intent = ${given.intent === null ? null : JSON.stringify(given.intent)}::jsonb, language = ${given.language},
+      level = greatest(level, ${marking.level}), compartments = ARRAY(SELECT unnest(compartments) UNION SELECT unnest(${sql.val([...marking.compartments])}::text[])),
+      releasable_to = CASE WHEN releasable_to IS NULL OR ${releasable}::text[] IS NULL THEN coalesce(releasable_to, ${releasable}::text[]) ELSE ARRAY(SELECT unnest(releasable_to) INTERSECT SELECT unnest(${releasable}::text[])) END
+    WHERE record_id = ${id} AND number = ${number}`.execute(db)
 }
 
 /** Adds the next version of a statement under the marking that its record has. */

@@ -42,6 +42,8 @@ test('nothing that is not published is seen: not internal, cleared, marked up, l
   const trashed = await published(head, { title: 'SECRETWORD trashed', text: 'SECRETWORD' })
   const gone = await published(head, { title: 'SECRETWORD withdrawn', text: 'SECRETWORD', position: 'SECRETWORD' })
   const slugs = await Promise.all([up, limited, trashed].map(({ id }) => slugOf(id)))
+  const old = await slugOf(gone.id)
+  expect(old).toMatch(/^secretword-withdrawn-/)
   expect(await allText()).toContain('SECRETWORD marked up')
   await head.records.mark({ id: up.id, version: up.version, marking: restricted, reason: 'Not for everybody after all.' })
   await head.records.update({ id: limited.id, version: limited.version, changes: { audience: 'named', named: [head.id] } })
@@ -55,13 +57,20 @@ test('nothing that is not published is seen: not internal, cleared, marked up, l
     if (/^[a-z0-9-]+$/.test(which)) expect(found.text).toBe((await world.get('/statements/no-such-statement')).text)
   }
   const now = await allText([`/statements/${gone.id}`, '/statements?page=2', '/statements?page=-1', "/statements?page=1'--"])
-  expect(now).not.toContain('SECRETWORD')
+  expect(now.toLowerCase()).not.toContain('secretword')
   expect((await world.get('/statements')).text.match(/<li><p><a/g)!.length).toBe(total + 1)
   expect(before).not.toContain(gone.id)
-  const page = await world.get(`/statements/${await slugOf(gone.id)}`)
+  // Who follows an old link is told that it was withdrawn; the address itself stands nowhere any more.
+  const page = await world.get(`/statements/${old}`)
   expect(page.status).toBe(410)
   expect(page.text).toContain('This statement was withdrawn on')
   expect(page.text).toContain('Made in error.')
+  expect(page.text.toLowerCase()).not.toContain('secretword')
+  expect(await slugOf(gone.id)).toBe(gone.id)
+  expect((await world.get(`/statements/${gone.id}`)).status).toBe(410)
+  expect((await world.get(`/statements/${old.slice(0, -1)}`)).status).toBe(404)
+  const { rows } = await sql<{ row: string }>`SELECT statement_public::text AS row FROM statement_public WHERE record_id = ${gone.id}`.execute(world.db)
+  expect(rows[0]!.row.toLowerCase()).not.toContain('secretword')
 })
 
 test('a successor that may no longer be seen is not named by what it superseded', async () => {

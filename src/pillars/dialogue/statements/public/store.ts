@@ -37,11 +37,11 @@ export async function listShown(db: Db, needed: 'titles' | 'newest', page = 1): 
   return { shown: await withVersions(db, rows, needed), total: rows[0]?.total ?? 0 }
 }
 
-/** The statement at an address: its slug, or its id. Undefined where nothing may be seen there, whatever the reason. */
+/** The statement at an address: its slug, its id, or the slug that it had before it was withdrawn. Undefined where nothing may be seen there, whatever the reason. */
 export async function findShown(db: Db, which: string): Promise<Shown | undefined> {
   const isId = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(which)
   if (!isId && !/^[a-z0-9-]{3,100}$/.test(which)) return undefined
-  const { rows } = await sql<Row>`SELECT * FROM statement_shown() WHERE slug = ${which} ${isId ? sql`OR id = ${which}::uuid` : sql``} LIMIT 1`.execute(db)
+  const { rows } = await sql<Row>`SELECT * FROM statement_shown() WHERE slug = ${which} OR id = ${isId ? sql`${which}::uuid` : sql`(SELECT statement_formerly(${which}))`} LIMIT 1`.execute(db)
   return (await withVersions(db, rows, 'all'))[0]
 }
 

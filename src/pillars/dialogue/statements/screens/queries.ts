@@ -11,6 +11,7 @@ export const api = client(contract)
 export const topicsQuery = queryOptions({ queryKey: ['statements', 'topics'], queryFn: ({ signal }) => api.topics({}, { signal }), staleTime: 0 })
 export const statementQuery = (id: string) => queryOptions({ queryKey: ['statements', 'one', id], queryFn: ({ signal }) => api.statement({ id }, { signal }), staleTime: 0 })
 export const boardQuery = (topic: string, partner: string) => queryOptions({ queryKey: ['statements', 'board', topic, partner], queryFn: ({ signal }) => api.board({ topic, partner }, { signal }), staleTime: 0 })
+export const historyQuery = (topic: string, partner: string | undefined) => queryOptions({ queryKey: ['statements', 'board', topic, 'history', partner], queryFn: ({ signal }) => api.topicHistory({ topic, ...(partner && { partner }) }, { signal }), staleTime: 0 })
 export const publicPageQuery = queryOptions({ queryKey: ['statements', 'public'], queryFn: ({ signal }) => api.publicPage({}, { signal }), staleTime: 0 })
 
 /** Statements, page by page. */

@@ -49,6 +49,7 @@ function Tree({ topics, counts, change }: { topics: readonly Topic[]; counts: Co
             </div>
             <div className={look.line}>
               <span>{say('topic.counts', { ours, theirs })}</span>
+              {ours + theirs > 0 && <Link to={`/dialogue/statements/topics/${topic.id}`}>{say('years.title')}</Link>}
               {partners.map((id) => <Link key={id} to={`/dialogue/statements/topics/${topic.id}`} search={{ with: id } as never}>{say('topic.beside', { partner: nameOf(id) })}</Link>)}
             </div>
           </li>

@@ -21,7 +21,7 @@ export function Facts({ page: { record, isOurs, topic, public: place, supersedes
       <dl className={look.facts}>
         <dt>{say('field.speaker')}</dt><dd>{isOurs ? say('speaker.ours') : nameOf(speaker)}</dd>
         {isOurs && <><dt>{say('filter.status')}</dt><dd>{status(record.status)}</dd></>}
-        {topic && <><dt>{say('field.topic')}</dt><dd dir="auto"><Link to={isOurs ? '/dialogue/statements' : `/dialogue/statements/topics/${topic.id}`} search={(isOurs ? { topic: topic.id } : { with: speaker }) as never}>{topic.name}</Link></dd></>}
+        {topic && <><dt>{say('field.topic')}</dt><dd dir="auto"><Link to={`/dialogue/statements/topics/${topic.id}`} search={(isOurs ? {} : { with: speaker }) as never}>{topic.name}</Link></dd></>}
         {record.happenedOn && <><dt>{say('field.on')}</dt><dd>{format.date(record.happenedOn)}</dd></>}
         <dt>{say('field.language')}</dt><dd dir="ltr">{record.language ?? '–'}</dd>
         {source && <><dt>{say('field.source')}</dt><dd><SourceLink source={source} /></dd></>}

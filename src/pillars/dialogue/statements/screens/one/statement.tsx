@@ -11,6 +11,7 @@ import { Loaded } from '#ui/states.tsx'
 import type { StatementPage } from '../../schema.ts'
 import { Difference } from '../difference.tsx'
 import { EditForm, wordsOf } from '../edit/edit-form.tsx'
+import { MendForm } from '../edit/mend-form.tsx'
 import { VersionForm } from '../edit/version-form.tsx'
 import { statementQuery } from '../queries.ts'
 import look from '../statements.module.css'
@@ -31,18 +32,22 @@ export function Statement() {
 function Opened({ page }: { page: StatementPage }) {
   const say = useWords('statements')
   const [shown, show] = useState<Shown>()
+  const [mended, mend] = useState<number>()
   useShown(page.record.marking)
-  const close = () => show(undefined)
+  const close = () => { show(undefined); mend(undefined) }
+  const open = (what: Shown) => { mend(undefined); show(what) }
+  const slipped = page.versions.find(({ number }) => number === mended)
+  const title = slipped ? say('mend.title', { number: slipped.number }) : shown === 'edit' ? say('edit.title') : shown === 'version' ? say(page.isOurs ? 'revise.title' : 'version.title') : undefined
   return (
     <div className={look.stack}>
-      <Actions page={page} show={show} />
+      <Actions page={page} show={open} />
       <div className={look.columns}>
         <div className={look.side}>
-          <Card title={shown === 'edit' ? say('edit.title') : shown === 'version' ? say(page.isOurs ? 'revise.title' : 'version.title') : undefined}>
-            {shown === 'edit' ? <EditForm page={page} close={close} /> : shown === 'version' ? <VersionForm page={page} close={close} /> : <Words page={page} />}
+          <Card title={title}>
+            {slipped ? <MendForm key={slipped.number} page={page} version={slipped} close={close} /> : shown === 'edit' ? <EditForm page={page} close={close} /> : shown === 'version' ? <VersionForm page={page} close={close} /> : <Words page={page} />}
           </Card>
           {page.against && <Card title={say('one.against')} note={<Link to={`/dialogue/statements/${page.against.record.id}`} dir="auto">{page.against.record.title}</Link>}><div className={look.stack}>{page.against.position.some(({ kind }) => kind !== 'same') && <Difference pieces={page.against.position} language={page.record.language ?? 'en'} />}<Difference pieces={page.against.text} language={page.record.language ?? 'en'} /></div></Card>}
-          {page.versions.length > 0 && <Card title={say('versions.title')} note={page.isOurs ? say('versions.ours') : say('versions.theirs')}><Versions versions={page.versions} /></Card>}
+          {page.versions.length > 0 && <Card title={say('versions.title')} note={page.isOurs ? say('versions.ours') : say('versions.theirs')}><Versions versions={page.versions} names={page.names} {...(page.may.change && !page.isOurs && { mend: (number: number) => { show(undefined); mend(number) } })} /></Card>}
         </div>
         <div className={look.side}><Facts page={page} /></div>
       </div>

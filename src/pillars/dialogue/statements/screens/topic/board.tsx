@@ -13,6 +13,7 @@ import { Versions } from '../one/versions.tsx'
 import { boardQuery, topicsQuery } from '../queries.ts'
 import look from '../statements.module.css'
 import { directionOf, useStatus } from '../words.ts'
+import { Years } from './years.tsx'
 
 /** One topic with one partner: what they said, what we said, where they differ, and how each came to it over the years. */
 export function Board() {
@@ -26,7 +27,10 @@ export function Board() {
   return (
     <Page title={name ?? say('nav.statements')} about={say('board.about')}>
       <div className={`${look.one} screen-only`}><ActorSelect label={say('board.partner')} actors={actors.filter((one) => one.id !== us)} value={partner || null} choose={(with_) => change({ with: with_ ?? undefined })} /></div>
-      {partner === '' ? <Card><EmptyState title={say('board.choose')}>{say('board.choose-says')}</EmptyState></Card> : <Both topic={id} partner={partner} />}
+      <div className={look.stack}>
+        {partner === '' ? <Card><EmptyState title={say('board.choose')}>{say('board.choose-says')}</EmptyState></Card> : <Both topic={id} partner={partner} />}
+        <Years topic={id} partner={partner || undefined} />
+      </div>
     </Page>
   )
 }
