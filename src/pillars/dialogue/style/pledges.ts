@@ -1,54 +1,50 @@
-import { dayIn } from './days.ts'
-import { wordsPattern as words } from './plugin.ts'
-import { isQuoted, type Draft } from './reading.ts'
+import { clausesOf, isSpokenFor, type Clause } from './clauses.ts'
 import { closingSentence } from './courtesies.ts'
+import { dayIn } from './days.ts'
+import { pledgesEnglish } from './lexicon/pledges-en.ts'
+import { pledgesFrench } from './lexicon/pledges-fr.ts'
+import { isQuoted, type Draft } from './reading.ts'
 import { isDenied } from './tone.ts'
 import type { Pledge } from './schema.ts'
 
-const institution = {
-  en: '(?:the (?:[A-Z]\\w+ )?(?:Ministry|Embassy|Government|Permanent Mission|Mission|Secretariat|Delegation|Consulate|High Commission|Side|Authorities|Department|Republic|Kingdom)(?: (?:of|for|General)(?: the)? [A-Z]\\w+(?: [A-Z]\\w+){0,4}){0,3}|we|I|my (?:Government|country|delegation|Ministry)|our (?:Government|country|delegation|Ministry)|(?:both|the two) (?:sides|parties|Governments))',
-  fr: '(?:(?:le |la |l’)(?:Ministère|Ambassade|Gouvernement|Mission permanente|Mission|Secrétariat|Délégation|Consulat|République|Royaume|partie \\p{L}+)(?: (?:des|de la|du|de l’)? ?\\p{Lu}\\p{L}+(?: \\p{L}+)?)?|nous|je|mon (?:Gouvernement|pays)|notre (?:Gouvernement|pays)|les deux (?:parties|Gouvernements))',
-}
-const promises = {
-  en: [
-    words(`${institution.en} (?:also |further |therefore |then |\\w+ly )?(?:will|shall)(?: (?:also|then|further|not|\\w+ly))*(?! (?:be (?:grateful|pleased|glad|happy|held|able|open|closed|ready|obliged|delighted|the)|be\\b|have|remain|depend|become|appear|recall|note|find|see|need|appreciate|welcome|understand|know|always|never|soon|stay|take place|begin|receive|reopen|arrive|travel|meet|attend|participate|take part|seem|face|suffer|lose|win|only|inevitably|bear)\\b) [a-z]+`),
-    words('(?:undertakes?|pledges?|promises?|guarantees?|vows?) (?:not )?(?:to|that)|(?:commits?|binds?|committed|engages?) (?:itself|himself|herself|themselves|ourselves|myself) to|(?:is|are|am) committed to [a-z]+ing|gives? (?:its|an?|the) (?:assurance|undertaking|commitment) (?:that|to)|(?:we|I|Government) commit to'),
-  ],
-  fr: [
-    words(`${institution.fr} (?:lui |vous |leur |y |en |l’|les? |la )?(?!(?:(?:préfér|considér|espér|coopér|réitér|libér|montr|démontr|entr|rencontr|désir|retir|admir|ouvr|offr|souffr|déclar|prépar|aspir|assur|adhér|demeur|célébr|honor|élabor|collabor|mesur)ons|sera|seront|serons|aura|auront|aurons|restera|resterons|pourra|pourront|pourrons|devra|devront|devrons|recevra|recevrons|arrivera|assistera|participera|se rendra|se tiendra|voudra|saura|saurait|verra|aura|deviendra|demeurera|demeurerons|fera face)(?!\\p{L}))\\p{L}{2,}(?:era|ira|dra|tra|vra|rra|erra|fera|ront|rons|ai(?<=rai))`),
-    words('s’engage(?:nt)? (?:à|au|aux)|nous nous engageons à|je m’engage à|(?:promet|promettent|promettons) (?:de|d’|que)|garanti(?:t|ssent|ssons) (?:que|qu’)|donne(?:nt)? l’assurance (?:que|qu’|de)|prend l’engagement (?:de|d’)'),
-  ],
-}
-const demands = {
-  en: [words('(?:demand(?:s|ed)? (?:that|the|an?|its|their|from)|insists? (?:that|on|upon)|(?:calls?|calling) (?:up)?on [^.;]{2,120}? to|urges? [^.;]{2,80}? to|requires? that|expects? [^.;]{2,80}? to)'), words('(?:the authorities|the other side|the Embassy|your Government) must')],
-  fr: [words('exig(?:e|ent|eons) (?:que|qu’|la|le|l’|les|des|de)|insiste(?:nt)? (?:pour que|pour qu’|sur)|(?:appelle|appellent|appelons|invite instamment|exhorte|exhortent|exhortons|somme) [^.;]{2,120}? (?:à|de|d’)|demande(?:nt)? instamment (?:que|qu’|à|de)|met(?:tent)? en demeure|enjoin(?:t|gnent)')],
-}
+const lexicon = { en: pledgesEnglish, fr: pledgesFrench }
 
-/** The part of a sentence around a place: between semicolons, without the closing stop. */
-function clause({ text, from }: { text: string; from: number }, at: number): { from: number; to: number } {
-  const inside = at - from
-  const start = text.lastIndexOf(';', inside) + 1
-  const end = text.indexOf(';', inside)
-  const piece = text.slice(start, end < 0 ? text.length : end)
-  return { from: from + start + (piece.length - piece.trimStart().length), to: from + start + piece.replace(/[\s.!]+$/, '').length }
-}
-
-/** Promises and demands, with the day that they name: what may become a commitment. One a clause; a demand goes before a promise. */
+/** Promises and demands, with the day that they name: what may become a commitment. One a clause, a demand before a promise; and one for each further act that has a day of its own. */
 export function pledgesOf(draft: Draft): Pledge[] {
-  const found: Pledge[] = []
+  const words = lexicon[draft.language]
   const close = closingSentence(draft)
-  for (const sentence of draft.sentences) {
-    if (close && sentence.from === close.from) continue
-    for (const [kind, patterns] of [['demand', demands[draft.language]], ['promise', promises[draft.language]]] as const) {
-      for (const pattern of patterns) for (const { index, 0: matched } of sentence.text.matchAll(pattern)) {
-        const at = sentence.from + index
-        if (isQuoted(draft, at) || isDenied(draft, at + (kind === 'demand' ? 0 : matched.length - 1)) && !/\bnot\b|\bne\b/.test(matched)) continue
-        const { from, to } = clause(sentence, at)
-        if (found.some((p) => p.from < to && p.to > from)) continue
-        const text = draft.text.slice(from, to)
-        found.push({ kind, from, to, text, on: dayIn(text, draft.language, draft.today) })
-      }
-    }
-  }
-  return found.sort((a, b) => a.from - b.from)
+  let previous = ''
+  return draft.sentences.flatMap((sentence) => {
+    const [before, isClose] = [previous, close && sentence.from === close.from]
+    previous = sentence.text
+    return isClose ? [] : clausesOf(sentence, words).flatMap((clause) => pledgesIn(draft, clause, before))
+  })
+}
+
+/** What a clause promises or demands. `previous` is the sentence before its own, whose subject “It” takes up. */
+function pledgesIn(draft: Draft, clause: Clause, previous: string): Pledge[] {
+  const words = lexicon[draft.language]
+  const stands = (pattern: RegExp, isDemand: boolean) => [...clause.text.matchAll(pattern)].find(({ index, 0: matched }) => {
+    const at = clause.from + index
+    return !isQuoted(draft, at) && (/\bnot\b|(?<!\p{L})n(?:e\s|[’'])/iu.test(matched) || !isDenied(draft, at + (isDemand ? 0 : matched.length - 1)))
+  })
+  const kept = (kind: Pledge['kind'], at: number): Pledge[] => partsOf(draft, clause, at).map(({ from, to, on }) => ({ kind, from, to, text: draft.text.slice(from, to), on }))
+  for (const pattern of words.demands) { const found = stands(pattern, true); if (found) return kept('demand', found.index) }
+  for (const pattern of words.promises) { const found = stands(pattern, false); if (found) return kept('promise', found.index) }
+  const goesOn = clause.before.trim() ? isSpokenFor(clause.before, words) : clause.text.search(words.takenUp) >= 0 && isSpokenFor(clausesOf({ from: 0, text: previous }, words).at(-1)?.text ?? '', words)
+  if (goesOn && stands(words.goesOn, false)) return kept('promise', 0)
+  const handed = stands(words.handedOver, false)
+  return handed && dayIn(clause.text, draft.language, draft.asOf) !== null ? kept('promise', handed.index) : []
+}
+
+/** A clause, cut where a further act under the same verb names a day of its own; the day of an act stands after its verb, or after a word of limit before it. */
+function partsOf(draft: Draft, clause: Clause, at: number): (Clause & { on: string | null })[] {
+  const { language, asOf } = draft
+  const cut = [...clause.text.matchAll(lexicon[language].further)].find(({ index, 0: joint }) => index > at && dayIn(clause.text.slice(0, index), language, asOf) !== null && dayIn(clause.text.slice(index + joint.length), language, asOf) !== null)
+  const first = cut ? clause.text.slice(0, cut.index).replace(/[\s,]+$/, '') : clause.text
+  const on = dayIn(first.slice(at), language, asOf) ?? dayIn(first.slice(0, at), language, asOf, 'limited')
+  const one = { ...clause, to: clause.from + first.length, text: first, on }
+  if (!cut) return [one]
+  const start = clause.text.length - clause.text.slice(cut.index + cut[0].length).trimStart().length
+  return [one, ...partsOf(draft, { ...clause, from: clause.from + start, text: clause.text.slice(start) }, 0)]
 }

@@ -1,6 +1,7 @@
 import type { Root } from 'nlcst'
 import type { Plugin } from 'unified'
 import type { VFile } from 'vfile'
+import { dayBorne } from './days.ts'
 import type { Draft, Given, Span } from './reading.ts'
 import { formShown, isQuoted, quotesOf, sentencesOf } from './reading.ts'
 import type { Finding } from './schema.ts'
@@ -31,7 +32,8 @@ export function draftOf(tree: Root, file: VFile): Draft {
   const data = file.data as { given: Given; draft?: Draft }
   if (data.draft) return data.draft
   const text = String(file)
-  data.draft = { ...data.given, form: data.given.form ?? formShown(text), text, sentences: sentencesOf(tree, text), quotes: quotesOf(text) }
+  const { date, today, ...given } = data.given
+  data.draft = { ...given, form: given.form ?? formShown(text), asOf: date ?? dayBorne(text, given.language) ?? today, text, sentences: sentencesOf(tree, text), quotes: quotesOf(text) }
   return data.draft
 }
 

@@ -9,11 +9,11 @@ export type Span = { from: number; to: number }
 /** A sentence and its number of words. */
 export type Sentence = Span & { text: string; words: number }
 
-/** What a check is given beside the text. `actors` as the ministry names them; without them country names are not looked at. `today` completes days without a year. */
-export type Given = { language: StyleLanguage; form?: NoteForm | undefined; answering?: string | undefined; actors?: readonly Actor[] | undefined; today?: string | undefined }
+/** What a check is given beside the text. `actors` as the ministry names them; without them country names are not looked at. `date` is the day of the text, `today` that of the check; both ISO dates. */
+export type Given = { language: StyleLanguage; form?: NoteForm | undefined; answering?: string | undefined; actors?: readonly Actor[] | undefined; date?: string | undefined; today?: string | undefined }
 
-/** A text as the rules read it. `form` is the one given, or the one it shows itself to have. */
-export type Draft = Given & { text: string; sentences: readonly Sentence[]; quotes: readonly Span[] }
+/** A text as the rules read it. `form` is the one given, or the one it shows itself to have; `asOf` the day by which names are judged and days without a year completed: the one given, else the one it bears, else today’s. */
+export type Draft = Omit<Given, 'date' | 'today'> & { text: string; asOf: string | undefined; sentences: readonly Sentence[]; quotes: readonly Span[] }
 
 const closers: Record<string, string> = { '“': '”', '«': '»', '„': '“' }
 

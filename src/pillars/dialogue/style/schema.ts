@@ -63,4 +63,5 @@ export const styleAsked = z.object({
   language: z.enum(styleLanguages),
   form: z.enum(noteForms).optional(),
   answering: z.string().max(longestText, 'is longer than 100,000 characters; give the part that is answered').optional().describe('The text being answered.'),
+  date: z.iso.date().optional().describe('The day of the text: names are judged and days without a year completed as of then. Without it the day that the text bears on a line of its own, else today.'),
 })
