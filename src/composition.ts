@@ -35,7 +35,7 @@ import { relationsRoutes } from './relations/server.ts'
 const keeping: readonly Keeping[] = [commitments, ...pillars.flatMap(({ keeps = [] }) => keeps)]
 
 /** The rooms that tell something of a relationship from the ministry’s own records. */
-const telling: readonly OwnOf[] = [{ pillar: 'relations' as const, own: commitmentsOwn }, ...pillars.flatMap(({ id, own }) => (own ? [{ pillar: id, own }] : []))]
+const telling: readonly OwnOf[] = [{ pillar: 'relations' as const, own: commitmentsOwn }, ...pillars.flatMap(({ id, own = [] }) => own.map((one) => ({ pillar: id, own: one })))]
 
 /** The kinds of records that there are, from the rooms that keep them. */
 export const recordKinds: readonly RecordKind[] = [...deskKinds, ...briefs.kinds, ...keeping.flatMap(({ kinds }) => kinds)]
@@ -88,7 +88,7 @@ export const rooms: Rooms = {
     const actors = namedBy(db)
     const intake = await openIntake({ db, log, folder: join(config.data, 'uploads', 'intake'), targets: deskTargets(records), resolveActor })
     const house: House = { ...machinery, records, us: async () => (await ourCountry()) ?? undefined, actors, reference }
-    const kept = await Promise.all([...keeping.map((one) => one.open(house)), briefs.open(house, assessor)])
+    const kept = await Promise.all([...keeping.map((one) => one.open(house)), briefs.open(house, assessor, telling)])
     return {
       routes: [
         intake.routes,

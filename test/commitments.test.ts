@@ -22,6 +22,7 @@ import { testDatabase, type TestDatabase } from './database.ts'
 
 const kinds = [...deskKinds, ...commitments.kinds]
 const room = { kinds, isActor: (id: string) => /^[A-Z]{3}$/.test(id) }
+const telling = [{ pillar: 'relations' as const, own }]
 const routes = [recordRoutes(room), commitmentRoutes(room), dayRoutes(kinds)]
 const today = new Date().toISOString().slice(0, 10)
 const far = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10)
@@ -46,11 +47,11 @@ async function everywhere(id: string) {
     as(recordContract).timeline({ party: 'KEN', kind: 'commitment' }), api.commitments({ party: 'KEN' }), api.commitments({ side: 'KEN', party: 'NOR' }), api.commitment({ id }),
     api.commitmentSums({ partner: 'KEN' }), api.commitmentSums({ side: 'KEN', partner: 'NOR' }), as(dayContract, colleague).day(),
   ])
-  const { figures, kept } = await scopeOf(it.db, { person: ours })(async (db) => ({ figures: (await ownOf(db, [{ pillar: 'relations', own }], { us: 'NOR', partner: 'KEN', today })).figures, kept: await keptWith(db, 'KEN', 'NOR') }))
+  const { figures, kept } = await scopeOf(it.db, { person: ours })(async (db) => ({ figures: (await ownOf(db, telling, { us: 'NOR', partner: 'KEN', today })).figures, kept: await keptWith(db, 'KEN', 'NOR', telling) }))
   const inDay = [...day.due, ...day.undated].filter((line) => line.id === id)
   const inBrief = kept.owed!.open.filter((line) => line.id === id)
   const section = composeBrief({ ...sampleInput(), kept: kept.records, owed: kept.owed! }).sections.find((one) => one.id === 'commitments')!
-  const figure = (name: string) => figures.find((one) => one.id === `commitments.${name}`)!.value
+  const figure = (name: string) => figures.find((one) => one.id === `commitments.${name}`)?.value ?? null
   const [mine, theirs] = [ourSide, theirSide].map(({ items }) => items.find(({ record }) => record.id === id)!) as [(typeof ourSide.items)[number], (typeof ourSide.items)[number]]
   // Both sides read the very same record; only the direction is the other way.
   expect([mine.direction, theirs.direction]).toEqual(['by', 'to'])
@@ -65,6 +66,7 @@ async function everywhere(id: string) {
   expect(JSON.stringify(section).includes('Publish the tide tables')).toBe(status !== 'done')
   expect(kept.records.some(({ kind }) => kind === 'commitment')).toBe(false)
   expect([figure('open-by-us'), figure('overdue-by-us'), figure('kept-by-us')]).toEqual([ourSum!.by.open, ourSum!.by.overdue, ourSum!.by.kept.share])
+  expect(kept.own!.figures.map((one) => [one.id, one.value])).toEqual(figures.map((one) => [one.id, one.value]))
   return { state: status, due: dueOn, rung: mine.rung, inDay: inDay.length, inBrief: inBrief[0] && { first: inBrief[0].firstDueOn, isLate: inBrief[0].isLate }, open: ourSum!.by.open, overdue: ourSum!.by.overdue, kept: ourSum!.by.kept.share, dates: page.dates.map(({ from, to, side }) => [from, to, side]), evidence: mine.evidence, history: page.history }
 }
 

@@ -149,7 +149,7 @@ test('what is hidden is in no list, count, share, figure, step, export or ladder
   const source = await records(ann).create({ kind: 'memo', pillar: 'security', title: 'Confidential minutes', marking: restricted })
   const open = await make({ owedTo: ['TUV'], dueOn: '2027-02-20', source: { record: source.id, words: 'Shown to nobody else', paragraph: '3' }, marking: unmarked, audience: 'ministry' })
   const before = { list: await api(low).commitments({ party: 'TUV' }), sums: await api(low).commitmentSums({ partner: 'TUV' }), csv: await (await api(low).exportCommitments({ party: 'TUV' })).text() }
-  const told = (person: string) => scopeOf(it.db, { person })(async (db) => ({ figures: await own.figures(db, { us: 'NOR', partner: 'TUV', today }), steps: await own.steps(db, { us: 'NOR', partner: 'TUV', today }) }))
+  const told = (person: string) => scopeOf(it.db, { person })(async (db) => { const pair = { us: 'NOR', partner: 'TUV', today }, facts = await own.facts(db, pair); return { figures: own.figures(facts, pair), steps: own.steps(facts, pair) } })
   const toldBefore = await told(low)
   const hidden = [await make({ owedTo: ['TUV'], dueOn: '2027-01-01', marking: restricted, assignees: [ben] }), await make({ owedTo: ['TUV'], dueOn: '2027-02-25', source: { record: source.id } }), await make({ owedTo: ['TUV'], dueOn: '2027-01-02', audience: 'named', named: [ben] })]
   await api(ann).proveCommitment({ id: open.id, record: source.id })

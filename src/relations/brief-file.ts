@@ -48,7 +48,7 @@ async function gather(assessor: Assessor, ground: Ground, actors: readonly Actor
     method, series: assessor.pillars.flatMap((p) => indicatorSeriesOf(ground, back, partner, p.id)),
     tables: tables.map((t) => ({ ...t, brief: briefRows(assessor, t.id) })), timeline,
     sources: [...mentioned.values()].map(({ source, version }) => ({ ...assessor.sourceRef(source, version), ...assessor.datasetTitle(source) })),
-    names, phrase: phraseBook(lang, names), ...(edition !== undefined && { edition }), ...(kept && { kept: kept.records }), ...(kept?.owed && { owed: kept.owed }), ...(kept?.marking && { marking: kept.marking }),
+    names, phrase: phraseBook(lang, names), ...(edition !== undefined && { edition }), ...(kept && { kept: kept.records }), ...(kept?.owed && { owed: kept.owed }), ...(kept?.own && { own: kept.own }), ...(kept?.marking && { marking: kept.marking }),
   }
 }
 

@@ -2,31 +2,50 @@ import { sql } from 'kysely'
 import { combine, type Marking } from '#kernel/marking.ts'
 import type { RecordPillar } from '#kernel/record.ts'
 import type { Db } from '#server/database.ts'
-import type { Own, OwnRow, Pair } from '#server/own.ts'
+import type { Own, OwnFigure, OwnStep, Pair, Told } from '#server/own.ts'
 import { markingOf, type MarkingRow } from '#server/records/row.ts'
 import type { OwnPage } from './schema.ts'
 
 /** A room that tells something from the ministry’s own records, and the heading it tells it under. */
 export type OwnOf = { readonly pillar: RecordPillar; readonly own: Own }
 
-/** What all rooms tell of a pair, one after the other in the transaction of whoever asks; the most pressing step first. */
-export async function ownOf(db: Db, rooms: readonly OwnOf[], pair: Pair): Promise<OwnPage> {
-  const figures: OwnPage['figures'] = []
-  const steps: OwnPage['steps'] = []
-  for (const { pillar, own } of rooms) {
-    figures.push(...(await own.figures(db, pair)).map((one) => ({ ...one, rows: one.rows.map(copied) })))
-    steps.push(...(await own.steps(db, pair)).map((one) => ({ ...one, pillar, words: { ...one.words }, rows: one.rows.map(copied) })))
-  }
-  const records = [...figures, ...steps].flatMap(({ rows }) => rows.map(({ record }) => record))
-  return { figures, steps: steps.toSorted((a, b) => b.urgency - a.urgency), marking: await markingOver(db, records) }
+/** A room with what its records tell of a pair. */
+export type OwnTold = OwnOf & { readonly facts: readonly Told[] }
+
+/** Most records shown behind a figure or a step; all of them count. */
+const mostRows = 50
+
+/** What the records of all rooms tell of a pair, as the person of the transaction may read them. */
+export async function toldBy(db: Db, rooms: readonly OwnOf[], pair: Pair): Promise<OwnTold[]> {
+  const told: OwnTold[] = []
+  for (const room of rooms) told.push({ ...room, facts: await room.own.facts(db, pair) })
+  return told
 }
 
-const copied = (row: OwnRow): OwnPage['figures'][number]['rows'][number] => ({ ...row })
+/** The figures and steps that follow, the most pressing step first. A room none of whose records tells anything says nothing, and no zero. */
+export function followingFrom(told: readonly OwnTold[], pair: Pair): { figures: OwnFigure[]; steps: (OwnStep & { pillar: RecordPillar })[] } {
+  const telling = told.filter(({ facts }) => facts.length > 0)
+  return {
+    figures: telling.flatMap(({ own, facts }) => own.figures(facts, pair)).filter(({ value }) => value !== null),
+    steps: telling.flatMap(({ pillar, own, facts }) => own.steps(facts, pair).map((one) => ({ ...one, pillar }))).sort((a, b) => b.urgency - a.urgency),
+  }
+}
 
-/** The effective marking of some records, as far as the person of the transaction may read them. */
-async function markingOver(db: Db, records: readonly string[]): Promise<Marking> {
-  if (records.length === 0) return combine([])
-  const { rows } = await sql<MarkingRow>`
-    SELECT level, compartments, releasable_to, originators, is_originator_controlled, caveats, tlp FROM record WHERE id = ANY (${sql.val([...new Set(records)])}::uuid[])`.execute(db)
-  return combine(rows.map(markingOf))
+/** What all rooms tell of a pair, in the transaction of whoever asks, with the marking of everything behind it. */
+export async function ownOf(db: Db, rooms: readonly OwnOf[], pair: Pair): Promise<OwnPage> {
+  const { figures, steps } = followingFrom(await toldBy(db, rooms, pair), pair)
+  const marking = combine([...(await markingsOf(db, behind({ figures, steps }))).values()])
+  const shown = <T extends OwnFigure | OwnStep>(one: T) => ({ ...one, rows: one.rows.slice(0, mostRows) })
+  return { figures: figures.map(shown), steps: steps.map(shown), marking }
+}
+
+/** The records behind figures and steps, each once. */
+export const behind = ({ figures, steps }: { readonly figures: readonly OwnFigure[]; readonly steps: readonly OwnStep[] }): string[] => [...new Set([...figures, ...steps].flatMap(({ rows }) => rows.map(({ record }) => record)))]
+
+/** The effective marking of each of some records, as far as the person of the transaction may read them. */
+export async function markingsOf(db: Db, records: readonly string[]): Promise<Map<string, Marking>> {
+  if (records.length === 0) return new Map()
+  const { rows } = await sql<MarkingRow & { id: string }>`
+    SELECT id, level, compartments, releasable_to, originators, is_originator_controlled, caveats, tlp FROM record WHERE id = ANY (${sql.val(records)}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.id, markingOf(row)]))
 }

@@ -97,7 +97,7 @@ export function relationsRoutes({ assessor, settings, own = [] }: RelationsOptio
       const { ground, chosen, actors } = await pairOf({ us, partner })
       // Our own records belong to our own relationships, and only as far as who asks may read.
       const reads = context.session && can(context.session.person.roles, 'records:read') && ground.board.us === chosen.us
-      const kept = reads ? await context.within((db) => keptWith(db, partner, ground.board.us)) : undefined
+      const kept = reads ? await context.within((db) => keptWith(db, partner, ground.board.us, own)) : undefined
       const file = await briefFile(assessor, ground, actors, { partner, format, lang: lang ?? chosen.language, paper: paper ?? 'a4', ...(year ? { year } : {}), ...(kept && { kept }) })
       return fileResponse(file.bytes, file.type, file.name)
     },

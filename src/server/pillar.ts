@@ -18,7 +18,7 @@ export type Pillar = {
   /** The records that it keeps: their kinds, tables and verbs. */
   keeps?: readonly Keeping[]
   /** What it tells from the ministry’s own records. */
-  own?: Own
+  own?: readonly Own[]
 }
 
 /** A table of rows about a pair, shown in the pillar's tab and in the brief: SQL over $us, $partner; every row has `dataset` and `version`. */

@@ -7,6 +7,7 @@ import { glanceSections, officerSections } from './first-page.ts'
 import type { BriefInput } from './input.ts'
 import type { Brief } from './model.ts'
 import { owedSection } from './owed-section.ts'
+import { ownSection } from './own-section.ts'
 import { lastYearOf } from './standing.ts'
 
 /**
@@ -20,7 +21,7 @@ export function composeBrief(input: BriefInput): Brief {
   // The order is that of the pages: it numbers the sources.
   const sections = [
     ...glanceSections(draft), ...officerSections(draft),
-    standingSection(draft), changesSection(draft), ...owedSection(draft), ...recordsSection(draft), ...topicSections(draft), stepsSection(draft), missingSection(draft),
+    standingSection(draft), changesSection(draft), ...ownSection(draft), ...owedSection(draft), ...recordsSection(draft), ...topicSections(draft), stepsSection(draft), missingSection(draft),
   ]
   return clean({
     lang: input.lang, dir: input.lang === 'ar' ? 'rtl' : 'ltr', paper: input.paper,

@@ -53,6 +53,8 @@ function listingsOf(brief: Brief, other: Brief): Listing[] {
       const twin = tablesOf(other).find((one) => one.key === key)?.table
       if (table.id === 'history') return [historyListing(key, table, twin, figured)]
       const isOwn = table.keys !== undefined
+      const said = saidByOwn(section, table)
+      if (said) return [{ id: `own ${key}`, ...said }]
       const total = table.total === undefined || (table.total <= table.rows.length && (twin?.total ?? 0) <= (twin?.rows.length ?? 0)) ? [] : [{ key: 'total', label: table.title ?? section.title, text: say('addendum.entries', { count: table.total }) }]
       return [
         { id: `rows ${key}`, group: isOwn ? 'records' : 'facts', isCut: table.total !== undefined && table.total > table.rows.length, facts: rowFacts(section, table, twin), total: table.total },
@@ -104,6 +106,13 @@ function rowFacts(section: Section, table: Table, twin: Table | undefined): Fact
     if (key !== undefined) return { key, label: title, text: whole }
     return byHead ? { key: textOf(cells[0]), label: `${title}: ${textOf(cells[0])}`, text: cells.slice(1).map(textOf).filter(Boolean).join(' · ') } : { key: whole, label: title, text: whole }
   })
+}
+
+/** What our own records say by themselves: a figure by its value; a next step by what it asks for, since the days in its sentence pass by themselves. Undefined for other tables. */
+function saidByOwn({ title }: Section, { id, keys = [], rows, title: heading }: Table): Omit<Listing, 'id'> | undefined {
+  if (id === 'own-figures') return { group: 'figures', isCut: false, facts: rows.map((cells, at) => ({ key: keys[at]!, label: `${title}: ${textOf(cells[0])}`, text: textOf(cells[1]) })) }
+  if (id === 'own-steps') return { group: 'steps', isCut: false, facts: rows.map((cells, at) => ({ key: keys[at]!, label: heading ?? title, text: textOf(cells[0]) })) }
+  return undefined
 }
 
 /** Tables beside those of the pillars, each under a name that is the same in every edition. */

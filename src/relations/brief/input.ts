@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Dossier, IndicatorStanding, Method, PillarStanding, SourceRef, indicatorSeries, timelineEntry, factTable } from '../schema.ts'
 import type { KeptRecord } from '../kept.ts'
 import type { OwedBetween } from '../owed.ts'
+import type { OwnParts } from '../own-parts.ts'
 import type { Topic } from './topics.ts'
 
 /** An actor under the name that the ministry uses in the brief's language. */
@@ -45,11 +46,13 @@ export type BriefInput = {
   kept?: readonly KeptRecord[]
   /** What we and the partner owe each other, likewise. */
   owed?: OwedBetween
+  /** Figures and next steps from our own records, likewise. */
+  own?: OwnParts
   /** Actor id → name, so that ids in tables are read as names. */
   names?: Readonly<Record<string, string>>
   /**
    * The pillars' own words in the brief's language, when their catalogues have them; keys `indicator.<id>`, `table.<id>`,
-   * `column.<heading>`, `kind.<timeline kind>`, `event.<timeline kind>` (with the entry's words), `step.<rule>` (with the step's words). Undefined: the English title given above.
+   * `column.<heading>`, `kind.<timeline kind>`, `event.<timeline kind>` (with the entry's words), `step.<rule>` (with the step's words), `own.<figure>` and `own-level.<figure>.<value>` of our own records. Undefined: the English title given above.
    */
   phrase?: (key: string, words?: Readonly<Record<string, string | number>>) => string | undefined
 }

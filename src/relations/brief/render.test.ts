@@ -1,5 +1,4 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { inflateRawSync } from 'node:zlib'
 import { SaxesParser } from 'saxes'
 import { expect, test } from 'vitest'
 import type { Language } from '#kernel/actor.ts'
@@ -8,6 +7,7 @@ import type { BriefInput } from './input.ts'
 import { brief as briefSchema } from './model.ts'
 import { briefFormats, renderBrief } from './render.ts'
 import { sampleInput } from './sample.fixture.ts'
+import { unzip } from './unzip.fixture.ts'
 
 const hostile = '#panic("x") $x^2$ *b* _i_ `c` @ref <label> // c /* d */ \\u{41} "q" </script><b>&amp; | [l](javascript:0) ${x} {{us}} ]'
 
@@ -28,17 +28,6 @@ const textOf = (pdf: Uint8Array) => execFileSync('pdftotext', ['-layout', '-', '
 const pages = (pdf: Uint8Array) => Number(/\/Type\s*\/Pages[^>]*?\/Count (\d+)/.exec(Buffer.from(pdf).toString('latin1'))?.[1])
 
 /** Files of a ZIP archive, by its central directory. */
-function unzip(bytes: Uint8Array): Record<string, string> {
-  const zip = Buffer.from(bytes), end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'))
-  const files: Record<string, string> = {}
-  for (let at = zip.readUInt32LE(end + 16), n = zip.readUInt16LE(end + 10); n > 0; n--) {
-    const [method, size, name, extra, comment, start] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20), zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30), zip.readUInt16LE(at + 32), zip.readUInt32LE(at + 42)]
-    const from = start + 30 + zip.readUInt16LE(start + 26) + zip.readUInt16LE(start + 28), body = zip.subarray(from, from + size)
-    files[zip.toString('utf8', at + 46, at + 46 + name)] = (method === 8 ? inflateRawSync(body) : body).toString('utf8')
-    at += 46 + name + extra + comment
-  }
-  return files
-}
 const wordText = (xml: string) => [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text).join('')
 const unescaped = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&')
 

@@ -6,10 +6,11 @@ import type { Settings } from '#server/settings/schema.ts'
 import type { Assessor } from '../assessment/assessor.ts'
 import type { Brief } from '../brief/model.ts'
 import { briefOn } from '../brief-file.ts'
+import type { OwnOf } from '../own.ts'
 import { seenBy } from '../partners.ts'
 
-/** What the room of briefs needs: records, the figures and evidence, and what the ministry chose. */
-export type BriefHouse = { readonly records: RecordRoom; readonly assessor: Assessor; readonly settings: () => Promise<Settings> }
+/** What the room of briefs needs: records, the figures and evidence, what the ministry chose, and the rooms that tell something from its own records. */
+export type BriefHouse = { readonly records: RecordRoom; readonly assessor: Assessor; readonly settings: () => Promise<Settings>; readonly own: readonly OwnOf[] }
 
 /** What an edition is to be about. */
 export type Facts = { readonly partner: string; readonly languages: readonly Language[]; readonly edition: number; readonly year?: number | undefined }

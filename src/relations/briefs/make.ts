@@ -2,6 +2,7 @@ import { Fault } from '#kernel/faults.ts'
 import { authorizeReading, authorizeTie } from '#server/access/authorized.ts'
 import { recordEvent } from '#server/audit/store.ts'
 import { me, type Context } from '#server/context.ts'
+import type { Pair } from '#server/own.ts'
 import { changeRecord } from '#server/records/change.ts'
 import { createRecord } from '#server/records/create.ts'
 import { insertLink } from '#server/records/links/store.ts'
@@ -31,7 +32,7 @@ export async function makeBrief(house: BriefHouse, context: Context, { partner, 
       await recordEvent(db, { kind: 'record.linked', subject: { kind: 'record', id: record.id }, detail: { link, to: meeting, kind: 'brief' } })
     }
     await insertEdition(db, right, by, { n: 1, models })
-    await insertLines(db, right, 1, partner)
+    await insertLines(db, right, 1, house.own, pairOf(models))
     await recordEvent(db, { kind: 'brief.edition-made', subject: { kind: 'record', id: record.id }, detail: { edition: 1, languages: [...languages] } })
     return record.id
   })
@@ -54,9 +55,15 @@ export async function regenerate(house: BriefHouse, context: Context, { id, vers
     await changeRecord(db, house.records, by, { id, version, changes: { status: 'draft', fields: { edition: n }, summary: '' } })
     await unclearSections(db, right)
     await insertEdition(db, right, by, { n, models })
-    await insertLines(db, right, n, last.partner)
+    await insertLines(db, right, n, house.own, pairOf(models))
     await recordEvent(db, { kind: 'brief.edition-made', subject: { kind: 'record', id }, detail: { edition: n, languages: all } })
   })
+}
+
+/** Between whom an edition that is being made is, today. */
+function pairOf(models: Awaited<ReturnType<typeof composeFacts>>): Pair {
+  const { us, partner, prepared } = Object.values(models)[0]!
+  return { us: us.id, partner: partner.id, today: prepared }
 }
 
 /** The refusal to change what was withdrawn. */

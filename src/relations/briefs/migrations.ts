@@ -66,4 +66,11 @@ export const migrations: readonly Migration[] = [
       })
     },
   },
+  {
+    name: '2026-11-23T04:00_brief_line_of_any_room',
+    async up(db) {
+      // What the records of any room tell is kept like the lines of records and commitments.
+      await sql`ALTER TABLE brief_line DROP CONSTRAINT brief_line_list_check, ADD CHECK (list ~ '^[a-z-]{1,40}$')`.execute(db)
+    },
+  },
 ]

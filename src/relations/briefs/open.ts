@@ -8,6 +8,7 @@ import { listLinks } from '#server/records/links/store.ts'
 import { openRecord } from '#server/records/open.ts'
 import { checkStanding } from '#server/records/rules.ts'
 import { getRecord, namesOf } from '#server/records/store.ts'
+import type { OwnOf } from '../own.ts'
 import { listEditions } from './editions.ts'
 import { listLines } from './lines.ts'
 import type { BriefPage, BriefSection } from './schema.ts'
@@ -25,12 +26,12 @@ export function shownSection({ record: _, state, call, ...section }: KeptSection
 }
 
 /** A kept brief as one reader has it. The marking is that of what the reader sees and no other. */
-export async function openBrief(db: Db, asker: Asker, id: string): Promise<BriefPage> {
+export async function openBrief(db: Db, asker: Asker, id: string, rooms: readonly OwnOf[]): Promise<BriefPage> {
   const { record, may } = await openRecord(db, asker.id, id)
   const right = await authorizeReading(db, id)
   if (record.kind !== 'brief') throw noSuchRecord()
   const [sections, editions, links] = [await listSections(db, right), await listEditions(db, right), await listLinks(db, right)]
-  const lines = await listLines(db, right, editions[0]!)
+  const lines = await listLines(db, right, editions[0]!, rooms)
   const people = [record.author, ...sections.flatMap(({ author, changedBy, clearedBy, call }) => [author, changedBy, clearedBy, call?.by, ...(call?.people ?? [])]), ...editions.flatMap(({ madeBy, clearedBy }) => [madeBy, clearedBy])]
   return {
     record, may: { ...may, clear: may.change && can(asker.roles, 'records:decide') },

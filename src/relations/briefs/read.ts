@@ -14,6 +14,8 @@ import type { ChangedFact } from '../brief/parts.ts'
 import { withAddendum, withOfficer, type WrittenSection } from '../brief/officer.ts'
 import { withOwn } from '../brief/own-sections.ts'
 import { wordsIn } from '../brief/words.ts'
+import type { OwnOf } from '../own.ts'
+import { phraseBook } from '../phrases.ts'
 import { isPrinted } from './clearance.ts'
 import { findModel, listEditions } from './editions.ts'
 import { listLines } from './lines.ts'
@@ -29,13 +31,13 @@ export type ReadEdition = { readonly edition: Edition; readonly marking: Marking
  * officers' sections as far as this person may read them, and the addendum worked out from two editions made up in
  * that same way. Nothing that somebody better cleared had in hand is kept anywhere as a whole.
  */
-export async function readEdition(db: Db, { id, n, lang, how }: { id: string; n: number; lang: Language | undefined; how: string }): Promise<ReadEdition> {
+export async function readEdition(db: Db, rooms: readonly OwnOf[], { id, n, lang, how }: { id: string; n: number; lang: Language | undefined; how: string }): Promise<ReadEdition> {
   const { right, record } = await briefToRead(db, id)
   const editions = await listEditions(db, right)
   const edition = editions.find((one) => one.n === n)
   if (!edition) throw new Fault('briefs/no-edition', `This brief has no edition ${n}. The latest is ${editions[0]!.n}.`)
   const language = lang && edition.languages.includes(lang) ? lang : edition.languages[0]!
-  const { facts, lines } = await factsFor(db, right, edition, language)
+  const { facts, lines } = await factsFor(db, right, rooms, edition, language)
   const next = editions.find((one) => one.n === n + 1)
   const sections = (next ? await listSectionsAt(db, right, next.n) : await listSections(db, right)).filter(isPrinted)
   const marking = combine([record.marking, lines.marking, ...sections.map((one) => one.marking)])
@@ -43,7 +45,7 @@ export async function readEdition(db: Db, { id, n, lang, how }: { id: string; n:
   const isCleared = edition.clearedAt !== null && sections.every((one) => next !== undefined || ('clearedAt' in one && one.clearedAt !== null)) && (next !== undefined || record.status === 'cleared')
   const written = withOfficer(facts, await writtenOf(db, sections, (one) => bannerOf(one, scheme)))
   const earlier = editions.find((one) => one.n === n - 1)
-  const before = earlier?.languages.includes(language) ? (await factsFor(db, right, earlier, language)).facts : undefined
+  const before = earlier?.languages.includes(language) ? (await factsFor(db, right, rooms, earlier, language)).facts : undefined
   const whole = before ? withAddendum(written, before) : written
   await auditReading(db, record, { n, how, marked: [...lines.marked, ...sections.filter((one) => one.marking.level > 0).map((one) => one.id)], lines: lines.marked })
   return {
@@ -52,10 +54,10 @@ export async function readEdition(db: Db, { id, n, lang, how }: { id: string; n:
   }
 }
 
-async function factsFor(db: Db, right: MayRead, edition: Edition, lang: Language) {
+async function factsFor(db: Db, right: MayRead, rooms: readonly OwnOf[], edition: Edition, lang: Language) {
   const model = (await findModel(db, right, edition.n, lang))!
-  const lines = await listLines(db, right, edition, { us: model.us.id, partner: model.partner.id })
-  return { facts: withOwn(model, { kept: lines.records, ...(lines.owed && { owed: lines.owed }) }), lines }
+  const lines = await listLines(db, right, edition, rooms)
+  return { facts: withOwn(model, { ...lines.ours, phrase: phraseBook(lang) }), lines }
 }
 
 async function writtenOf(db: Db, sections: readonly PastSection[], banner: (marking: Marking) => string): Promise<WrittenSection[]> {

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { sql } from 'kysely'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '#kernel/ids.ts'
 import { scopeOf } from '#server/access/scope.ts'
 import { migrations as serverMigrations } from '#server/migrations.ts'
 import { tell, notifyRoutes } from '#server/notify/server.ts'
@@ -14,6 +16,7 @@ import { initialSettings } from '#server/settings/schema.ts'
 import { installation } from '#server/version.ts'
 import type { Role } from '#kernel/roles.ts'
 import { createCommitment } from '#commitments/create.ts'
+import { own as commitmentsOwn } from '#commitments/own.ts'
 import { commitments } from '#commitments/room.ts'
 import { newCommitment } from '#commitments/schema.ts'
 import { deskKinds } from '../../desk/kinds.ts'
@@ -21,6 +24,8 @@ import { pillars } from '../../pillars.ts'
 import { testDatabase, type TestDatabase } from '../../../test/database.ts'
 import { starterWorld } from '../../../test/world.ts'
 import { openAssessor, type Assessor } from '../assessment/assessor.ts'
+import type { ChangedFact } from '../brief/parts.ts'
+import { unzip } from '../brief/unzip.fixture.ts'
 import { contract } from './contract.ts'
 import { brief } from './kind.ts'
 import { migrations } from './migrations.ts'
@@ -28,7 +33,8 @@ import { briefRoutes } from './server.ts'
 
 let it: TestDatabase, assessor: Assessor
 beforeAll(async () => {
-  it = await testDatabase([...serverMigrations, ...migrations, ...commitments.migrations])
+  it = await testDatabase([...serverMigrations, ...migrations, ...commitments.migrations, ...pillars.flatMap(({ keeps = [] }) => keeps.flatMap((room) => room.migrations))])
+  await sql`INSERT INTO setting (key, value) VALUES ('us', '"IDN"')`.execute(it.db)
   assessor = openAssessor({ data: await starterWorld(), reference: join(installation, 'reference'), pillars })
 }, 300_000)
 afterAll(async () => {
@@ -38,7 +44,8 @@ afterAll(async () => {
 
 const kinds = [...deskKinds, ...commitments.kinds, brief]
 const room = { kinds, isActor: (id: string) => /^[A-Z]{3}$/.test(id), tell }
-const routes = () => [briefRoutes({ records: room, assessor, settings: async () => ({ ...initialSettings, us: 'IDN' }) }), recordRoutes(room), notifyRoutes({ db: it.db, mailer: undefined, feedCeiling: 1, address: () => 'http://localhost' })]
+const rooms = [{ pillar: 'relations' as const, own: commitmentsOwn }, ...pillars.flatMap(({ id, own = [] }) => own.map((one) => ({ pillar: id, own: one })))]
+const routes = () => [briefRoutes({ records: room, assessor, own: rooms, settings: async () => ({ ...initialSettings, us: 'IDN' }) }), recordRoutes(room), notifyRoutes({ db: it.db, mailer: undefined, feedCeiling: 1, address: () => 'http://localhost' })]
 
 async function somebody(roles: readonly Role[], more: { level?: number; compartments?: string[]; unit?: string; isHead?: boolean; name?: string } = {}) {
   const id = await addPerson(it.db, { name: more.name ?? 'Desk officer', roles, level: more.level ?? 0, compartments: more.compartments ?? [], ...(more.unit && { unit: more.unit }), ...(more.isHead && { isHead: true }) })
@@ -170,7 +177,8 @@ test('two readers open the same brief: what one may not know left no trace in it
   const [theirs, ours] = [await everything(low), await everything(high)]
   expect(JSON.stringify(theirs)).not.toMatch(/orthern|NORTH|RESTRICTED/)
   expect(theirs.editions[1]).toMatchObject({ since: 1, changes: [], marking: marked({}) })
-  expect(ours.editions[1]).toMatchObject({ changes: [{ group: 'records', before: null, after: expect.stringContaining('Northern pilots') as string }, { group: 'records', before: null, after: expect.stringContaining('Northern talks') as string }], marking: { level: 1, compartments: ['NORTH'] } })
+  expect(ours.editions[1]).toMatchObject({ marking: { level: 1, compartments: ['NORTH'] } })
+  expect((ours.editions[1] as { changes: ChangedFact[] }).changes.filter(({ group }) => group === 'records').map(({ before, after }) => [before, /Northern \w+/.exec(after!)![0]])).toEqual([[null, 'Northern pilots'], [null, 'Northern talks']])
   expect([theirs.page.sections.length, ours.page.sections.length, theirs.page.marking.level, ours.page.marking.level]).toEqual([2, 4, 0, 1])
   expect([theirs.list.briefs[0]!.sections, ours.list.briefs[0]!.sections]).toEqual([2, 4])
   expect(JSON.stringify(ours.editions[1])).toContain('RESTRICTED//NORTH')
@@ -191,6 +199,61 @@ test('two readers open the same brief: what one may not know left no trace in it
   const reader = await somebody(['reader'])
   await expect(reader.briefs.brief({ id })).resolves.toMatchObject({ may: { change: false, clear: false } })
 })
+
+test('figures and next steps of our own records are as of the day of each edition, and worked out for each reader as if there were nothing else', async () => {
+  const [low, high] = [await somebody(['officer']), await somebody(['officer'], { level: 1 })]
+  const pair = { owedBy: ['IDN'], owedTo: ['MAR'] }
+  const owe = (given: object) => scopeOf(it.db, { person: high.id })((db) => createCommitment(db, room, high.id, newCommitment.parse({ ...pair, dueOn: day(-40), ...given })))
+  const note = async (title: string, daysAgo: number, { level = 0, direction = 'out', answers }: { level?: number; direction?: string; answers?: string } = {}) => {
+    const id = newId()
+    await sql`INSERT INTO record (id, pillar, kind, title, parties, fields, status, level, author, happened_on) VALUES (${id}, 'dialogue', 'note', ${title}, ARRAY['MAR'], ${JSON.stringify({ direction, wantsAnswer: answers === undefined, form: 'note-verbale' })}, 'registered', ${level}, ${high.id}, ${day(-daysAgo)})`.execute(it.db)
+    if (answers) await sql`INSERT INTO record_link (id, from_id, to_id, kind, by) VALUES (${newId()}, ${id}, ${answers}, 'reply', ${high.id})`.execute(it.db)
+    return id
+  }
+  const asked = await note('On the fishing zone', 50)
+  const dated = await owe({ title: 'Send the charts' })
+  const { record: { id } } = await make(high, { partner: 'MAR', marking: marked({}) })
+  const first = { low: await ownIn(low, id, 1), high: await ownIn(high, id, 1) }
+  expect(first.low).toEqual(first.high)
+  expect(first.low.figures).toMatchObject({ 'Notes we sent in twelve months': ['1', '1', 'UNCLASSIFIED'], 'Notes of ours that await their answer': ['1', '1', 'UNCLASSIFIED'], 'Overdue on our side': ['1', '1', 'UNCLASSIFIED'] })
+  expect(first.low.steps).toEqual([
+    ['Do what we owe them', `Overdue commitments of ours: 1. The first, “Send the charts”, was due on ${new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(day(-40))).replaceAll(' ', '\u00a0')}.`, 'UNCLASSIFIED'],
+    ['Answer, or ask for the answer', 'Answers they owe: 1. “On the fishing zone” has waited 50 days.', 'UNCLASSIFIED'],
+  ])
+
+  // A hidden answer, a hidden commitment; then an edition by the one who knows of both.
+  await note('Their answer in confidence', 10, { level: 1, direction: 'in', answers: asked })
+  await owe({ title: 'Hand over the depths', marking: marked({ level: 1 }) })
+  await high.briefs.regenerate({ id, version: 1 })
+  const [theirs, ours] = [await ownIn(low, id, 2), await ownIn(high, id, 2)]
+  expect([theirs.figures, theirs.steps, theirs.changes, theirs.marking.level]).toEqual([first.low.figures, first.low.steps, [], 0])
+  expect(ours.figures).toMatchObject({ 'Notes of ours that await their answer': ['0', '0', 'UNCLASSIFIED'], 'Median time to their reply': ['40 days', '1', 'UNCLASSIFIED'], 'Notes we received in twelve months': ['1', '1', 'RESTRICTED'], 'Overdue on our side': ['2', '2', 'RESTRICTED'] })
+  expect(ours.steps.map(([title]) => title)).toEqual(['Do what we owe them'])
+  expect(ours.changes.filter(({ group }) => group === 'steps').map(({ before, after }) => [before, after])).toEqual([['Answer, or ask for the answer', null]])
+  expect(ours.changes.find(({ label }) => label.endsWith('Overdue on our side'))).toMatchObject({ group: 'figures', before: '1', after: '2' })
+  expect(ours.marking.level).toBe(1)
+  expect((await low.briefs.brief({ id })).marking).toEqual(theirs.marking)
+  expect((await high.briefs.brief({ id })).marking).toEqual(ours.marking)
+
+  // What is done later changes no edition that was; every form says the same, to the byte nothing of the rest.
+  await scopeOf(it.db, { person: high.id })((db) => changeRecord(db, room, high.id, { id: dated.id, version: 1, changes: { status: 'done', happenedOn: day(0) } }))
+  expect(await ownIn(low, id, 2)).toEqual(theirs)
+  for (const format of ['md', 'json', 'docx', 'pdf'] as const) {
+    const bytes = Buffer.from(await (await low.briefs.file({ id, n: 2, format })).arrayBuffer())
+    const printed = format === 'pdf' ? spawnSync('pdftotext', ['-layout', '-', '-'], { input: bytes }) : undefined
+    const text = [bytes.toString('utf8'), ...(format === 'docx' ? Object.values(unzip(bytes)) : []), printed?.stdout?.toString('utf8')].join('')
+    expect(text, format).not.toMatch(/in confidence|depths|RESTRICTED/)
+    if (printed?.error === undefined) expect(text, format).toContain('Overdue on our side')
+  }
+  expect(JSON.stringify((await low.records.history({ id })))).not.toMatch(/confidence|depths/)
+})
+
+/** What the own section of an edition says to somebody. */
+async function ownIn(who: Awaited<ReturnType<typeof somebody>>, id: string, n: number) {
+  const { brief: whole, changes, marking } = await who.briefs.edition({ id, n })
+  const rowsOf = (table: string) => whole.sections.find((one) => one.id === 'own')!.blocks.flatMap((block) => (block.kind === 'table' && block.id === table ? block.rows.map((cells) => cells.map((runs) => runs.map(({ text }) => text).join(''))) : []))
+  return { figures: Object.fromEntries(rowsOf('own-figures').map(([title, ...rest]) => [title!, rest])), steps: rowsOf('own-steps'), changes, marking }
+}
 
 test('a cover that is marked hides the whole brief', async () => {
   const [low, high] = [await somebody(['officer']), await somebody(['officer'], { level: 1 })]

@@ -19,7 +19,7 @@ import { listVersions } from './store.ts'
 /** Handlers of kept briefs. */
 export function briefRoutes(house: BriefHouse): Routes {
   const { records: room } = house
-  const pageOf = (id: string, context: Context) => context.within((db) => openBrief(db, needSession(context).person, id))
+  const pageOf = (id: string, context: Context) => context.within((db) => openBrief(db, needSession(context).person, id, house.own))
   return routes(contract, {
     briefs: (filter, { within }) => within(async (db) => {
       const page = await listBriefs(db, filter)
@@ -27,12 +27,12 @@ export function briefRoutes(house: BriefHouse): Routes {
     }),
     brief: ({ id }, context) => pageOf(id, context),
     edition: ({ id, n, lang }, context) => context.within(async (db) => {
-      const { changes, ...read } = await readEdition(db, { id, n, lang, how: 'screen' })
+      const { changes, ...read } = await readEdition(db, house.own, { id, n, lang, how: 'screen' })
       return { ...read, changes: [...changes] }
     }),
     async file({ id, n, format, lang, paper = 'a4' }, context) {
       // Typeset outside the transaction: it takes seconds.
-      const { brief } = await context.within((db) => readEdition(db, { id, n, lang, how: format }))
+      const { brief } = await context.within((db) => readEdition(db, house.own, { id, n, lang, how: format }))
       const file = await renderBrief({ ...brief, paper }, format)
       return fileResponse(file.bytes, file.type, file.name, { 'x-marking': encodeURI(brief.marking) })
     },

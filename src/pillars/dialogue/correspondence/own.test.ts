@@ -11,8 +11,8 @@ const today = new Date().toISOString().slice(0, 10)
 const before = (days: number) => new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10)
 const own = async (who: 'drafter' | 'low') => scopeOf(it.db, { person: it.people[who] })(async (db) => {
   const pair = { us: 'KEN', partner: 'PER', today }
-  const figures = await correspondenceOwn.figures(db, pair)
-  return { of: Object.fromEntries(figures.map(({ id, value }) => [id.replace('dialogue.', ''), value])), figures, steps: await correspondenceOwn.steps(db, pair) }
+  const facts = await correspondenceOwn.facts(db, pair), figures = correspondenceOwn.figures(facts, pair)
+  return { of: Object.fromEntries(figures.map(({ id, value }) => [id.replace('dialogue.', ''), value])), figures, steps: correspondenceOwn.steps(facts, pair) }
 })
 
 test('figures and steps come from what the reader may read', async () => {

@@ -4,7 +4,7 @@ import type { Db } from '#server/database.ts'
 import { itemColumns, itemOf } from '#server/records/item.ts'
 import type { RecordRow } from '#server/records/row.ts'
 import { countedTo } from '#server/records/schema.ts'
-import { daysUnanswered } from './clock.ts'
+import { daysUnanswered, type Timed } from './clock.ts'
 import { numberedStatuses } from './kind.ts'
 import { noteFields, type NoteFilter, type NoteRow } from './schema.ts'
 
@@ -15,9 +15,12 @@ const numbered = sql`(${sql.join(numberedStatuses.map((status) => sql.lit(status
 /** The replies to a note `r` that are registered and that the transaction’s person may read. */
 const replies = sql`record_link l JOIN record a ON a.id = l.from_id WHERE l.to_id = r.id AND l.kind = 'reply' AND a.kind = 'note' AND a.deleted_at IS NULL AND a.status IN ${numbered}`
 
+/** The day on which a note `r` was handed over. */
+const delivered = sql`(SELECT min(d.on_date) FROM note_delivery d WHERE d.record_id = r.id AND d.kind = 'delivered')`
+
 /** What a row of `record` needs for its clock. */
 const clockColumns = sql`
-  (SELECT min(d.on_date) FROM note_delivery d WHERE d.record_id = r.id AND d.kind = 'delivered') AS delivered_on,
+  ${delivered} AS delivered_on,
   (SELECT min(coalesce(a.happened_on, (a.created_at AT TIME ZONE 'UTC')::date)) FROM ${replies}) AS answered_on`
 
 const dated = sql<string>`coalesce(r.happened_on, (r.created_at AT TIME ZONE 'UTC')::date)`
@@ -73,13 +76,24 @@ export async function rowsOf(db: Db, ids: readonly string[], today: string): Pro
   return rows.map((row) => rowOf(row, today))
 }
 
-/** Notes exchanged with a partner that have their number: those dated since a day, and older ones that still wait for an answer; the newest first. */
-export async function notesWith(db: Db, partner: string, since: string, today: string): Promise<NoteRow[]> {
-  const { rows } = await sql<Row>`
-    SELECT ${itemColumns}, ${clockColumns}, '' AS key FROM record r
-    WHERE r.id IN (SELECT record_of_party(${partner})) AND r.kind = 'note' AND r.deleted_at IS NULL AND r.status IN ${numbered} AND (${dated} >= ${since}::date OR ${waiting})
-    ORDER BY ${dated} DESC, r.id DESC LIMIT 5000`.execute(db)
-  return rows.map((row) => rowOf(row, today))
+/**
+ * What one numbered note tells of a correspondence, and nothing that another note would have to tell: whether it is answered follows from
+ * the notes that reply to it, of those that somebody may read. `isWith`: exchanged with the partner, not only a reply; `on`: its day.
+ */
+export type NoteFact = Timed & { readonly record: string; readonly title: string; readonly number: string | null; readonly on: string; readonly isWith: boolean; readonly repliesTo: readonly string[] }
+
+/** Numbered notes exchanged with a partner that the transaction’s person may read: those dated since a day, and older ones that asked for something and are not marked as answered; with the replies to them. */
+export async function exchangedWith(db: Db, partner: string, since: string): Promise<NoteFact[]> {
+  const { rows } = await sql<NoteFact>`
+    WITH exchanged AS MATERIALIZED (SELECT r.id FROM record r
+      WHERE r.id IN (SELECT record_of_party(${partner})) AND r.kind = 'note' AND r.deleted_at IS NULL AND r.status IN ${numbered} AND (${dated} >= ${since}::date OR (r.fields ->> 'wantsAnswer' = 'true' AND r.status IN ('registered', 'delivered')))
+      ORDER BY ${dated} DESC, r.id DESC LIMIT 5000),
+    replying AS MATERIALIZED (SELECT l.from_id AS id, array_agg(l.to_id::text) AS to FROM record_link l JOIN exchanged e ON e.id = l.to_id WHERE l.kind = 'reply' GROUP BY l.from_id)
+    SELECT r.id AS record, r.title, r.number, r.status, r.fields ->> 'direction' AS direction, coalesce(r.fields ->> 'wantsAnswer' = 'true', false) AS "wantsAnswer", r.happened_on AS "happenedOn", r.fields ->> 'theirDate' AS "theirDate", r.due_on AS "dueOn",
+      ${dated} AS on, ${delivered} AS "deliveredOn", e.id IS NOT NULL AS "isWith", coalesce(p.to, '{}') AS "repliesTo"
+    FROM record r LEFT JOIN exchanged e ON e.id = r.id LEFT JOIN replying p ON p.id = r.id
+    WHERE (e.id IS NOT NULL OR p.id IS NOT NULL) AND r.kind = 'note' AND r.deleted_at IS NULL AND r.status IN ${numbered}`.execute(db)
+  return rows
 }
 
 function rowOf(row: Row, today: string): NoteRow {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { scopeOf } from '#server/access/scope.ts'
 import { marked } from '#server/records/ministry.fixture.ts'
 import { consultations, openMinistry, type Ministry } from './ministry.fixture.ts'
-import { meetingFigures, meetingSteps } from './own.ts'
+import { meetingOwn } from './own.ts'
 import { isReleasedTo, lapsed } from './rules.ts'
 
 let it: Ministry
@@ -35,14 +35,14 @@ test('figures and steps count what the reader may read', async () => {
   for (const daysAgo of [1000, 700, 600, 300]) await held(daysAgo)
   await held(30, { series: '', level: 'minister', marking: marked({ level: 1 }) })
   await held(20, { series: '', delegations: [{ actor: 'FRA', zone: null }] })
-  const as = (who: 'officer' | 'low') => scopeOf(it.db, { person: it.people[who] })
-  expect((await as('officer')((db) => meetingFigures(db, pair))).map(({ value, n, rows }) => [value, n, rows.length])).toEqual([[2, 2, 2], [4, 2, 2]])
-  expect((await as('low')((db) => meetingFigures(db, pair))).map(({ value }) => value)).toEqual([1, 2])
-  expect(await as('low')((db) => meetingSteps(db, pair))).toEqual([])
+  const told = (who: 'officer' | 'low', of = pair) => scopeOf(it.db, { person: it.people[who] })((db) => meetingOwn.facts(db, of))
+  expect(meetingOwn.figures(await told('officer'), pair).map(({ value, n, rows }) => [value, n, rows.length])).toEqual([[2, 2, 2], [4, 2, 2]])
+  expect(meetingOwn.figures(await told('low'), pair).map(({ value }) => value)).toEqual([1, 2])
+  expect(meetingOwn.steps(await told('low'), pair)).toEqual([])
   const later = { ...pair, today: at(220).slice(0, 10) }
-  expect(await as('low')((db) => meetingSteps(db, later))).toMatchObject([{ rule: 'dialogue.consultation-lapsed', words: { series: 'Political consultations', usual: 300, days: 520 }, rows: { length: 4 } }])
+  expect(meetingOwn.steps(await told('low', later), later)).toMatchObject([{ rule: 'dialogue.consultation-lapsed', words: { series: 'Political consultations', usual: 300, days: 520 }, rows: { length: 4 } }])
   await held(-400)
-  expect(await as('low')((db) => meetingSteps(db, later))).toEqual([])
+  expect(meetingOwn.steps(await told('low', later), later)).toEqual([])
 })
 
 const at = (days: number, hours = 0): string => new Date(Math.floor(Date.now() / 86_400_000) * 86_400_000 + days * 86_400_000 + hours * 3_600_000).toISOString()

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/database.ts'
-import type { OwnFigure, OwnRow, OwnStep, Pair } from '#server/own.ts'
+import type { Own, OwnFigure, OwnRow, OwnStep, Pair } from '#server/own.ts'
 import { lapsed } from './rules.ts'
 import { meetingLevels, type MeetingLevel } from './schema.ts'
 
@@ -15,24 +15,26 @@ async function meetingsWith(db: Db, partner: string, today: string): Promise<Hel
 
 const rowOf = ({ record, title, on }: Held): OwnRow => ({ record, title, on })
 
+/** The newest first. */
+const newest = (meetings: readonly Held[]): Held[] => meetings.toSorted((a, b) => (a.on > b.on ? -1 : a.on < b.on ? 1 : a.record > b.record ? -1 : 1))
+
 /** The rank of a level, 1 the lowest: heads of state or government are 5. */
 export const rankOf = (level: MeetingLevel): number => meetingLevels.length - meetingLevels.indexOf(level)
 
 /** Meetings held with the partner in the twelve months to today, and the highest level among them (5 heads of state or government … 1 experts; null where none says). */
-export async function meetingFigures(db: Db, { partner, today }: Pair): Promise<OwnFigure[]> {
+function figures(meetings: readonly Held[], { today }: Pair): OwnFigure[] {
   const since = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`
-  const held = (await meetingsWith(db, partner, today)).filter(({ isHeld, on }) => isHeld && on > since && on <= today)
+  const held = newest(meetings).filter(({ isHeld, on }) => isHeld && on > since && on <= today)
   const levelled = held.filter((one): one is Held & { level: MeetingLevel } => one.level !== null)
-  const rows = held.slice(0, 50).map(rowOf)
   return [
-    { id: 'dialogue.meetings', value: held.length, unit: 'count', n: held.length, rows },
-    { id: 'dialogue.meetings-level', value: levelled.length === 0 ? null : Math.max(...levelled.map(({ level }) => rankOf(level))), unit: 'level', n: levelled.length, rows: levelled.slice(0, 50).map((one) => ({ ...rowOf(one), value: rankOf(one.level) })) },
+    { id: 'dialogue.meetings', value: held.length, unit: 'count', n: held.length, rows: held.map(rowOf) },
+    { id: 'dialogue.meetings-level', value: levelled.length === 0 ? null : Math.max(...levelled.map(({ level }) => rankOf(level))), unit: 'level', n: levelled.length, rows: levelled.map((one) => ({ ...rowOf(one), value: rankOf(one.level) })) },
   ]
 }
 
 /** A step for each regular consultation that has lapsed: held at least three times, none planned, and half again its usual gap has passed since the last. */
-export async function meetingSteps(db: Db, { partner, today }: Pair): Promise<OwnStep[]> {
-  const bySeries = Map.groupBy((await meetingsWith(db, partner, today)).filter(({ series }) => series !== ''), ({ series }) => series.toLowerCase())
+function steps(all: readonly Held[], { today }: Pair): OwnStep[] {
+  const bySeries = Map.groupBy(newest(all).filter(({ series }) => series !== ''), ({ series }) => series.toLowerCase())
   return [...bySeries.entries()].flatMap(([key, meetings]) => {
     const last = meetings.find(({ isHeld }) => isHeld)
     const found = meetings.some(({ isHeld }) => !isHeld) ? undefined : lapsed(meetings.map(({ on }) => on), today)
@@ -40,3 +42,6 @@ export async function meetingSteps(db: Db, { partner, today }: Pair): Promise<Ow
     return [{ rule: 'dialogue.consultation-lapsed', key, urgency: found.days > found.usual * 2 ? 2 : 1, words: { series: last.series, days: found.days, usual: found.usual }, rows: meetings.slice(0, 10).map(rowOf) }]
   })
 }
+
+/** What meetings tell about a pair from the ministry’s own records. */
+export const meetingOwn: Own<Held> = { list: 'meetings', facts: (db, { partner, today }) => meetingsWith(db, partner, today), figures, steps }

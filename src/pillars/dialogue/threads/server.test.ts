@@ -7,7 +7,7 @@ import { testDatabase, type TestDatabase } from '../../../../test/database.ts'
 import { contract } from './contract.ts'
 import { thread } from './kinds.ts'
 import { migrations } from './migrations.ts'
-import { threadFigures, threadSteps } from './own.ts'
+import { threadOwn } from './own.ts'
 import { threadRoutes } from './server.ts'
 
 let it: TestDatabase
@@ -85,7 +85,7 @@ test('open proposals by age are figures, and steps after thirty days', async () 
   await begin('theirs', '2026-04-20')
   await begin('theirs', '2026-05-20')
   await begin('theirs', '2020-01-01', { marking: marked({ level: 1 }) })
-  expect((await within((db) => threadFigures(db, pair))).map(({ value, n }) => [value, n])).toEqual([[3, 3], [120, 3]])
-  expect((await within((db) => threadSteps(db, pair))).map(({ rule, urgency, words }) => [rule, urgency, words['days']])).toEqual([['dialogue.proposal-unanswered', 2, 120], ['dialogue.proposal-to-answer', 1, 42]])
-  expect((await within((db) => threadFigures(db, { ...pair, partner: 'ITA' }))).map(({ value }) => value)).toEqual([0, null])
+  expect(threadOwn.figures(await within((db) => threadOwn.facts(db, pair)), pair).map(({ value, n }) => [value, n])).toEqual([[3, 3], [120, 3]])
+  expect(threadOwn.steps(await within((db) => threadOwn.facts(db, pair)), pair).map(({ rule, urgency, words }) => [rule, urgency, words['days']])).toEqual([['dialogue.proposal-unanswered', 2, 120], ['dialogue.proposal-to-answer', 1, 42]])
+  expect(threadOwn.figures(await within((db) => threadOwn.facts(db, { ...pair, partner: 'ITA' })), pair).map(({ value }) => value)).toEqual([0, null])
 })
