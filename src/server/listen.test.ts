@@ -146,3 +146,27 @@ test('ASVS 13.4.4: TRACE is not answered with what was sent', async () => {
   expect(said).not.toContain('told')
   await open.close()
 })
+
+test('closing ends streams of events at once and waits for other answers', async () => {
+  const open = await listen('127.0.0.1', 0)
+  let isCancelled = false
+  let finish = () => {}
+  const held = new Promise<void>((resolve) => { finish = resolve })
+  open.answerWith(async (request) => {
+    if (new URL(request.url).pathname === '/slow') return held.then(() => new Response('whole'))
+    const beats = new ReadableStream<Uint8Array>({ start: (to) => to.enqueue(new TextEncoder().encode(': here\n\n')), cancel: () => { isCancelled = true } })
+    return new Response(beats, { headers: { 'content-type': 'text/event-stream' } })
+  })
+  const events = (await fetch(`${open.address}/events`)).body!.getReader()
+  expect(new TextDecoder().decode((await events.read()).value)).toBe(': here\n\n')
+  const slow = fetch(`${open.address}/slow`)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  let isClosed = false
+  const closing = open.close().then(() => { isClosed = true })
+  await expect(events.read()).rejects.toThrow()
+  await expect.poll(() => isCancelled).toBe(true)
+  expect(isClosed).toBe(false)
+  finish()
+  expect(await (await slow).text()).toBe('whole')
+  await closing
+})

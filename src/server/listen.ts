@@ -9,7 +9,7 @@ import { callerBehind, proxiesOf, rememberCaller } from './rate/caller.ts'
 export type Listening = {
   readonly address: string
   answerWith(fetch: (request: Request) => Response | Promise<Response>): void
-  /** Takes no new requests, waits for those under way (10 s at most), then closes. */
+  /** Takes no new requests, waits for those under way (10 s at most), then closes. Streams of events, which have no end of their own, end at once: pages resume with the next server. */
   close(): Promise<void>
 }
 
@@ -41,9 +41,15 @@ export function addressAt(host: string, port: number, isSecure = false): string 
 export async function listen(host: string, port: number, { tls, proxies = [], says = () => {}, stallMs = stalled.ms }: ListenOptions = {}): Promise<Listening> {
   let answer: (request: Request) => Response | Promise<Response> = starting
   const isProxy = proxiesOf(proxies)
-  const listener = getRequestListener((request, { incoming }) => {
+  const streams = new Set<Streaming>()
+  const listener = getRequestListener(async (request, { incoming, outgoing }) => {
     rememberCaller(request, callerBehind(incoming.socket.remoteAddress ?? 'unknown', request.headers.get('x-forwarded-for') ?? undefined, isProxy))
-    return answer(request)
+    const reply = await answer(request)
+    if (reply.headers.get('content-type')?.startsWith('text/event-stream') && !outgoing.destroyed) {
+      streams.add(outgoing)
+      outgoing.once('close', () => streams.delete(outgoing))
+    }
+    return reply
   }, { overrideGlobalObjects: false })
   const server = tls ? createSecureServer({ ...limits, ...tlsRules, ...readCertificate(tls) }, listener) : createServer(limits, listener)
   server.maxConnections = mostConnections
@@ -60,7 +66,7 @@ export async function listen(host: string, port: number, { tls, proxies = [], sa
     },
     close: () => {
       unwatch?.()
-      return (closing ??= closed(server))
+      return (closing ??= closed(server, streams))
     },
   }
 }
@@ -93,10 +99,18 @@ function listenFault(cause: NodeJS.ErrnoException, host: string, port: number): 
   return new Fault('server/cannot-listen', `Cannot listen on ${host}:${port}: ${cause.message}.`, { cause })
 }
 
-async function closed(server: Server): Promise<void> {
+/** An answer that goes on until one side ends it. */
+type Streaming = { destroy(): unknown }
+
+async function closed(server: Server, streams: ReadonlySet<Streaming>): Promise<void> {
   const done = new Promise<void>((resolve) => server.close(() => resolve()))
-  // A connection kept alive falls idle after its answer; let go of it then.
-  const idle = setInterval(() => server.closeIdleConnections(), 20)
+  const letGo = () => {
+    for (const one of streams) one.destroy()
+    // A connection kept alive falls idle after its answer; let go of it then.
+    server.closeIdleConnections()
+  }
+  letGo()
+  const idle = setInterval(letGo, 20)
   const force = setTimeout(() => server.closeAllConnections(), patience)
   await done
   clearInterval(idle)

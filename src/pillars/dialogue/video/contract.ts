@@ -16,7 +16,7 @@ const about = z.object({ title: z.string(), languages: z.array(z.string()), leve
  */
 export const contract = {
   join: endpoint({
-    method: 'POST', path: '/dialogue/rooms/:meeting/join', input: z.object({ meeting, nonce: z.uuid().describe('New for every joining; used twice it is refused.') }),
+    method: 'POST', path: '/dialogue/rooms/:meeting/join', input: z.object({ meeting, nonce: z.uuid().describe('New for every joining; used twice it is refused.'), again: z.uuid().optional().describe('The nonce that gave the place held before a server was started anew: it gives the same place, so that connections go on.') }),
     output: z.object({ seat, room: roomView, chat: z.array(chatLine), relays, about }), can: 'public', pace: 'usual', faults: [...known, 'video/not-yours', 'video/replayed', 'video/removed', 'video/full'],
     says: 'Takes a place in the room, or knocks at its lobby. A place that the same participant already had is given up.',
   }),

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { AccessToken, RoomServiceClient, TrackSource } from 'livekit-server-sdk'
-import type { VideoRole } from './schema.ts'
+import { AccessToken, RoomServiceClient, TrackSource, TwirpError } from 'livekit-server-sdk'
+import { inside, type Room, type Seat } from './rules/state.ts'
+import { isEmpty } from './rules/view.ts'
+import type { Ticket, VideoRole } from './schema.ts'
 
 /** A LiveKit server of the ministry’s: `url` is what browsers connect to (wss://…). `from` is the number of people from which it carries a room. */
 export type LivekitConfig = { readonly url: string; readonly key: string; readonly secret: string; readonly from: number }
@@ -12,16 +14,24 @@ const lasts = 120
 const sources: Record<VideoRole, readonly TrackSource[]> = {
   chair: [TrackSource.MICROPHONE, TrackSource.CAMERA, TrackSource.SCREEN_SHARE],
   delegate: [TrackSource.MICROPHONE, TrackSource.CAMERA, TrackSource.SCREEN_SHARE],
-  interpreter: [TrackSource.MICROPHONE, TrackSource.CAMERA],
+  // The private line in the booth is not the microphone, so that the chair’s silence does not cut it.
+  interpreter: [TrackSource.MICROPHONE, TrackSource.CAMERA, TrackSource.SCREEN_SHARE_AUDIO],
   recorder: [TrackSource.MICROPHONE, TrackSource.CAMERA],
   observer: [],
 }
 
-/** A token for one seat in one room: its grants name this room and what the role may publish, and it cannot administer anything. */
-export function tokenFor({ key, secret }: LivekitConfig, room: string, seat: { readonly id: string; readonly role: VideoRole }): Promise<string> {
+type Publisher = Pick<Seat, 'id' | 'role' | 'isSilenced'>
+
+/** What a seat may publish at this moment: no microphone while the chair has taken it away. */
+const rightsOf = ({ role, isSilenced }: Publisher) => {
+  const canPublishSources = sources[role].filter((one) => !isSilenced || one !== TrackSource.MICROPHONE)
+  return { canSubscribe: true, canPublish: canPublishSources.length > 0, canPublishSources, canPublishData: false }
+}
+
+/** A token for one seat in one room: its grants name this room and what the seat may publish, and it cannot administer anything. */
+export function tokenFor({ key, secret }: LivekitConfig, room: string, seat: Publisher): Promise<string> {
   const token = new AccessToken(key, secret, { identity: seat.id, ttl: lasts })
-  const canPublish = sources[seat.role].length > 0
-  token.addGrant({ room, roomJoin: true, canSubscribe: true, canPublish, canPublishSources: [...sources[seat.role]], canPublishData: false, canUpdateOwnMetadata: false })
+  token.addGrant({ room, roomJoin: true, ...rightsOf(seat), canUpdateOwnMetadata: false })
   return token.toJwt()
 }
 
@@ -40,13 +50,41 @@ export function frameKeys(): { of(room: string, epoch: number): string; forget(r
   }
 }
 
-/** Takes a seat’s connection away on the LiveKit server too. Answers whether it was there. */
-export async function expel({ url, key, secret }: LivekitConfig, room: string, seat: string): Promise<boolean> {
-  const service = new RoomServiceClient(url.replace(/^ws/, 'http'), key, secret, { requestTimeout: 5 })
-  try {
-    await service.removeParticipant(room, seat)
-    return true
-  } catch {
-    return false
+/** What has to be done at the LiveKit server so that it allows what the room does: connections to end, and rights to change. */
+export function dutiesOf(before: Room, after: Room): { readonly expel: readonly string[]; readonly change: readonly Seat[] } {
+  if (before.transport !== 'livekit') return { expel: [], change: [] }
+  return {
+    expel: inside(before).flatMap(({ id }) => (after.seats[id]?.isIn ? [] : [id])),
+    change: inside(after).filter(({ id, isSilenced }) => before.seats[id]?.isIn && before.seats[id].isSilenced !== isSilenced),
+  }
+}
+
+/** A room’s way to its LiveKit server. */
+export type Livekit = {
+  ticket(room: Room, seat: Seat): Promise<Ticket>
+  /** Brings the server in line with a room that changed, one change after the other. */
+  follow(before: Room, after: Room): void
+}
+
+/** Opens that way; `told` hears of what the server did not do. */
+export function livekitOf(config: LivekitConfig, told: (error: unknown) => void): Livekit {
+  const service = new RoomServiceClient(config.url.replace(/^ws/, 'http'), config.key, config.secret, { requestTimeout: 5 })
+  const keys = frameKeys()
+  const work = new Map<string, Promise<unknown>>()
+  // Who is not there, having lost their connection or not made it yet, needs nothing: the next token says what holds then.
+  const order = (done: Promise<unknown>) => done.catch((error: unknown) => { if (!(error instanceof TwirpError && error.status === 404)) told(error) })
+  return {
+    ticket: async (room, seat) => ({ url: config.url, token: await tokenFor(config, room.meeting, seat), key: keys.of(room.meeting, room.epoch), epoch: room.epoch }),
+    follow(before, after) {
+      const { meeting } = after
+      if (isEmpty(after)) keys.forget(meeting)
+      const { expel, change } = dutiesOf(before, after)
+      if (expel.length + change.length === 0) return
+      const next = (work.get(meeting) ?? Promise.resolve()).then(() => Promise.all([
+        ...expel.map((id) => order(service.removeParticipant(meeting, id))),
+        ...change.map((seat) => order(service.updateParticipant(meeting, seat.id, { permission: rightsOf(seat) }))),
+      ])).finally(() => { if (work.get(meeting) === next) work.delete(meeting) })
+      work.set(meeting, next)
+    },
   }
 }

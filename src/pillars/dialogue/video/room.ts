@@ -1,6 +1,7 @@
 import { recordEvent } from '#server/audit/store.ts'
 import type { House, Keeping } from '#server/house.ts'
 import { decide, findRoomMeeting, noteJoined, onDecided, participantOf } from '../meetings/room-access.ts'
+import { livekitOf } from './livekit.ts'
 import { openRooms } from './rooms.ts'
 import { inside, type Room } from './rules/state.ts'
 import { videoRoutes } from './server.ts'
@@ -10,13 +11,15 @@ export const video: Keeping = {
   kinds: [],
   migrations: [],
   open(house) {
-    const { livekit, relays } = house.config.video
+    const { livekit: configured, relays } = house.config.video
+    const livekit = configured && livekitOf(configured, (error) => house.log.error('The LiveKit server did not take what the chair decided.', error))
     const rooms = openRooms({
       names: async () => Object.fromEntries((await house.actors()).map(({ id, names }) => [id, names])),
-      capacity: { livekitFrom: livekit?.from },
+      capacity: { livekitFrom: configured?.from },
       changed(before, after) {
         noteAttendance(house, before, after)
         tellAudit(house, before, after)
+        livekit?.follow(before, after)
       },
     })
     const stop = onDecided(house, ({ meeting, participant, admission }) => rooms.decided(meeting, participant, admission))

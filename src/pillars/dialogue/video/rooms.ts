@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Fault } from '#kernel/faults.ts'
 import { newId } from '#kernel/ids.ts'
 import { mailbox, type Mailbox } from './mailbox.ts'
@@ -68,11 +69,12 @@ export function openRooms({ clock = Date.now, names, capacity, changed = () => {
   sweep.unref()
 
   return {
-    async join(meeting: string, who: Participant, nonce: string): Promise<{ seat: string; room: Room }> {
+    async join(meeting: string, who: Participant, nonce: string, again?: string): Promise<{ seat: string; room: Room }> {
       spelled = await names()
       const before = roomOf(meeting)
       if (!rooms.has(meeting) && rooms.size >= mostRooms) throw new Fault('video/full', 'As many meetings are held at this moment as the server takes. Try again later.')
-      const seat = newId()
+      const kept = again === undefined ? undefined : placeOf(meeting, who.id, again)
+      const seat = kept === undefined || before.seats[kept] ? placeOf(meeting, who.id, nonce) : kept
       const room = become(before, enter(before, who, { seat, nonce, now: clock() }, capacity), 'moved')
       boxes.set(seat, mailbox())
       return { seat, room }
@@ -144,4 +146,13 @@ export function openRooms({ clock = Date.now, names, capacity, changed = () => {
       rooms.clear()
     },
   }
+}
+
+/**
+ * The place that a joining gives: the same for the same participant and nonce, so that after a restart a page finds its own
+ * again without our having kept it, and nobody else can claim it. A UUID of version 8 (RFC 9562, 5.8).
+ */
+function placeOf(meeting: string, person: string, nonce: string): string {
+  const hex = createHash('sha256').update(`${meeting} ${person} ${nonce}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

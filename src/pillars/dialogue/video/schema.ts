@@ -78,6 +78,8 @@ export const signal = z.object({
   round: z.int().min(0).optional(),
   /** Asks the caller to make the connection anew. */
   restart: z.boolean().optional(),
+  /** How wide, in pixels, the sender of this shows the other’s camera; 0 for not at all, so that it is not sent. */
+  width: z.int().min(0).max(10_000).optional(),
 })
 export type Signal = z.infer<typeof signal>
 
@@ -85,7 +87,7 @@ export type Signal = z.infer<typeof signal>
 export const action = z.discriminatedUnion('do', [
   z.object({ do: z.literal('present'), mic: z.boolean().optional(), camera: z.boolean().optional(), sharing: z.boolean().optional(), thin: z.boolean().optional() }),
   z.object({ do: z.literal('ask'), kind: turnKind }),
-  z.object({ do: z.literal('withdraw') }),
+  z.object({ do: z.literal('withdraw'), kind: turnKind.optional() }),
   z.object({ do: z.literal('give'), entry: id }),
   z.object({ do: z.literal('yield') }),
   z.object({ do: z.literal('time'), seconds: z.int().min(30).max(3600) }),
@@ -118,3 +120,4 @@ export type RoomMessage =
 
 /** A ticket for the LiveKit server: where, the token, and the key of the frames (base64). */
 export const ticket = z.object({ url: z.string(), token: z.string(), key: z.string(), epoch: z.int() })
+export type Ticket = z.infer<typeof ticket>

@@ -143,6 +143,19 @@ describe('refused', () => {
   })
 })
 
+test('a place from before a restart is found again by who had it, and by nobody else', async () => {
+  const [a, b] = [known('a'), known('b')]
+  const nonce = newId()
+  const seat = await join(a, nonce)
+  const rejoin = async (who: Client<typeof contract>) => (await who.join({ meeting, nonce: newId(), again: nonce })).seat
+  // While the room stands, the place is somebody's: coming again gives another.
+  expect(await rejoin(a)).not.toBe(seat)
+  await a.leave({ meeting, seat: Object.keys(rooms.get(meeting)!.seats)[0]! })
+  expect(rooms.get(meeting)).toBeUndefined()
+  expect(await rejoin(b)).not.toBe(seat)
+  expect(await rejoin(a)).toBe(seat)
+})
+
 test('a stream resumes after the last message that arrived, and says when some are lost', async () => {
   const [a, b] = [known('a'), known('b')]
   const [seatA, seatB] = [await join(a), await join(b)]

@@ -4,7 +4,7 @@ import { routes, type Routes } from '#server/http.ts'
 import { limiterOf, type Allowance } from '#server/rate/limiter.ts'
 import { contract } from './contract.ts'
 import { faults } from './faults.ts'
-import { expel, frameKeys, tokenFor, type LivekitConfig } from './livekit.ts'
+import type { Livekit } from './livekit.ts'
 import { relaysFor, type RelayConfig } from './relays.ts'
 import type { Rooms } from './rooms.ts'
 import type { Participant } from './rules/state.ts'
@@ -31,13 +31,12 @@ export type VideoOptions = {
   readonly decide: (context: Context, meeting: string, participant: string, admission: 'admitted' | 'refused' | 'removed') => Promise<void>
   readonly about: (meeting: string) => Promise<{ title: string; languages: readonly string[]; level: number } | undefined>
   readonly relays: RelayConfig
-  readonly livekit: LivekitConfig | undefined
+  readonly livekit: Livekit | undefined
 }
 
 /** Handlers of the live room: each asks the meeting anew who is speaking, so that removal bites at once. */
 export function videoRoutes({ rooms, who, decide, about, relays, livekit }: VideoOptions): Routes {
   const limits = Object.fromEntries(Object.entries(allowances).map(([name, allowance]) => [name, limiterOf(allowance)])) as Record<keyof typeof allowances, ReturnType<typeof limiterOf>>
-  const keys = frameKeys()
   const known = async (context: Context, meeting: string, what?: keyof typeof allowances): Promise<Participant> => {
     const participant = await who(context, meeting)
     const seconds = what ? limits[what].take(`${meeting} ${participant.id}`) : 0
@@ -56,9 +55,9 @@ export function videoRoutes({ rooms, who, decide, about, relays, livekit }: Vide
   }
 
   return routes(contract, {
-    async join({ meeting, nonce }, context) {
+    async join({ meeting, nonce, again }, context) {
       const participant = await known(context, meeting, 'join')
-      const { seat, room } = await rooms.join(meeting, participant, nonce)
+      const { seat, room } = await rooms.join(meeting, participant, nonce, again)
       const told = await about(meeting)
       return { seat, room: rooms.view(room, seat), chat: room.seats[seat]?.isIn ? [...room.chat] : [], relays: relaysFor(relays, participant.id, Date.now()), about: { title: told?.title ?? '', languages: [...(told?.languages ?? [])], level: told?.level ?? 0 } }
     },
@@ -76,12 +75,11 @@ export function videoRoutes({ rooms, who, decide, about, relays, livekit }: Vide
     },
     async act({ meeting, seat, action }, context) {
       const participant = await known(context, meeting, 'act')
-      const { transport } = rooms.inside(meeting, seat, participant.id).room
+      rooms.inside(meeting, seat, participant.id)
       await keep(context, meeting, participant, seat, action)
       // The decision may have reached the room by way of the meeting already.
       const isDone = (action.do === 'remove' || action.do === 'turn-away') && !rooms.get(meeting)?.seats[action.seat]
       if (!isDone) rooms.act(meeting, seat, participant.id, action)
-      if (action.do === 'remove' && livekit && transport === 'livekit') void expel(livekit, meeting, action.seat)
     },
     async say({ meeting, seat, to, text }, context) {
       return rooms.say(meeting, seat, (await known(context, meeting, 'say')).id, to, text)
@@ -95,7 +93,7 @@ export function videoRoutes({ rooms, who, decide, about, relays, livekit }: Vide
       const { id } = await known(context, meeting, 'ticket')
       const { room, seat: own } = rooms.inside(meeting, seat, id)
       if (!livekit || room.transport !== 'livekit') throw new Fault('video/no-livekit', 'This room is carried from browser to browser.')
-      return { url: livekit.url, token: await tokenFor(livekit, meeting, own), key: keys.of(meeting, room.epoch), epoch: room.epoch }
+      return livekit.ticket(room, own)
     },
   }, faults)
 }

@@ -23,7 +23,7 @@ function decide(room: Room, seat: Seat, action: Action, { now, id, capacity }: G
   switch (action.do) {
     case 'present': return present(room, seat, action)
     case 'ask': return ask(room, seat, action.kind, id, now)
-    case 'withdraw': return withdraw(room, seat.id)
+    case 'withdraw': return withdraw(room, seat.id, action.kind)
     case 'give': return give(room, action.entry, now)
     case 'yield': return yieldFloor(room, seat, now)
     case 'time': return { ...room, turnSeconds: action.seconds }
@@ -48,7 +48,8 @@ function decide(room: Room, seat: Seat, action: Action, { now, id, capacity }: G
 
 function present(room: Room, seat: Seat, { mic, camera, sharing, thin }: Extract<Action, { do: 'present' }>): Room {
   if (mic && seat.isSilenced) throw new Fault('video/silenced', 'The chair took your microphone away. Ask for the floor.')
-  if (seat.role === 'observer' && (mic || sharing)) throw new Fault('video/not-now', 'Observers follow the meeting and do not speak in it.')
+  if (seat.role === 'observer' && mic) throw new Fault('video/not-now', 'Observers follow the meeting and do not speak in it.')
+  if (sharing && seat.role !== 'chair' && seat.role !== 'delegate') throw new Fault('video/not-now', 'Only delegates share their screen.')
   return withSeat(room, { ...seat, mic: mic ?? seat.mic, camera: camera ?? seat.camera, sharing: sharing ?? seat.sharing, thin: thin ?? seat.thin })
 }
 

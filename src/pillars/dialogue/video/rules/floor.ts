@@ -18,8 +18,8 @@ export function ask(room: Room, seat: Seat, kind: TurnKind, id: string, now: num
   return { ...room, speakers: entries.sort((a, b) => rank[a.kind] - rank[b.kind] || a.askedAt - b.askedAt || (a.id < b.id ? -1 : 1)) }
 }
 
-/** Takes somebody off the list. */
-export const withdraw = (room: Room, seat: string): Room => ({ ...room, speakers: room.speakers.filter((one) => one.seat !== seat) })
+/** Takes somebody off the list, with all their requests or those of one kind. */
+export const withdraw = (room: Room, seat: string, kind?: TurnKind): Room => ({ ...room, speakers: room.speakers.filter((one) => one.seat !== seat || (kind !== undefined && one.kind !== kind)) })
 
 /**
  * Gives the floor to an entry. A point of order interrupts the speaker, who goes on afterwards with the time that was left;

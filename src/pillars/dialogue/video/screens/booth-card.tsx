@@ -16,7 +16,7 @@ export function BoothCard({ session, shown, room, self }: { session: Session; sh
   const offer = booth.handover
   const isForUs = offer && offer.by !== self.id && (offer.from === self.id || offer.to === self.id)
   return (
-    <Card title={say('booth.of', { language: language(booth.language) })} note={say(isOnAir ? 'booth.on-air' : booth.onAir ? 'booth.partner-on-air' : 'booth.silent')}>
+    <Card title={say('booth.of', { language: language(booth.language) })} note={<span className={isOnAir ? look.air : undefined}>{say(isOnAir ? 'booth.on-air' : booth.onAir ? 'booth.partner-on-air' : 'booth.silent')}</span>}>
       <p className="muted">{partners.length === 0 ? say('booth.alone') : say('booth.with', { names: partners.map(called).join(', ') })}</p>
       {isForUs && (
         <p role="alert" className={look.warning}>

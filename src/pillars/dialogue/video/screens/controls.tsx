@@ -5,7 +5,7 @@ import look from './room.module.css'
 import type { Session } from './session.ts'
 
 /** What one does with one’s own voice and picture, and with the floor. The keys stand on the buttons. */
-export function Controls({ session, room, self }: { session: Session; room: RoomView; self: SeatView }) {
+export function Controls({ session, room, self, devices }: { session: Session; room: RoomView; self: SeatView; devices: { isOpen: boolean; toggle: () => void } }) {
   const { say } = useRoomWords(room)
   const bar = useRef<HTMLDivElement>(null)
   const isListed = room.speakers.some(({ seat, kind }) => seat === self.id && kind === 'floor')
@@ -13,20 +13,22 @@ export function Controls({ session, room, self }: { session: Session; room: Room
   const isPointing = room.speakers.some(({ seat, kind }) => seat === self.id && kind === 'order')
   const hasFloor = room.floor?.seat === self.id
   const speaks = self.role !== 'observer'
+  const canShare = (self.role === 'chair' || self.role === 'delegate') && 'getDisplayMedia' in (navigator.mediaDevices ?? {})
   const isDelegate = speaks && self.role !== 'interpreter'
   const canRecord = (self.role === 'chair' || self.role === 'recorder') && !self.isGuest
   return (
     <div ref={bar} className={look.controls} role="toolbar" aria-label={say('control.title')} onKeyDown={(event) => walk(event, bar.current)}>
       {speaks && <Toggle isOn={self.mic} label={say('control.mic')} hint="M" disabled={self.isSilenced} press={() => void session.setMic(!self.mic)} />}
       {speaks && <Toggle isOn={self.camera} label={say('control.camera')} hint="V" disabled={self.thin} press={() => void session.setCamera(!self.camera)} />}
-      {speaks && 'getDisplayMedia' in (navigator.mediaDevices ?? {}) && <Toggle isOn={self.sharing} label={say(self.sharing ? 'control.unshare' : 'control.share')} press={() => void session.share()} />}
+      {canShare && <Toggle isOn={self.sharing} label={say(self.sharing ? 'control.unshare' : 'control.share')} press={() => void session.share()} />}
       {isDelegate && (hasFloor
         ? <Toggle isOn label={say('control.yield')} press={() => void session.act({ do: 'yield' })} />
-        : <Toggle isOn={isListed} label={say('control.ask')} hint="H" press={() => void session.act(isListed ? { do: 'withdraw' } : { do: 'ask', kind: 'floor' })} />)}
-      {isDelegate && <Toggle isOn={isReplying} label={say('control.reply')} disabled={isReplying} press={() => void session.act({ do: 'ask', kind: 'reply' })} />}
-      {isDelegate && <Toggle isOn={isPointing} label={say('control.order')} disabled={isPointing || hasFloor} press={() => void session.act({ do: 'ask', kind: 'order' })} />}
+        : <Toggle isOn={isListed} label={say('control.ask')} hint="H" press={() => void session.act(isListed ? { do: 'withdraw', kind: 'floor' } : { do: 'ask', kind: 'floor' })} />)}
+      {isDelegate && <Toggle isOn={isReplying} label={say('control.reply')} press={() => void session.act({ do: isReplying ? 'withdraw' : 'ask', kind: 'reply' })} />}
+      {isDelegate && <Toggle isOn={isPointing} label={say('control.order')} disabled={hasFloor && !isPointing} press={() => void session.act({ do: isPointing ? 'withdraw' : 'ask', kind: 'order' })} />}
       <Toggle isOn={self.thin} label={say('control.thin')} press={() => void session.setThin(!self.thin)} />
       {canRecord && room.recording.state === 'off' && <Toggle isOn={false} label={say('control.record')} press={() => void session.act({ do: 'record-ask' })} />}
+      {speaks && <Toggle isOn={devices.isOpen} label={say('control.devices')} press={devices.toggle} />}
       <button type="button" className={look.leave} onClick={() => void session.leave()}>{say('control.leave')}</button>
     </div>
   )

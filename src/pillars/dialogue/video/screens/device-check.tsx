@@ -2,16 +2,18 @@ import { Button, Checkbox } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { Card } from '#ui/card.tsx'
 import { Page } from '#ui/page.tsx'
+import { DeviceChoice } from './device-choice.tsx'
 import { deviceTrouble, listDevices, openCamera, openMic, type Devices } from './media/devices.ts'
 import { Picture } from './picture.tsx'
 import { useRoomWords } from './room-words.ts'
 import look from './room.module.css'
+import { SoundTest } from './sound-test.tsx'
 
 /** What was checked: which devices, and what to begin with. */
 export type Checked = { readonly devices: Devices; readonly mic: boolean; readonly camera: boolean; readonly thin: boolean }
 
 /** Sees and hears oneself before others do, and chooses with what to go in; one may go in without either. */
-export function DeviceCheck({ begin }: { begin: (checked: Checked) => void }) {
+export function DeviceCheck({ title, begin }: { title?: string | undefined; begin: (checked: Checked) => void }) {
   const { say } = useRoomWords(undefined)
   const [devices, setDevices] = useState<Devices>({})
   const [mic, setMic] = useState(true)
@@ -26,37 +28,25 @@ export function DeviceCheck({ begin }: { begin: (checked: Checked) => void }) {
   const level = useLevel(voice.track)
   const go = () => begin({ devices, mic: mic && voice.error === undefined, camera: camera && !thin && picture.error === undefined, thin })
   return (
-    <Page title={say('check.title')}>
+    <Page title={say('check.title')} about={title && <bdi>{title}</bdi>}>
       <div className={look.check}><Card>
         <div className={look.preview}>
           {picture.track ? <Picture track={picture.track} isMirrored label={say('check.picture')} /> : <p className={look.nothing}>{say(picture.error === undefined ? 'check.no-camera' : `device.${deviceTrouble(picture.error)}`)}</p>}
         </div>
         <div className={look.fields}>
           <Checkbox label={say('control.mic')} checked={mic} onChange={(event) => setMic(event.currentTarget.checked)} />
-          <Choice label={say('check.which-mic')} options={found.mics} value={devices.mic} choose={(id) => setDevices({ ...devices, mic: id })} />
-          <meter className={look.level} min={0} max={1} value={level} aria-label={say('check.level')} />
+          <DeviceChoice label={say('check.which-mic')} options={found.mics} value={devices.mic} choose={(id) => setDevices({ ...devices, mic: id })} />
+          {mic && <label className={look.choice}><span className="small muted">{say('check.level')}</span><meter className={look.level} min={0} max={1} value={level} /></label>}
           {mic && voice.error !== undefined && <p role="alert" className={look.trouble}>{say(`device.${deviceTrouble(voice.error)}`)}</p>}
           <Checkbox label={say('control.camera')} checked={camera} disabled={thin} onChange={(event) => setCamera(event.currentTarget.checked)} />
-          <Choice label={say('check.which-camera')} options={found.cameras} value={devices.camera} choose={(id) => setDevices({ ...devices, camera: id })} />
+          <DeviceChoice label={say('check.which-camera')} options={found.cameras} value={devices.camera} choose={(id) => setDevices({ ...devices, camera: id })} />
           <Checkbox label={say('check.thin')} description={say('check.thin-help')} checked={thin} onChange={(event) => setThin(event.currentTarget.checked)} />
         </div>
+        <SoundTest />
         <p className="small muted">{say('check.private')}</p>
         <div className={look.row}><Button onClick={go}>{say('check.join')}</Button></div>
       </Card></div>
     </Page>
-  )
-}
-
-function Choice({ label, options, value, choose }: { label: string; options: readonly MediaDeviceInfo[]; value: string | undefined; choose: (id: string) => void }) {
-  const named = options.filter((one) => one.deviceId !== '')
-  if (named.length < 2) return null
-  return (
-    <label className={look.choice}>
-      <span className="small muted">{label}</span>
-      <select value={value ?? named[0]!.deviceId} onChange={(event) => choose(event.currentTarget.value)}>
-        {named.map((one) => <option key={one.deviceId} value={one.deviceId}>{one.label}</option>)}
-      </select>
-    </label>
   )
 }
 

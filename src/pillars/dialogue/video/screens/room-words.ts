@@ -1,7 +1,8 @@
+import { isFault } from '#kernel/faults.ts'
 import { useLanguage, useWords } from '#ui/language/words.ts'
 import type { RoomView, SeatView } from '../schema.ts'
 import { deviceTrouble } from './media/devices.ts'
-import { isFault } from '#kernel/faults.ts'
+import type { Shown } from './session.ts'
 
 /** Names in the language of the screen: of a delegation, of a seat with its delegation, of a booth’s language, of what went wrong. */
 export function useRoomWords(room: RoomView | undefined) {
@@ -20,6 +21,10 @@ export function useRoomWords(room: RoomView | undefined) {
         return tag
       }
     },
-    trouble: (error: unknown): string => (isFault(error) ? error.message : say(`device.${deviceTrouble(error)}`)),
+    trouble: ({ error, device }: NonNullable<Shown['trouble']>): string => {
+      if (isFault(error)) return error.message
+      const why = say(`device.${deviceTrouble(error)}`)
+      return device ? say('device.named', { device: say(`control.${device === 'screen' ? 'share' : device}`), why }) : why
+    },
   }
 }

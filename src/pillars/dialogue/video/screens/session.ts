@@ -2,12 +2,13 @@ import { addressOf } from '#kernel/client.ts'
 import { contract as files } from '#server/files/contract.ts'
 import { sendFiles } from '#ui/upload/send-files.ts'
 import type { Action, ChatLine, RoomView } from '../schema.ts'
+import { bridged, bridgeFrom, stillMissing, type Bridge } from './link/bridge.ts'
 import { openLink, type Linked } from './link/room-link.ts'
 import type { Carrier, MediaKind, Reach, Received } from './media/carrier.ts'
-import { openCamera, openMic, openScreen, type Devices } from './media/devices.ts'
-import { floorChoice, gainsOf, isHeard, type Choice } from './media/gains.ts'
+import { isGone, openCamera, openMic, openScreen, type Devices } from './media/devices.ts'
+import { floorChoice, floorGains, gainsOf, isHeard, type Choice } from './media/gains.ts'
 import { openMesh, type Mesh } from './media/mesh.ts'
-import { openMixer } from './media/mixer.ts'
+import { openMixer, type Recorded } from './media/mixer.ts'
 import { startRecorder, type Recorder } from './media/recorder.ts'
 import { freshJudgement, judge } from './media/samples.ts'
 
@@ -20,9 +21,16 @@ export type Shown = Linked & {
   readonly upload: 'none' | 'sending' | 'kept' | 'failed'
   /** A film that could not be kept with the meeting, so that it is not lost with the page. */
   readonly film: File | undefined
-  /** What went wrong last that the person should know. */
-  readonly trouble: unknown
+  /** What went wrong last that the person should know, and with which device where it is one. */
+  readonly trouble: { readonly error: unknown; readonly device?: Device } | undefined
+  /** The server was started anew a moment ago. */
+  readonly isAnew: boolean
+  /** Nothing comes through from the server that carries sound and picture. */
+  readonly isDown: boolean
 }
+
+/** What the browser opens for a person. */
+export type Device = 'mic' | 'camera' | 'screen'
 
 /** What the person wants, whatever the line does meanwhile. */
 type Wants = { mic: boolean; camera: boolean; thin: boolean; booth: string | undefined }
@@ -30,9 +38,14 @@ type Wants = { mic: boolean; camera: boolean; thin: boolean; booth: string | und
 /** A person’s time in a room: place, media and choices, until they leave. */
 export type Session = ReturnType<typeof openSession>
 
+/** How long those who are not back after a restart of the server are waited for, in ms: longer than a page waits between two tries. */
+const patience = 20_000
+
 /** Goes into a meeting’s room with the devices that were checked. Call it from a click: browsers start no sound otherwise. */
-export function openSession(meeting: string, devices: Devices, wish: { readonly mic: boolean; readonly camera: boolean; readonly thin: boolean }) {
+export function openSession(meeting: string, checked: Devices, wish: { readonly mic: boolean; readonly camera: boolean; readonly thin: boolean }) {
   const wants: Wants = { ...wish, booth: undefined }
+  const widths = new Map<string, number>()
+  let devices = checked
   const listeners = new Set<() => void>()
   const mixer = openMixer()
   const tracks: Partial<Record<'voice' | 'camera' | 'screen', MediaStreamTrack>> = {}
@@ -41,23 +54,24 @@ export function openSession(meeting: string, devices: Devices, wish: { readonly 
   let carried: RoomView['transport'] | undefined
   let seatNow: string | undefined
   let judgement = freshJudgement
-  let recorder: { one: Recorder; sound: ReturnType<typeof mixer.recording> } | undefined
+  let recorder: { one: Recorder; sound: Recorded } | undefined
   let isLeft = false
+  let bridge: Bridge | undefined
   let shown: Shown
 
   const link = openLink(meeting, {
     changed: () => settle(),
     heard: (from, signal) => mesh?.hear(from, signal),
-    seated: () => renewSeat(),
+    seated: (isSame) => (isSame ? comeBack() : renewSeat()),
     lost: () => dropCarrier(),
   })
-  shown = { ...link.get(), choice: floorChoice, speaking: new Set(), isThinByLine: false, isOnLine: false, upload: 'none', film: undefined, trouble: undefined }
+  shown = { ...link.get(), choice: floorChoice, speaking: new Set(), isThinByLine: false, isOnLine: false, upload: 'none', film: undefined, trouble: undefined, isAnew: false, isDown: false }
 
   const become = (change: Partial<Shown>) => {
     shown = { ...shown, ...change }
     for (const listener of listeners) listener()
   }
-  const act = (action: Action) => link.act(action).then(() => become({ trouble: undefined }), (error: unknown) => become({ trouble: error }))
+  const act = (action: Action) => link.act(action).then(() => become({ trouble: undefined }), (error: unknown) => become({ trouble: { error } }))
   const self = () => shown.room?.seats.find(({ id }) => id === shown.room?.self)
 
   function dropCarrier(): void {
@@ -72,17 +86,37 @@ export function openSession(meeting: string, devices: Devices, wish: { readonly 
     seatNow = undefined
   }
 
+  /** The same place in a room that begins anew: who is not back yet is waited for, and goes on being heard and seen meanwhile. */
+  function comeBack(): void {
+    seatNow = undefined
+    if (!shown.room) return
+    const mine = (bridge = bridgeFrom(shown.room))
+    become({ isAnew: true })
+    setTimeout(() => {
+      if (isLeft || bridge?.delegations !== mine.delegations) return
+      bridge = undefined
+      become({ isAnew: false })
+      settle()
+    }, patience)
+  }
+
   async function takeCarrier(room: RoomView): Promise<void> {
     if (carried === room.transport) return
     dropCarrier()
     carried = room.transport
     if (room.transport === 'mesh') {
-      mesh = openMesh({ servers: () => link.get().relays?.servers as RTCIceServer[] | undefined ?? [], send: link.signal, changed: hear })
+      mesh = openMesh({ servers: () => link.get().relays?.servers as RTCIceServer[] | undefined ?? [], send: link.signal, changed: arrived })
       carrier = mesh
     } else {
-      const { openLivekit } = await import('./media/livekit.ts')
-      if (carried !== 'livekit' || isLeft) return
-      carrier = openLivekit({ ticket: link.ticket, changed: hear })
+      // Fetched only now, which may fail on a weak line: then it is tried again rather than the person left behind.
+      const part = await import('./media/livekit.ts').catch(() => undefined)
+      if (carried !== 'livekit' || carrier || isLeft) return
+      if (!part) {
+        carried = undefined
+        setTimeout(settle, 2_000)
+        return
+      }
+      carrier = part.openLivekit({ ticket: link.ticket, changed: arrived })
       settle()
     }
   }
@@ -90,14 +124,19 @@ export function openSession(meeting: string, devices: Devices, wish: { readonly 
   /** Brings everything in line with what the room says now. */
   function settle(): void {
     shown = { ...shown, ...link.get() }
+    if (shown.room && bridge) {
+      bridge = stillMissing(bridge, shown.room)
+      shown = { ...shown, room: bridged(shown.room, bridge) }
+    }
     const { room, line } = shown
     if (line === 'over') end()
+    else if (room?.place === 'lobby') dropCarrier()
     else if (room?.place === 'room') {
       void takeCarrier(room)
       if (seatNow !== room.self) {
         seatNow = room.self
         const isObserver = self()?.role === 'observer'
-        void act({ do: 'present', mic: wants.mic && !isObserver && !self()?.isSilenced, camera: wants.camera && !isObserver, thin: wants.thin })
+        void act({ do: 'present', mic: wants.mic && !isObserver && !self()?.isSilenced, camera: wants.camera && !isObserver, thin: wants.thin, ...(tracks.screen && { sharing: true }) })
         if (wants.booth !== undefined) void act({ do: 'booth-sit', language: wants.booth })
       }
       const own = self()
@@ -110,10 +149,17 @@ export function openSession(meeting: string, devices: Devices, wish: { readonly 
       carrier?.publish('line', shown.isOnLine && own?.booth ? (tracks.voice ?? null) : null)
       void keepDevices()
       record(room)
+      fit()
       hear()
     }
-    become({})
+    become({ isDown: carrier?.isDown() ?? false })
   }
+
+  /** Nobody sends a picture larger than it is shown here, and none that is not shown; a film shows all, whatever the window does. */
+  function fit(): void {
+    for (const { id } of shown.room?.seats ?? []) if (id !== shown.room?.self) carrier?.show(id, recorder ? Math.max(640, widths.get(id) ?? 0) : document.hidden ? 0 : (widths.get(id) ?? 0))
+  }
+  document.addEventListener('visibilitychange', fit)
 
   /** Opens what is wanted and closes what is not, so that a camera’s lamp tells the truth. */
   let opening = Promise.resolve()
@@ -121,23 +167,33 @@ export function openSession(meeting: string, devices: Devices, wish: { readonly 
     opening = opening.then(async () => {
       const own = self()
       if (isLeft) return
-      await hold('voice', wants.mic || shown.isOnLine, () => openMic(devices))
-      await hold('camera', Boolean(own?.camera && !own.thin), () => openCamera(devices))
+      await hold('voice', wants.mic || shown.isOnLine, () => orAny(openMic, 'mic'))
+      await hold('camera', Boolean(own?.camera && !own.thin), () => orAny(openCamera, 'camera'))
     })
     return opening
   }
+  /** The chosen device, or, where that was taken out, any other. */
+  const orAny = (open: (devices: Devices) => Promise<MediaStreamTrack>, which: keyof Devices) => open(devices).catch((error: unknown) => {
+    if (devices[which] === undefined || !isGone(error)) throw error
+    const { [which]: _, ...others } = devices
+    devices = others
+    return open(devices)
+  })
   async function hold(kind: 'voice' | 'camera', isWanted: boolean, open: () => Promise<MediaStreamTrack>): Promise<void> {
     const track = tracks[kind]
     if (isWanted && (!track || track.readyState === 'ended')) {
       try {
-        tracks[kind] = await open()
-        if (isLeft) tracks[kind].stop()
+        const opened = await open()
+        tracks[kind] = opened
+        // A device that is taken out ends its track: another is looked for at once.
+        opened.onended = () => void keepDevices()
+        if (isLeft) opened.stop()
         else settle()
       } catch (error) {
-        if (kind === 'voice') wants.mic = false
-        else wants.camera = false
-        become({ trouble: error })
+        delete tracks[kind]
+        wants[kind === 'voice' ? 'mic' : 'camera'] = false
         await act(kind === 'voice' ? { do: 'present', mic: false } : { do: 'present', camera: false })
+        become({ trouble: { error, device: kind === 'voice' ? 'mic' : 'camera' } })
       }
     } else if (!isWanted && track && kind === 'camera') {
       track.stop()
@@ -145,6 +201,8 @@ export function openSession(meeting: string, devices: Devices, wish: { readonly 
     }
   }
 
+  const keyOf = (seat: string) => `${seat} voice`
+  const keyed = (gains: ReadonlyMap<string, number>) => new Map([...gains].map(([seat, gain]) => [keyOf(seat), gain]))
   const receivedOf = (seat: string): Received => carrier?.received(seat) ?? {}
 
   /** Mixes what is to be heard. */
@@ -152,24 +210,31 @@ export function openSession(meeting: string, devices: Devices, wish: { readonly 
     const { room, choice } = shown
     if (!room || room.place !== 'room') return
     const voices = new Map<string, MediaStreamTrack>()
-    for (const { id } of room.seats) for (const kind of ['voice', 'line'] as const) {
-      const track = receivedOf(id)[kind]
-      if (id !== room.self && track) voices.set(`${id} ${kind}`, track)
+    const own = self()?.booth ?? null
+    for (const { id, booth } of room.seats) {
+      const { voice, line } = id === room.self ? {} : receivedOf(id)
+      if (voice) voices.set(keyOf(id), voice)
+      if (line && own !== null && booth === own) voices.set(`${id} line`, line)
     }
     mixer.take(voices)
-    const own = self()?.booth ?? undefined
-    const gains = new Map([...gainsOf(room, choice)].map(([seat, gain]) => [`${seat} voice`, gain]))
-    for (const { id, booth } of room.seats) if (own !== undefined && booth === own) gains.set(`${id} line`, 1)
+    const gains = keyed(gainsOf(room, choice))
+    for (const key of voices.keys()) if (key.endsWith(' line')) gains.set(key, 1)
     mixer.volumes(gains)
-    become({})
+    recorder?.sound.hear(keyed(floorGains(room)), isHeard(room) && own === null ? (tracks.voice ?? null) : null)
+  }
+
+  /** Something came or went on the way to the others. */
+  function arrived(): void {
+    fit()
+    hear()
+    become({ isDown: carrier?.isDown() ?? false })
   }
 
   /** Records while the room does and this page is who does it. */
   function record(room: RoomView): void {
     const isOurs = room.recording.state === 'on' && room.recording.by === room.self
     if (isOurs && !recorder) {
-      const floor = new Map(room.seats.map(({ id, booth }) => [`${id} voice`, booth === null ? 1 : 0]))
-      const sound = mixer.recording(floor, tracks.voice ?? null)
+      const sound = mixer.record()
       recorder = { one: startRecorder(sound.stream, `recording-${new Date().toISOString().slice(0, 16).replace(':', '')}`), sound }
     }
     if (isOurs) recorder?.one.show(room.seats.map(({ id, name, camera, sharing }) => ({ key: id, name, track: id === room.self ? (sharing ? tracks.screen : tracks.camera) : sharing ? receivedOf(id).screen : camera ? receivedOf(id).camera : undefined })))
@@ -190,14 +255,14 @@ export function openSession(meeting: string, devices: Devices, wish: { readonly 
       await sendFiles(addressOf(files.upload, { record: meeting }), [film], () => {}, new AbortController().signal)
       become({ upload: 'kept', film: undefined })
     } catch (error) {
-      become({ upload: 'failed', trouble: error })
+      become({ upload: 'failed', trouble: { error } })
     }
   }
 
   const listening = setInterval(() => {
     const { room } = shown
     if (room?.place !== 'room') return
-    const speaking = new Set(room.seats.filter(({ id, mic }) => mic && mixer.isLoud(`${id} voice`)).map(({ id }) => id))
+    const speaking = new Set(room.seats.filter(({ id, mic }) => mic && mixer.isLoud(keyOf(id))).map(({ id }) => id))
     if (speaking.size !== shown.speaking.size || [...speaking].some((id) => !shown.speaking.has(id))) become({ speaking })
   }, 250)
 
@@ -210,11 +275,34 @@ export function openSession(meeting: string, devices: Devices, wish: { readonly 
     await act({ do: 'present', thin: judgement.isThin || wants.thin })
   }, 3_000)
 
+  async function share(): Promise<void> {
+    try {
+      const track = await openScreen()
+      tracks.screen = track
+      // The browser’s own button ends it too.
+      track.onended = () => void unshare()
+      await act({ do: 'present', sharing: true })
+      if (!isLeft && !shown.trouble) return
+      // Gone meanwhile, or refused.
+      track.stop()
+      delete tracks.screen
+    } catch (error) {
+      // Who picks no screen has changed their mind, and knows it.
+      if ((error as Error).name !== 'NotAllowedError') become({ trouble: { error, device: 'screen' } })
+    }
+  }
+  async function unshare(): Promise<void> {
+    tracks.screen?.stop()
+    delete tracks.screen
+    if (!isLeft) await act({ do: 'present', sharing: false })
+  }
+
   function end(): void {
     if (isLeft) return
     isLeft = true
     clearInterval(listening)
     clearInterval(measuring)
+    document.removeEventListener('visibilitychange', fit)
     dropCarrier()
     for (const track of Object.values(tracks)) track.stop()
     if (recorder) void keepFilm().finally(() => mixer.close())
@@ -247,25 +335,24 @@ export function openSession(meeting: string, devices: Devices, wish: { readonly 
       become({ isThinByLine: false })
       await act({ do: 'present', thin })
     },
-    async share() {
-      if (tracks.screen) {
-        tracks.screen.stop()
-        delete tracks.screen
-        return act({ do: 'present', sharing: false })
-      }
-      try {
-        const track = await openScreen()
-        tracks.screen = track
-        track.onended = () => {
-          delete tracks.screen
-          void act({ do: 'present', sharing: false })
-        }
-        await act({ do: 'present', sharing: true })
-      } catch (error) {
-        // Who picks no screen has changed their mind, and knows it.
-        if ((error as Error).name !== 'NotAllowedError') become({ trouble: error })
-      }
+    share: () => (tracks.screen ? unshare() : share()),
+    /** How wide a seat’s camera is shown on this page, in pixels of the device. */
+    shows(seat: string, width: number) {
+      widths.set(seat, width)
+      fit()
     },
+    /** Takes other devices from now on. */
+    async setDevices(next: Devices) {
+      const before = devices
+      devices = next
+      for (const [kind, which] of [['voice', 'mic'], ['camera', 'camera']] as const) {
+        if (before[which] === next[which] || !tracks[kind]) continue
+        tracks[kind].stop()
+        delete tracks[kind]
+      }
+      await keepDevices()
+    },
+    devices: () => devices,
     listen(choice: Choice) {
       become({ choice })
       hear()
@@ -283,7 +370,7 @@ export function openSession(meeting: string, devices: Devices, wish: { readonly 
     },
     /** Tries once more to keep the film. */
     keepAgain: () => (shown.film && shown.upload === 'failed' ? upload(shown.film) : Promise.resolve()),
-    say: (text: string, to: ChatLine['to']) => link.say(text, to).catch((error: unknown) => { become({ trouble: error }); throw error }),
+    say: (text: string, to: ChatLine['to']) => link.say(text, to).catch((error: unknown) => { become({ trouble: { error } }); throw error }),
     async leave() {
       end()
       await link.leave()

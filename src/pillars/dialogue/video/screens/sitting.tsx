@@ -7,6 +7,7 @@ import { BoothCard } from './booth-card.tsx'
 import { ChatCard } from './chat-card.tsx'
 import { lasted, useNow } from './clock.ts'
 import { Controls } from './controls.tsx'
+import { DevicesCard } from './devices-card.tsx'
 import { ListenCard } from './listen-card.tsx'
 import { LobbyCard } from './lobby-card.tsx'
 import { newsOf } from './news.ts'
@@ -23,20 +24,23 @@ export function Sitting({ session, again, aside }: { session: Session; again: ()
   const { say, trouble } = useRoomWords(shown.room)
   const now = useNow()
   const spoken = useNews(session)
+  const [isChoosing, setChoosing] = useState(false)
   const self = shown.room?.seats.find(({ id }) => id === shown.room?.self)
   const isIn = shown.line !== 'over' && shown.room?.place === 'room' && self !== undefined
   useHotkeys(isIn ? [
     ['M', () => void session.setMic(!self.mic)],
     ['V', () => void session.setCamera(!self.camera)],
-    ['H', () => void session.act(shown.room!.speakers.some(({ seat }) => seat === self.id) ? { do: 'withdraw' } : { do: 'ask', kind: 'floor' })],
+    ['H', () => void session.act(shown.room!.speakers.some(({ seat, kind }) => seat === self.id && kind === 'floor') ? { do: 'withdraw', kind: 'floor' } : { do: 'ask', kind: 'floor' })],
   ] : [])
   if (shown.line === 'over') return <Over session={session} shown={shown} again={again} />
   if (!shown.room) return shown.error === undefined ? <Loading /> : <Problem error={shown.error} />
   if (!isIn) {
     return (
-      <EmptyState title={say('lobby.waiting')} action={<Button variant="default" onClick={() => void session.leave()}>{say('control.leave')}</Button>}>
-        {say('lobby.waiting-help')}
-      </EmptyState>
+      <Page title={shown.about?.title || say('room.title')}>
+        <EmptyState title={say('lobby.waiting')} action={<Button variant="default" onClick={() => void session.leave()}>{say('control.leave')}</Button>}>
+          {say('lobby.waiting-help')} {say('check.private')}
+        </EmptyState>
+      </Page>
     )
   }
   const room = shown.room
@@ -46,12 +50,15 @@ export function Sitting({ session, again, aside }: { session: Session; again: ()
       {shown.line === 'broken' && <p role="alert" className={look.warning}>{say('line.broken')}</p>}
       {shown.isThinByLine && <p role="status" className={look.warning}>{say('line.thin')} <Button size="compact-sm" variant="default" onClick={() => void session.setThin(false)}>{say('line.pictures')}</Button></p>}
       {self.isSilenced && <p role="status" className={look.warning}>{say('line.silenced')}</p>}
+      {shown.isAnew && <p role="status" className={look.warning}>{say('line.restarted')}</p>}
+      {shown.isDown && shown.line === 'open' && <p role="alert" className={look.warning}>{say('line.down')}</p>}
       {shown.trouble !== undefined && <p role="alert" className={look.warning}>{trouble(shown.trouble)}</p>}
       <RecordingLine session={session} shown={shown} room={room} self={self} />
       <div className={look.room}>
         <div className={look.stage}>
           <Tiles session={session} shown={shown} room={room} now={now} />
-          <Controls session={session} room={room} self={self} />
+          <Controls session={session} room={room} self={self} devices={{ isOpen: isChoosing, toggle: () => setChoosing(!isChoosing) }} />
+          {isChoosing && <DevicesCard session={session} />}
           <ListenCard session={session} shown={shown} room={room} self={self} />
           {self.role === 'interpreter' && <BoothCard session={session} shown={shown} room={room} self={self} />}
         </div>
@@ -59,8 +66,8 @@ export function Sitting({ session, again, aside }: { session: Session; again: ()
           {self.role === 'chair' && <LobbyCard session={session} room={room} />}
           <SpeakersCard session={session} room={room} self={self} now={now + shown.skew} />
           {aside}
-          <ChatCard session={session} shown={shown} room={room} self={self} />
         </div>
+        <div className={look.talk}><ChatCard session={session} shown={shown} room={room} self={self} /></div>
       </div>
     </Page>
   )

@@ -33,7 +33,7 @@ export function SpeakersCard({ session, room, self, now }: { session: Session; r
             <span>{nameOf(entry.seat)}</span>
             <span className="muted">{entry.kind === 'reply' ? say('speakers.reply') : entry.kind === 'order' ? say('speakers.order') : at === 0 ? say('speakers.next') : ''}</span>
             {isChair && <Button size="compact-sm" variant="default" aria-label={say('speakers.give-to', { name: nameOf(entry.seat) })} onClick={() => void session.act({ do: 'give', entry: entry.id })}>{say('speakers.give')}</Button>}
-            {!isChair && entry.seat === self.id && <Button size="compact-sm" variant="default" onClick={() => void session.act({ do: 'withdraw' })}>{say('speakers.withdraw')}</Button>}
+            {!isChair && entry.seat === self.id && <Button size="compact-sm" variant="default" onClick={() => void session.act({ do: 'withdraw', kind: entry.kind })}>{say('speakers.withdraw')}</Button>}
           </li>
         ))}
       </ol>

@@ -22,14 +22,14 @@ export function Tiles({ session, shown, room, now }: Given) {
           <figcaption>{say('tile.screen-of', { name: called(sharing) })}</figcaption>
         </figure>
       )}
-      <ul className={look.tiles} aria-label={say('tile.everybody')}>
+      <ul className={look.tiles} data-columns={seats.length <= 1 ? 1 : seats.length <= 4 ? 2 : seats.length <= 9 ? 3 : 4} aria-label={say('tile.everybody')}>
         {seats.map((one) => {
           const track = one.camera && !one.thin ? session.picture(one.id, 'camera') : undefined
           const isSelf = one.id === room.self
           const reach = isSelf ? 'open' : session.reach(one.id)
           return (
             <li key={one.id} className={look.tile} data-speaking={isSpeaking(one) || undefined} data-seat={one.id}>
-              {track ? <Picture track={track} label={called(one)} isMirrored={isSelf} /> : <span className={look.code} aria-hidden>{one.delegation.replace(/^X-/, '')}</span>}
+              {track ? <Picture track={track} label={called(one)} isMirrored={isSelf} {...(!isSelf && { shows: (width: number) => session.shows(one.id, width) })} /> : <span className={look.code} aria-hidden>{one.delegation.replace(/^X-/, '')}</span>}
               <span className={look.who}>
                 {called(one)}
                 {isSelf && <> · {say('tile.you')}</>}

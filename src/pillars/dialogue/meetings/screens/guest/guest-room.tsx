@@ -23,7 +23,7 @@ export function GuestRoom() {
   return (
     <Door marking={meeting}>
       <Suspense fallback={<Loading />}>
-        <Room meeting={id} aside={inside && <Card title={say('field.agenda')}><ol className={look.agenda}>{inside.agenda.map((item) => <li key={item.id}><bdi>{item.title}</bdi></li>)}</ol><a href={`/guest/${id}`} target="_blank" rel="noreferrer">{say('guest.papers-minutes')}</a></Card>} />
+        <Room meeting={id} title={meeting.title} aside={inside && <Card title={say('field.agenda')}><ol className={look.agenda}>{inside.agenda.map((item) => <li key={item.id}><bdi>{item.title}</bdi></li>)}</ol><a href={`/guest/${id}`} target="_blank" rel="noreferrer">{say('guest.papers-minutes')}</a></Card>} />
       </Suspense>
     </Door>
   )

@@ -22,7 +22,7 @@ export function MeetingRoom() {
 
 function Sitting({ page }: { page: MeetingPage }) {
   useShown(page.record.marking)
-  return <Suspense fallback={<Loading />}><Room meeting={page.record.id} aside={<Aside page={page} />} /></Suspense>
+  return <Suspense fallback={<Loading />}><Room meeting={page.record.id} title={page.record.title} aside={<Aside page={page} />} /></Suspense>
 }
 
 /** What opens from here opens beside the room: leaving this page would leave the meeting. */

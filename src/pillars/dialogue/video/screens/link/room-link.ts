@@ -32,8 +32,8 @@ export type Link = {
   leave(): Promise<void>
 }
 
-/** `changed` after every change of what is known; `heard` a signal of another page; `seated` before a new seat is told of. */
-export type LinkEvents = { readonly changed: () => void; readonly heard: (from: string, signal: Signal) => void; readonly seated: () => void; readonly lost: () => void }
+/** `changed` after every change of what is known; `heard` a signal of another page; `seated` before a seat is told of, the same as before or a new one. */
+export type LinkEvents = { readonly changed: () => void; readonly heard: (from: string, signal: Signal) => void; readonly seated: (isSame: boolean) => void; readonly lost: () => void }
 
 const silence = 25_000
 const waits = [300, 700, 1500, 3000, 5000]
@@ -50,6 +50,8 @@ const pause = (ms: number, signal: AbortSignal) => new Promise<void>((resolve) =
 export function openLink(meeting: string, events: LinkEvents): Link {
   let now: Linked = { line: 'joining', room: undefined, chat: [], about: undefined, relays: undefined, skew: 0 }
   let seat = ''
+  let former = ''
+  let place: string | undefined
   let last = 0
   const closed = new AbortController()
   const become = (change: Partial<Linked>) => {
@@ -96,11 +98,14 @@ export function openLink(meeting: string, events: LinkEvents): Link {
     for (let tries = 0; !closed.signal.aborted; ) {
       try {
         if (seat === '') {
-          const joined = await api.join({ meeting, nonce: newId() }, { signal: closed.signal })
+          const nonce = newId()
+          const joined = await api.join({ meeting, nonce, ...(place && { again: place }) }, { signal: closed.signal })
           seat = joined.seat
           last = 0
-          events.seated()
-          become({ line: 'open', room: joined.room, chat: joined.chat, relays: joined.relays, about: joined.about, skew: joined.room.now - Date.now() })
+          if (seat !== former) place = nonce
+          events.seated(seat === former)
+          former = seat
+          become({ line: 'open', error: undefined, room: joined.room, chat: joined.chat, relays: joined.relays, about: joined.about, skew: joined.room.now - Date.now() })
         }
         const began = Date.now()
         await follow()

@@ -21,6 +21,10 @@ export type Carrier = {
   publish(kind: MediaKind, track: MediaStreamTrack | null): void
   received(seat: string): Received
   reach(seat: string): Reach
+  /** How wide a seat’s camera is shown here, in pixels of the device; 0 where it is not: nobody encodes, sends or decodes what nobody sees. */
+  show(seat: string, width: number): void
+  /** Whether nothing comes through at all, however often it is tried. */
+  isDown(): boolean
   sample(): Promise<LineSample | undefined>
   close(): void
 }
@@ -35,5 +39,16 @@ export function goesTo(room: RoomView, kind: MediaKind, to: string): boolean {
   return true
 }
 
-/** Bits per second for a camera, by how many it is sent to: a thin line should carry all of them. */
-export const cameraBits = (peers: number): number => (peers <= 1 ? 900_000 : peers <= 3 ? 500_000 : 300_000)
+/** The widths in which pictures are sent: few, since each change begins the picture anew. */
+const widths = [160, 240, 320, 480, 640, 960, 1280] as const
+
+/** The least width that is sent which is not less than the width shown; 0 for what is not shown. */
+export const widthFor = (shown: number): number => (shown <= 0 ? 0 : (widths.find((one) => one >= shown) ?? widths.at(-1)!))
+
+/** How a camera of this many pixels across is sent to somebody who shows it so wide (undefined: they have not said yet), to how many. Bits a second; a thin line should carry all of them. */
+export function cameraShape(across: number, shown: number | undefined, peers: number): { readonly isActive: boolean; readonly scale: number; readonly bits: number } {
+  const bits = peers <= 1 ? 900_000 : peers <= 3 ? 500_000 : 300_000
+  if (shown === undefined || shown <= 0) return { isActive: shown === undefined, scale: 1, bits }
+  const scale = Math.max(1, across / shown)
+  return { isActive: true, scale, bits: Math.max(120_000, Math.round(bits / scale)) }
+}

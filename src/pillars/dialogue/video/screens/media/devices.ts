@@ -36,3 +36,6 @@ export function deviceTrouble(error: unknown): 'denied' | 'none' | 'busy' | 'ins
   const name = error instanceof Error ? error.name : ''
   return name === 'NotAllowedError' || name === 'SecurityError' ? 'denied' : name === 'NotReadableError' || name === 'AbortError' ? 'busy' : 'none'
 }
+
+/** Whether a device that was asked for by name is not there (any more). */
+export const isGone = (error: unknown): boolean => error instanceof Error && (error.name === 'OverconstrainedError' || error.name === 'NotFoundError')

@@ -32,3 +32,6 @@ export function isHeard(room: RoomView): boolean {
   if (!own?.mic || own.isSilenced) return false
   return own.booth === null || room.booths.some(({ language, onAir: seat }) => language === own.booth && seat === own.id)
 }
+
+/** How loud each seat is in a recording of the floor (0–1): who may be heard outside the booths, whatever this page listens to. */
+export const floorGains = (room: RoomView): ReadonlyMap<string, number> => new Map(room.seats.map(({ id, mic, isSilenced, booth }) => [id, mic && !isSilenced && booth === null ? 1 : 0]))

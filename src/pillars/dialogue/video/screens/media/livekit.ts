@@ -1,6 +1,6 @@
 import { ExternalE2EEKeyProvider, Room as LivekitRoom, RoomEvent, Track, type LocalTrackPublication, type RemoteTrack } from 'livekit-client'
 import type { RoomView } from '../../schema.ts'
-import { mediaKinds, type Carrier, type LineSample, type MediaKind, type Received } from './carrier.ts'
+import { mediaKinds, widthFor, type Carrier, type LineSample, type MediaKind, type Received } from './carrier.ts'
 
 /** A way to the LiveKit server: where, the token, and the key of the frames. */
 export type Ticket = { readonly url: string; readonly token: string; readonly key: string; readonly epoch: number }
@@ -8,7 +8,8 @@ export type Ticket = { readonly url: string; readonly token: string; readonly ke
 /** How a carrier by LiveKit asks for a ticket and tells of changes. */
 export type LivekitOptions = { readonly ticket: () => Promise<Ticket>; readonly changed: () => void }
 
-const sources: Record<MediaKind, Track.Source> = { voice: Track.Source.Microphone, camera: Track.Source.Camera, screen: Track.Source.ScreenShare, line: Track.Source.Microphone }
+/** As the server’s tokens name them: the private line is not the microphone, which the chair may take away. */
+const sources: Record<MediaKind, Track.Source> = { voice: Track.Source.Microphone, camera: Track.Source.Camera, screen: Track.Source.ScreenShare, line: Track.Source.ScreenShareAudio }
 
 /**
  * Carries media by a LiveKit server, which passes on what it cannot read: frames are sealed in a worker with a key that
@@ -24,6 +25,8 @@ export function openLivekit({ ticket, changed }: LivekitOptions): Carrier {
   let epoch = -1
   let joining: Promise<void> | undefined
   let view: RoomView | undefined
+  let failed = 0
+  const shown = new Map<string, number>()
 
   async function enter(): Promise<void> {
     for (let wait = 500; !isClosed; wait = Math.min(8000, wait * 2)) {
@@ -33,10 +36,13 @@ export function openLivekit({ ticket, changed }: LivekitOptions): Carrier {
         await keys.setKey(given.key)
         await room.setE2EEEnabled(true)
         await room.connect(given.url, given.token, { autoSubscribe: true })
+        failed = 0
         published.clear()
         for (const [kind, track] of wanted) put(kind, track)
         return changed()
       } catch {
+        failed++
+        changed()
         await new Promise((resolve) => setTimeout(resolve, wait))
       }
     }
@@ -51,7 +57,12 @@ export function openLivekit({ ticket, changed }: LivekitOptions): Carrier {
       void before.publication.then((one) => one?.track && room.localParticipant.unpublishTrack(one.track, false)).catch(() => {})
     }
     if (!track) return
-    const publication = room.localParticipant.publishTrack(track, { name: kind, source: sources[kind], simulcast: kind === 'camera', stopMicTrackOnMute: false }).catch(() => undefined)
+    const publication = room.localParticipant.publishTrack(track, { name: kind, source: sources[kind], simulcast: kind === 'camera', stopMicTrackOnMute: false }).catch(() => {
+      // The right to it may come a moment after the room’s word for it.
+      if (published.get(kind)?.track === track) published.delete(kind)
+      setTimeout(() => { if (!isClosed && wanted.get(kind) === track) put(kind, track) }, 1_000)
+      return undefined
+    })
     published.set(kind, { track, publication })
     void publication.then(allow)
   }
@@ -69,6 +80,23 @@ export function openLivekit({ ticket, changed }: LivekitOptions): Carrier {
     room.localParticipant.setTrackSubscriptionPermissions(false, everybody.map((id) => ({ participantIdentity: id, allowedTrackSids: partners.includes(id) ? [...open, line] : open })))
   }
 
+  /** Asks the server for no more of a picture than is shown. */
+  function fit(seat: string): void {
+    const width = shown.get(seat) ?? 0
+    for (const publication of room.remoteParticipants.get(seat)?.trackPublications.values() ?? []) {
+      if (publication.trackName !== 'camera') continue
+      publication.setEnabled(width > 0)
+      if (width > 0) publication.setVideoDimensions({ width, height: Math.round((width * 9) / 16) })
+    }
+  }
+
+  room.on(RoomEvent.TrackSubscribed, (_, __, { identity }) => fit(identity))
+  // Rights that came back: what is wanted is published now.
+  room.on(RoomEvent.ParticipantPermissionsChanged, () => { for (const [kind, track] of wanted) put(kind, track) })
+  // What the server took away with a right is not published any more.
+  room.on(RoomEvent.LocalTrackUnpublished, (gone) => {
+    for (const [kind, one] of published) void one.publication.then((is) => is === gone && published.get(kind) === one && published.delete(kind))
+  })
   for (const event of [RoomEvent.TrackSubscribed, RoomEvent.TrackUnsubscribed, RoomEvent.ParticipantConnected, RoomEvent.ParticipantDisconnected, RoomEvent.Reconnecting, RoomEvent.Reconnected, RoomEvent.LocalTrackPublished]) room.on(event, changed)
   room.on(RoomEvent.Disconnected, () => {
     published.clear()
@@ -102,6 +130,12 @@ export function openLivekit({ ticket, changed }: LivekitOptions): Carrier {
       put(kind, track)
     },
     received: tracksOf,
+    show(seat, width) {
+      if (shown.get(seat) === widthFor(width)) return
+      shown.set(seat, widthFor(width))
+      fit(seat)
+    },
+    isDown: () => failed > 1 && room.state !== 'connected',
     reach: (seat) => (room.state !== 'connected' ? (room.state === 'connecting' ? 'connecting' : 'broken') : room.remoteParticipants.has(seat) ? 'open' : 'connecting'),
     async sample(): Promise<LineSample | undefined> {
       if (room.state !== 'connected') return undefined

@@ -1,5 +1,5 @@
 import type { RoomView, Signal } from '../../schema.ts'
-import { cameraBits, goesTo, mediaKinds, type Carrier, type LineSample, type MediaKind } from './carrier.ts'
+import { cameraShape, goesTo, mediaKinds, widthFor, type Carrier, type LineSample, type MediaKind } from './carrier.ts'
 import { openPeer, type Peer } from './peer.ts'
 import { sampleOf } from './samples.ts'
 
@@ -14,11 +14,14 @@ export function openMesh({ servers, send, changed }: MeshOptions): Mesh {
   const peers = new Map<string, Peer>()
   const published = new Map<MediaKind, MediaStreamTrack | null>()
   const measured = new Map<string, { lost: number; sent: number }>()
+  const asked = new Map<string, number>()
+  const shown = new Map<string, number>()
   let room: RoomView | undefined
 
   const settle = () => {
     if (!room) return
-    for (const [seat, peer] of peers) for (const kind of mediaKinds) peer.send(kind, goesTo(room, kind, seat) ? (published.get(kind) ?? null) : null, kind === 'camera' ? cameraBits(peers.size) : undefined)
+    const across = published.get('camera')?.getSettings().width ?? 640
+    for (const [seat, peer] of peers) for (const kind of mediaKinds) peer.send(kind, goesTo(room, kind, seat) ? (published.get(kind) ?? null) : null, kind === 'camera' ? cameraShape(across, asked.get(seat), peers.size) : undefined)
   }
 
   return {
@@ -28,9 +31,18 @@ export function openMesh({ servers, send, changed }: MeshOptions): Mesh {
       for (const [seat, peer] of peers) {
         if (others.includes(seat)) continue
         peer.close()
-        peers.delete(seat)
+        for (const kept of [peers, asked, shown, measured]) kept.delete(seat)
       }
-      for (const seat of others) if (!peers.has(seat)) peers.set(seat, openPeer({ servers, isCaller: next.self > seat, send: (signals) => send(seat, signals), changed }))
+      for (const seat of others) {
+        if (peers.has(seat)) continue
+        const hears = (width: number) => {
+          asked.set(seat, width)
+          settle()
+        }
+        const peer = openPeer({ servers, isCaller: next.self > seat, send: (signals) => send(seat, signals), changed, asked: hears })
+        peers.set(seat, peer)
+        peer.ask(shown.get(seat) ?? 0)
+      }
       settle()
     },
     hear: (from, signal) => peers.get(from)?.hear(signal),
@@ -40,6 +52,11 @@ export function openMesh({ servers, send, changed }: MeshOptions): Mesh {
       settle()
     },
     received: (seat) => peers.get(seat)?.received() ?? {},
+    show(seat, width) {
+      shown.set(seat, widthFor(width))
+      peers.get(seat)?.ask(widthFor(width))
+    },
+    isDown: () => false,
     reach: (seat) => peers.get(seat)?.reach() ?? 'connecting',
     async sample() {
       const samples: LineSample[] = []

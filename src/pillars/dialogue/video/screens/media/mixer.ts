@@ -6,10 +6,13 @@ export type Mixer = {
   volumes(gains: ReadonlyMap<string, number>): void
   /** Whether this voice is loud enough at this moment to be called speaking. */
   isLoud(key: string): boolean
-  /** Sound of what is mixed, with our own voice, for a recording of the floor. */
-  recording(gains: ReadonlyMap<string, number>, own: MediaStreamTrack | null): { stream: MediaStream; end(): void }
+  /** Begins a sound of its own, for a recording: `hear` says how loud each voice is in it from now on, and what our own voice is. */
+  record(): Recorded
   close(): Promise<void>
 }
+
+/** The sound of a recording under way. */
+export type Recorded = { readonly stream: MediaStream; hear(gains: ReadonlyMap<string, number>, own: MediaStreamTrack | null): void; end(): void }
 
 type Voice = { readonly track: MediaStreamTrack; readonly source: MediaStreamAudioSourceNode; readonly gain: GainNode; readonly meter: AnalyserNode; readonly sink: HTMLAudioElement }
 
@@ -63,21 +66,34 @@ export function openMixer(): Mixer {
       meter.getFloatTimeDomainData(samples)
       return Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / samples.length) > loud
     },
-    recording(gains, own) {
+    record() {
       const to = context.createMediaStreamDestination()
-      const parts: AudioNode[] = []
-      for (const [key, { source }] of voices) {
-        const gain = context.createGain()
-        gain.gain.value = gains.get(key) ?? 0
-        source.connect(gain).connect(to)
-        parts.push(gain)
+      const parts = new Map<string, { track: MediaStreamTrack; source: AudioNode; gain: GainNode }>()
+      const part = (key: string, track: MediaStreamTrack, source: AudioNode, volume: number) => {
+        let one = parts.get(key)
+        if (one?.track !== track) {
+          endPart(key)
+          const gain = context.createGain()
+          source.connect(gain).connect(to)
+          parts.set(key, (one = { track, source, gain }))
+        }
+        one.gain.gain.setTargetAtTime(volume, context.currentTime, fade)
       }
-      if (own) {
-        const source = context.createMediaStreamSource(new MediaStream([own]))
-        source.connect(to)
-        parts.push(source)
+      const endPart = (key: string) => {
+        const one = parts.get(key)
+        parts.delete(key)
+        one?.gain.disconnect()
+        if (one && voices.get(key)?.source !== one.source) one.source.disconnect()
       }
-      return { stream: to.stream, end: () => parts.forEach((one) => one.disconnect()) }
+      return {
+        stream: to.stream,
+        hear(gains, own) {
+          for (const key of [...parts.keys()]) if (key === 'own' ? !own : !voices.has(key)) endPart(key)
+          for (const [key, { track, source }] of voices) part(key, track, source, gains.get(key) ?? 0)
+          if (own) part('own', own, parts.get('own')?.track === own ? parts.get('own')!.source : context.createMediaStreamSource(new MediaStream([own])), 1)
+        },
+        end: () => [...parts.keys()].forEach(endPart),
+      }
     },
     async close() {
       for (const key of voices.keys()) drop(key)

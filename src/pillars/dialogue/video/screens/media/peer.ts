@@ -1,13 +1,18 @@
 import type { Signal } from '../../schema.ts'
 import { mediaKinds, type MediaKind, type Reach, type Received } from './carrier.ts'
 
-/** How a peer connection is made: its servers, whether this side calls, and how it sends signals and tells of changes. */
-export type PeerOptions = { readonly servers: () => readonly RTCIceServer[]; readonly isCaller: boolean; readonly send: (signals: readonly Signal[]) => Promise<void>; readonly changed: () => void }
+/** How a peer connection is made: its servers, whether this side calls, how it sends signals and tells of changes, and who hears how wide the other side shows our camera. */
+export type PeerOptions = { readonly servers: () => readonly RTCIceServer[]; readonly isCaller: boolean; readonly send: (signals: readonly Signal[]) => Promise<void>; readonly changed: () => void; readonly asked: (width: number) => void }
+
+/** How a picture is sent: whether at all, how many times smaller than it is, and in how many bits a second. */
+export type Shape = { readonly isActive: boolean; readonly scale: number; readonly bits: number }
 
 /** A connection to one other browser. */
 export type Peer = {
   hear(signal: Signal): void
-  send(kind: MediaKind, track: MediaStreamTrack | null, bits?: number): void
+  send(kind: MediaKind, track: MediaStreamTrack | null, shape?: Shape): void
+  /** Tells the other side how wide its camera is shown here. */
+  ask(width: number): void
   received(): Received
   reach(): Reach
   stats(): Promise<RTCStatsReport | undefined>
@@ -27,8 +32,11 @@ const connectWithin = 40_000
  * negotiation”, W3C WebRTC 4.10, otherwise has to settle). A broken line looks for new ways (ICE restart); if there are
  * none, or one side closed it, it is made anew under the next round, and what belongs to an earlier round is not heard.
  */
-export function openPeer({ servers, isCaller, send, changed }: PeerOptions): Peer {
-  const wanted = new Map<MediaKind, { track: MediaStreamTrack | null; bits: number | undefined }>()
+export function openPeer({ servers, isCaller, send, changed, asked }: PeerOptions): Peer {
+  const wanted = new Map<MediaKind, { track: MediaStreamTrack | null; shape: Shape | undefined }>()
+  const tuning = new Set<RTCRtpSender>()
+  const tuned = new WeakMap<RTCRtpSender, Shape>()
+  let width: number | undefined
   let pc: RTCPeerConnection
   let round = isCaller ? Date.now() : 0
   let brokenSince: number | undefined
@@ -56,11 +64,26 @@ export function openPeer({ servers, isCaller, send, changed }: PeerOptions): Pee
     const wish = wanted.get(kind)
     if (!sender || !wish || pc.signalingState === 'closed') return
     if (sender.track !== wish.track) void sender.replaceTrack(wish.track).catch(() => {})
-    const parameters = sender.getParameters()
-    const encoding = parameters.encodings[0]
-    if (wish.bits !== undefined && encoding && encoding.maxBitrate !== wish.bits) {
-      encoding.maxBitrate = wish.bits
-      void sender.setParameters(parameters).catch(() => {})
+    void tune(kind, sender)
+  }
+
+  /** Brings a sender’s parameters in line, one change after the other: a second one under way would be refused (W3C WebRTC, 5.2 setParameters). */
+  async function tune(kind: MediaKind, sender: RTCRtpSender): Promise<void> {
+    if (tuning.has(sender)) return
+    tuning.add(sender)
+    try {
+      for (let shape = wanted.get(kind)?.shape; shape && !isSame(shape, tuned.get(sender)); shape = wanted.get(kind)?.shape) {
+        const parameters = sender.getParameters()
+        // Nothing is agreed upon yet; it is tuned once the connection stands.
+        if (!parameters.encodings[0]) return
+        Object.assign(parameters.encodings[0], { active: shape.isActive, maxBitrate: shape.bits, scaleResolutionDownBy: shape.scale })
+        await sender.setParameters(parameters)
+        tuned.set(sender, shape)
+      }
+    } catch {
+      // A connection that is not there any more; its successor is tuned when it stands.
+    } finally {
+      tuning.delete(sender)
     }
   }
   const applyAll = () => mediaKinds.forEach(apply)
@@ -73,7 +96,10 @@ export function openPeer({ servers, isCaller, send, changed }: PeerOptions): Pee
     own.onconnectionstatechange = () => {
       if (own !== pc) return
       brokenSince = own.connectionState === 'connected' ? undefined : (brokenSince ?? Date.now())
-      if (own.connectionState === 'connected') applyAll()
+      if (own.connectionState === 'connected') {
+        applyAll()
+        if (width !== undefined) post({ width })
+      }
       changed()
     }
     own.ontrack = () => changed()
@@ -89,8 +115,9 @@ export function openPeer({ servers, isCaller, send, changed }: PeerOptions): Pee
     if (own === pc && own.localDescription) post({ description: { type: own.localDescription.type, sdp: own.localDescription.sdp } })
   }
 
-  async function take({ description, candidate, restart, round: theirs = 0 }: Signal): Promise<void> {
+  async function take({ description, candidate, restart, width: shown, round: theirs = 0 }: Signal): Promise<void> {
     if (isDone) return
+    if (shown !== undefined) return asked(shown)
     if (restart && isCaller) return renew()
     if (!isCaller && description?.type === 'offer' && theirs !== round) {
       if (round !== 0) renew()
@@ -134,9 +161,14 @@ export function openPeer({ servers, isCaller, send, changed }: PeerOptions): Pee
     hear(signal) {
       hearing = hearing.then(() => take(signal)).catch(() => {})
     },
-    send(kind, track, bits) {
-      wanted.set(kind, { track, bits })
+    send(kind, track, shape) {
+      wanted.set(kind, { track, shape })
       apply(kind)
+    },
+    ask(next) {
+      if (next === width) return
+      width = next
+      if (pc.connectionState === 'connected') post({ width })
     },
     received: () => Object.fromEntries(pc.getTransceivers().slice(0, mediaKinds.length).map((one, at) => [mediaKinds[at]!, one.receiver.track])),
     reach: () => (pc.connectionState === 'connected' ? 'open' : brokenSince !== undefined && pc.connectionState !== 'new' && pc.connectionState !== 'connecting' ? 'broken' : 'connecting'),
@@ -149,5 +181,7 @@ export function openPeer({ servers, isCaller, send, changed }: PeerOptions): Pee
     },
   }
 }
+
+const isSame = (one: Shape, other: Shape | undefined) => one.isActive === other?.isActive && one.scale === other.scale && one.bits === other.bits
 
 const plain = ({ candidate, sdpMid, sdpMLineIndex, usernameFragment }: RTCIceCandidate) => ({ candidate, sdpMid, sdpMLineIndex, usernameFragment })
