@@ -51,6 +51,8 @@ export type Parts = {
   readonly partnerCommitments?: Part<{ partner: string }>
   /** What an officer does with a partner at once. */
   readonly partnerActions?: Part<{ partner: string }>
+  /** What was said about a record, and the place to say more. */
+  readonly comments?: Part<{ id: string; mayChange: boolean }>
   /** On top of every page: what waits. */
   readonly bell?: Part<object>
 }

@@ -144,7 +144,8 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
     expect(before).toBeGreaterThan(0)
     await found.getByRole('button', { name: /^Keep as it is/ }).first().click()
     await expect.poll(() => found.getByRole('button', { name: /^Keep as it is/ }).count(), soon).toBe(before - 1)
-    await page.getByRole('button', { name: '1 kept: show it again' }).click()
+    await page.getByText('1 left as it is').click()
+    await page.getByRole('button', { name: 'Show them again' }).click()
     await expect.poll(() => found.getByRole('button', { name: /^Keep as it is/ }).count(), soon).toBe(before)
     // What was written outlives a reload, and is saved by the keyboard.
     await page.reload()

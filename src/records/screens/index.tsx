@@ -1,3 +1,4 @@
+import { lazyWithWords } from '#ui/language/with-words.ts'
 import type { Screens } from '#ui/screens.ts'
 
 /** Records on screen, whatever their kind: lists, one with all that hangs on it, what is in the trash, and exceptional access. */
@@ -15,4 +16,7 @@ export const screens: Screens = {
     { to: '/trash', label: 'nav.trash', group: 'system', order: 70, can: 'records:write' },
     { to: '/records/access', label: 'nav.access', group: 'system', order: 75, can: 'access:grant' },
   ],
+  parts: {
+    comments: { can: 'records:read', shows: lazyWithWords(['records'], async () => (await import('./record/comments/comments.tsx')).Comments) },
+  },
 }

@@ -7,6 +7,7 @@ export const recordFaults = {
   'records/unknown-kind': { status: 422, title: 'A kind of record that is not known' },
   'records/too-many': { status: 413, title: 'More records than one file takes' },
   'records/ruled': { status: 422, title: 'Done in its own room' },
+  'records/guarded': { status: 409, title: 'It stays as it is' },
   'records/unfit': { status: 422, title: 'It does not fit the kind of record' },
   'records/unknown-actor': { status: 422, title: 'An actor that is not known' },
   'records/marking': { status: 422, title: 'The marking contradicts itself' },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { Fault } from '#kernel/faults.ts'
 import { newId } from '#kernel/ids.ts'
 import type { SpineRecord } from '#kernel/record.ts'
 import type { Authorized, MayChange, MayRead } from '../access/authorized.ts'
@@ -27,7 +28,13 @@ export async function getRecord(db: Db, { id }: MayRead | MayChange): Promise<Sp
 
 /** Puts a whole record in the place of the one before, as its next version. */
 export async function updateRecord(db: Db, { id }: MayChange, after: Authorized<SpineRecord>): Promise<void> {
-  await spine(db).updateTable('record').set({ ...changeable(after), version: after.version, updated_at: new Date(after.updatedAt) }).where('id', '=', id).execute()
+  await spine(db).updateTable('record').set({ ...changeable(after), version: after.version, updated_at: new Date(after.updatedAt) }).where('id', '=', id).execute().catch((error: unknown) => { throw guarded(error) })
+}
+
+/** A refusal of the guard that a room has put on its kind in the database: its sentence is for people. Fault: `records/guarded`. */
+function guarded(error: unknown): unknown {
+  const { code, constraint, message } = (error ?? {}) as { code?: string; constraint?: string; message?: string }
+  return code === '23514' && constraint?.endsWith('_guard') ? new Fault('records/guarded', message!, { cause: error }) : error
 }
 
 /** What changed, by path. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { languages } from '#kernel/actor.ts'
 import { endpoint } from '#kernel/contract.ts'
 import { day, record } from '#kernel/record.ts'
-import { addressee, confirmed, deliveryWays, formCard, newNote, newReply, noteChanges, noteFields, noteFilter, noteForms, noteList, notePage, ranks, reading, stageAsked, template, templateParts } from './schema.ts'
+import { addressee, confirmed, deliveryWays, firstRegisters, formCard, kept, newNote, newReply, newWording, noteChanges, noteFields, noteFilter, noteForms, noteList, notePage, noteRegister, reading, registerChoice, stageAsked, wording } from './schema.ts'
 
 const id = z.uuid()
 const version = z.int().min(1).describe('The version it was opened in.')
@@ -14,7 +14,7 @@ const paper = z.enum(['a4', 'letter']).default('a4')
 const pdf = 'application/pdf', docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 const keeping = ['access/beyond-you', 'access/shut-out', 'records/unfit', 'records/unknown-actor', 'records/marking', 'records/may-not-read', 'correspondence/unfit'] as const
-const changing = ['access/read-only', 'access/beyond-you', 'records/unfit', 'records/unknown-actor', 'records/may-not-read', 'records/changed-meanwhile', 'records/in-trash', 'correspondence/not-now'] as const
+const changing = ['records/guarded', 'access/read-only', 'access/beyond-you', 'records/unfit', 'records/unknown-actor', 'records/may-not-read', 'records/changed-meanwhile', 'records/in-trash', 'correspondence/not-now'] as const
 const drawing = ['registers/unknown-series', 'registers/closed', 'registers/elsewhere', 'registers/numbered'] as const
 const taking = ['files/empty', 'files/bad-name', 'files/polyglot', 'files/disguised', 'files/active', 'files/executable', 'files/bomb', 'files/traversal', 'files/unchecked'] as const
 
@@ -23,6 +23,10 @@ export const contract = {
   list: endpoint({
     method: 'GET', path: '/dialogue/notes', input: noteFilter, output: noteList, can: 'dialogue:read',
     says: 'Notes out and in that you may see, page by page, each with its reply clock as far as you may know of replies.',
+  }),
+  exportNotes: endpoint({
+    method: 'GET', path: '/dialogue/notes/export', input: noteFilter.omit({ after: true, limit: true }), produces: ['text/csv'], can: 'dialogue:read', stepUp: true, pace: 'heavy', faults: ['records/too-many'],
+    says: 'Notes as CSV, without their texts: every line with its marking, the name of the file and the header X-Marking with that of all. Each that leaves is written into the audit.',
   }),
   get: endpoint({
     method: 'GET', path: '/dialogue/notes/:id', input: one, output: notePage, can: 'dialogue:read',
@@ -55,6 +59,14 @@ export const contract = {
   giveBack: endpoint({
     method: 'POST', path: '/dialogue/notes/:id/clearance/return', input: onVersion.extend({ reason }), output: notePage, can: 'dialogue:write', faults: [...changing, 'correspondence/not-yours'],
     says: 'Returns a note to its drafter with a reason: by who is to clear it, or by the drafter taking it back.',
+  }),
+  registers: endpoint({
+    method: 'GET', path: '/dialogue/notes/registers', input: z.object({ note: z.uuid().optional().describe('The note to be numbered.') }), output: registerChoice, can: 'dialogue:write', faults: ['access/read-only'],
+    says: 'The registers in which you may number notes. Where there is none yet: whether you may open the first ones, else who may and can read the note.',
+  }),
+  openRegisters: endpoint({
+    method: 'POST', path: '/dialogue/notes/registers', input: z.object({ registers: firstRegisters }), output: z.array(noteRegister), can: 'dialogue:write', faults: ['registers/taken', 'correspondence/not-now'],
+    says: 'Opens the first registers where there is none that you may draw from: your mission’s, or at headquarters everybody’s. For the registrar and for heads; later ones are opened by the registrar.',
   }),
   register: endpoint({
     method: 'POST', path: '/dialogue/notes/:id/register', input: onVersion.extend({ series, on: day.optional().describe('Its date; without one, today.'), paper }), output: notePage, can: 'dialogue:write', faults: [...changing, ...drawing, 'correspondence/not-cleared', 'correspondence/unprintable'], pace: 'heavy',
@@ -104,17 +116,29 @@ export const contract = {
     method: 'GET', path: '/dialogue/notes/:id/preview', input: one.extend({ format: z.enum(['pdf', 'docx']).default('pdf'), paper }), produces: [pdf, docx], can: 'dialogue:read', faults: ['correspondence/unprintable', 'correspondence/not-now'], pace: 'heavy',
     says: 'The note as it would be printed now, as PDF or DOCX; a draft says that it is one.',
   }),
+  keepFinding: endpoint({
+    method: 'POST', path: '/dialogue/notes/:id/kept', input: one.extend(kept.pick({ rule: true, words: true }).shape), output: notePage, can: 'dialogue:write', faults: ['access/read-only', 'records/in-trash'],
+    says: 'Keeps that a finding of the style check is meant so, for everybody who drafts or clears the note.',
+  }),
+  restoreFindings: endpoint({
+    method: 'DELETE', path: '/dialogue/notes/:id/kept', input: one, output: notePage, can: 'dialogue:write', faults: ['access/read-only', 'records/in-trash'],
+    says: 'Shows every finding of a note again.',
+  }),
   version: endpoint({
     method: 'GET', path: '/dialogue/notes/:id/versions/:version', input: onVersion, output: z.object({ version: z.int(), title: z.string(), summary: z.string(), language: z.string().nullable(), fields: noteFields }), can: 'dialogue:read', faults: ['correspondence/no-version'],
     says: 'A note as it was in a version, as far as you reach what it was marked then; of two of them a screen shows what changed.',
   }),
   templates: endpoint({
-    method: 'GET', path: '/dialogue/notes/templates', input: z.object({ language: z.enum(languages), form: z.enum(noteForms).optional() }), output: z.array(template), can: 'dialogue:read',
-    says: 'The openings, references, salutations and closes of forms in a language: the ministry’s own where it wrote some, else those that ship.',
+    method: 'GET', path: '/dialogue/notes/templates', input: z.object({ language: z.enum(languages) }), output: z.array(wording), can: 'dialogue:read',
+    says: 'The openings, references, salutations and closes of all forms in a language, for each rank: the ministry’s own where it wrote some, else those that ship, else the English ones.',
   }),
   setTemplate: endpoint({
-    method: 'PUT', path: '/dialogue/notes/templates', input: z.object({ language: z.enum(languages), form: z.enum(noteForms), part: z.enum(templateParts), rank: z.enum(ranks).nullable().default(null), text: z.string().max(5000).nullable().describe('Null: back to what ships.') }), output: z.array(template), can: 'dialogue:write', faults: ['correspondence/placeholder'],
-    says: 'Puts a template of the ministry’s own in the place of what ships, or takes it back. For heads and the registrar.',
+    method: 'PUT', path: '/dialogue/notes/templates', input: newWording.extend({ text: newWording.shape.text.nullable().describe('Null: back to what ships.') }), output: z.array(wording), can: 'dialogue:write', faults: ['correspondence/placeholder'],
+    says: 'Puts a wording of the ministry’s own in the place of what ships, or takes it back. For heads and the registrar.',
+  }),
+  previewTemplate: endpoint({
+    method: 'POST', path: '/dialogue/notes/templates/preview', input: newWording, output: z.object({ text: z.string() }), can: 'dialogue:read', faults: ['correspondence/placeholder'],
+    says: 'How a note would begin and end with a wording, with offices and a number that stand for any. Nothing is kept.',
   }),
 } as const
 

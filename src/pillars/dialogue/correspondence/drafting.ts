@@ -1,6 +1,6 @@
 import type { Language } from '#kernel/actor.ts'
-import type { Addressee, NoteForm, Template } from './schema.ts'
-import { templateFor, type OwnTemplate } from './templates/catalogue.ts'
+import type { Addressee, NoteForm, TemplatePart } from './schema.ts'
+import { templateFor, type OwnTemplate, type Template } from './templates/catalogue.ts'
 import { filled, longDate } from './templates/fill.ts'
 
 /** What a text is drafted from. `answering` is the note that is answered: its number and date as its sender wrote them. */
@@ -47,7 +47,7 @@ export function readdressed(own: readonly OwnTemplate[], text: string, { form, l
   return from.name === '' ? turned : turned.replaceAll(from.name, () => to.name)
 }
 
-function courtesy(own: readonly OwnTemplate[], part: Template['part'], { form, language, sender, addressee }: Drafting): string | undefined {
+function courtesy(own: readonly OwnTemplate[], part: TemplatePart, { form, language, sender, addressee }: Drafting): string | undefined {
   const template = templateFor(own, language, form, part, addressee.rank)
   return template && filled(template.text, template.says === null ? language : 'en', { sender, addressee: addressee.name, number: '', date: '', address: '' }).trim()
 }

@@ -47,4 +47,20 @@ export const migrations: readonly Migration[] = [
       await sql.raw(`CREATE TRIGGER note_text BEFORE UPDATE ON record FOR EACH ROW WHEN (OLD.kind = 'note' AND OLD.fields ->> 'direction' = 'out' AND OLD.status IN ('registered', 'delivered', 'answered', 'closed') AND OLD.number IS NOT NULL AND NEW.number IS NOT NULL AND (${[...said, ...fields].join(' OR ')})) EXECUTE FUNCTION note_guard()`).execute(db)
     },
   },
+  {
+    name: '2026-11-23T03:05_note_kept',
+    async up(db) {
+      // What somebody wants left as it is, though the style check speaks of it: everybody who clears the note sees that it was meant so, and by whom.
+      await sql`CREATE TABLE note_kept (record_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, rule text NOT NULL CHECK (length(rule) <= 64), words text NOT NULL CHECK (length(words) <= 1000), by uuid NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(), PRIMARY KEY (record_id, rule, words))`.execute(db)
+      await protect(db, 'note_kept', { select: seen('record_id'), insert: `by = ${me} AND ${changeable('record_id')}`, delete: changeable('record_id') })
+    },
+  },
+  {
+    name: '2026-11-23T03:06_note_guard_says',
+    async up(db) {
+      await sql.raw(`CREATE OR REPLACE FUNCTION note_guard() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN
+        RAISE EXCEPTION 'The note is registered: its text stays as it is. Write a note that corrects or replaces it.' USING ERRCODE = 'check_violation', CONSTRAINT = 'note_guard';
+      END $body$`).execute(db)
+    },
+  },
 ]

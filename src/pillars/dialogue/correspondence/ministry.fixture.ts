@@ -24,8 +24,8 @@ import { correspondenceRoutes, type Desk } from './server.ts'
 import type { z } from 'zod'
 import type { newNote } from './schema.ts'
 
-/** A small ministry with a room of correspondence. `isSealed`: files are really kept; otherwise papers are made and dropped. */
-export async function openMinistry({ isSealed = false } = {}) {
+/** A small ministry with a room of correspondence. `isSealed`: files are really kept; otherwise papers are made and dropped. `registers`: those that are open. */
+export async function openMinistry({ isSealed = false, registers = ['NV', 'IN'] }: { isSealed?: boolean; registers?: readonly string[] } = {}) {
   const it = await testDatabase([...serverMigrations, ...migrations])
   const data = mkdtempSync(join(tmpdir(), 'entente-notes-'))
   await accredit(it.db, 3)
@@ -38,7 +38,7 @@ export async function openMinistry({ isSealed = false } = {}) {
     drafter: await person('Desk officer', 'officer', { unit: desk }), deskHead: await person('Head of desk', 'head', { unit: desk, isHead: true }), lawyer: await person('Legal adviser', 'officer', { unit: legal, isHead: true }),
     chief: await person('Head of mission', 'head', { unit: headquarters, isHead: true }), low: await person('Desk officer', 'officer', { unit: desk, level: 0 }), registrar: await person('Registrar', 'registrar', { unit: headquarters }),
   }
-  for (const code of ['NV', 'IN']) await insertSeries(it.db, { code, name: code, unit: null, pattern: '{series}/{number:4}/{year}' })
+  for (const code of registers) await insertSeries(it.db, { code, name: code, unit: null, pattern: '{series}/{number:4}/{year}' })
   const vault = isSealed ? await openVault(it.db, { data, masterKeyFile: undefined }) : undefined
   const room = vault && { db: it.db, vault }
   const files = {
@@ -57,6 +57,7 @@ export async function openMinistry({ isSealed = false } = {}) {
   const roleOf = (who: keyof typeof people): Role => (who === 'deskHead' || who === 'chief' ? 'head' : who === 'registrar' ? 'registrar' : 'officer')
   return {
     ...it, house, people, units: { headquarters, desk, legal, embassy }, told, errors, backlog, routes,
+    as: (person: string, role: Role) => clientAs(contract, routes, it.db, person, [role]),
     notes: (who: keyof typeof people) => clientAs(contract, routes, it.db, people[who], [roleOf(who)]),
     records: (who: keyof typeof people) => clientAs(recordContract, routes, it.db, people[who], [roleOf(who)]),
     files: (who: keyof typeof people) => clientAs(fileContract, routes, it.db, people[who], [roleOf(who)]),

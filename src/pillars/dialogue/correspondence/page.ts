@@ -9,7 +9,7 @@ import { isNumbered, readNote, type Note } from './note.ts'
 import { readIncoming } from './incoming/read.ts'
 import { exchangeOf } from './replies.ts'
 import type { ClearanceStep, NotePage } from './schema.ts'
-import { filesOf, listDeliveries } from './store.ts'
+import { filesOf, listDeliveries, listKept } from './store.ts'
 import { foundAnswers } from './incoming/answers.ts'
 
 /** Today by the calendar, `2026-11-22`, UTC. */
@@ -27,7 +27,7 @@ export async function openNote(db: Db, person: string, id: string, says: readonl
   const note = await readNote(db, id)
   const { fields, right } = note
   const today = todayIs()
-  const [history, { steps }, exchange, deliveries, files] = [await historyOf(db, right), await standingOf(db, note), await exchangeOf(db, id, today), await listDeliveries(db, right), await filesOf(db, right)]
+  const [history, { steps }, exchange, deliveries, files, kept] = [await historyOf(db, right), await standingOf(db, note), await exchangeOf(db, id, today), await listDeliveries(db, right), await filesOf(db, right), await listKept(db, right)]
   const isDraftIn = fields.direction === 'in' && record.status === 'draft'
   const readings = isDraftIn ? await foundAnswers(db, readIncoming(record.summary), fields) : []
   const can = may.change && record.deletedAt === null
@@ -46,8 +46,8 @@ export async function openNote(db: Db, person: string, id: string, says: readonl
     },
     versions: history.map(({ version, at: when, by, reason, changes }) => ({ version, at: when, by, reason, isTextChanged: Object.keys(changes).some(isText) })),
     ...exchange, previous: exchange.chain[at - 1]?.id ?? null, next: exchange.chain[at + 1]?.id ?? null,
-    deliveries, papers: record.number === null ? { pdf: null, docx: null } : { pdf: files.pdf ?? null, docx: files.docx ?? null }, readings, source: files.source ?? null,
-    names: { ...names, ...(await namesOf(db, [...steps.flatMap((step) => [step.person ?? [], step.by ?? []].flat()), ...history.flatMap(({ by }) => by ?? []), ...deliveries.map(({ by }) => by)])) },
+    kept, deliveries, papers: record.number === null ? { pdf: null, docx: null } : { pdf: files.pdf ?? null, docx: files.docx ?? null }, readings, source: files.source ?? null,
+    names: { ...names, ...(await namesOf(db, [...steps.flatMap((step) => [step.person ?? [], step.by ?? []].flat()), ...history.flatMap(({ by }) => by ?? []), ...[...deliveries, ...kept].map(({ by }) => by)])) },
   }
 }
 

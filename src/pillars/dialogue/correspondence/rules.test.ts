@@ -5,9 +5,9 @@ import { draftText } from './drafting.ts'
 import { forms } from './forms.ts'
 import { median } from './own.ts'
 import { noteForms, ranks, type Rank } from './schema.ts'
-import { allTemplates, templateFor } from './templates/catalogue.ts'
+import { templateFor, wordingsOf } from './templates/catalogue.ts'
 import { checkPlaceholders, filled, longDate } from './templates/fill.ts'
-import { inflected } from './templates/names.ts'
+import { inflected, isFeminine } from './templates/names.ts'
 
 const asked: Timed = { direction: 'out', wantsAnswer: true, status: 'delivered', happenedOn: '2026-09-01', theirDate: null, deliveredOn: '2026-09-03', dueOn: '2026-10-01' }
 
@@ -70,12 +70,29 @@ test('English, French and Arabic have every part of every form for every rank; w
     expect(templateFor([], language, form, part, rank), `${language} ${form} ${part} ${rank}`).toMatchObject({ says: null })
   }
   expect(templateFor([], 'ru', 'letter', 'close', 'official')).toMatchObject({ text: 'Yours faithfully,', says: expect.stringContaining('“ru”') })
-  for (const language of ['en', 'fr', 'es', 'ar', 'ru', 'zh'] as const) for (const { text: one } of allTemplates([], language)) expect(() => checkPlaceholders(one)).not.toThrow()
+  for (const language of ['en', 'fr', 'es', 'ar', 'ru', 'zh'] as const) for (const { text: one } of wordingsOf([], language)) expect(() => checkPlaceholders(one)).not.toThrow()
 })
 
 test('the ministry’s template for the rank goes before its template for all, and both before what ships', () => {
   const own = [{ language: 'en', form: 'letter', part: 'close', rank: null, text: 'All' }, { language: 'en', form: 'letter', part: 'close', rank: 'minister', text: 'Minister' }] as const
   expect(['minister', 'official'].map((rank) => templateFor(own, 'en', 'letter', 'close', rank as Rank)?.text)).toEqual(['Minister', 'All'])
+})
+
+test('wordings are shown once for the ranks that share them; what is missing says so, and the ministry’s own are told apart', () => {
+  const close = (own: Parameters<typeof wordingsOf>[0], language: 'en' | 'es') => wordingsOf(own, language).filter(({ form, part }) => form === 'letter' && part === 'close').map((one) => ({ text: one.text, own: one.own, count: one.ranks.length, isMissing: one.says !== null }))
+  expect(close([], 'en')).toEqual([{ text: 'Please accept, Excellency, the assurances of my highest consideration.', own: null, count: 5, isMissing: false }, { text: 'Yours faithfully,', own: null, count: 3, isMissing: false }])
+  expect(close([], 'es').map(({ isMissing }) => isMissing)).toEqual([true, true])
+  const own = [{ language: 'es', form: 'letter', part: 'close', rank: null, text: 'Atentamente,' }, { language: 'es', form: 'letter', part: 'close', rank: 'minister', text: 'Con mi más alta consideración,' }] as const
+  expect(close(own, 'es')).toEqual(expect.arrayContaining([{ text: 'Atentamente,', own: 'all', count: 7, isMissing: false }, { text: 'Con mi más alta consideración,', own: 'ranks', count: 1, isMissing: false }]))
+})
+
+test('Arabic verbs and pronouns agree with the office', () => {
+  const note = (sender: string, addressee: string) => draftText([], { form: 'note-verbale', language: 'ar', sender, addressee: { ...to('institution'), name: addressee }, answering: { number: '7', date: '2026-11-01' } }).text
+  expect(note('وزارة الخارجية', 'سفارة بيرو')).toMatch(/^تهدي وزارة الخارجية أطيب تحياتها إلى سفارة بيرو، وتتشرف بالإشارة إلى مذكرتها رقم 7[^]*فائق تقديرها واحترامها\.$/u)
+  expect(note('مكتب الأمم المتحدة', 'المجلس')).toMatch(/^يهدي مكتب الأمم المتحدة أطيب تحياته إلى المجلس، ويتشرف بالإشارة إلى مذكرته رقم 7[^]*ويغتنم مكتب الأمم المتحدة هذه المناسبة ليجدد[^]*فائق تقديره واحترامه\.$/u)
+  expect(['الأمم المتحدة', 'أمانة الاتحاد', 'الاتحاد الأفريقي', 'هيئة', 'Embassy'].map(isFeminine)).toEqual([true, true, false, true, true])
+  expect(() => checkPlaceholders('{تهدي|يهدي:sender} {sender}')).not.toThrow()
+  expect(() => checkPlaceholders('{تهدي|يهدي}')).toThrow(/never filled in/u)
 })
 
 test('names take the article or case of their language; what is filled in is no template', () => {

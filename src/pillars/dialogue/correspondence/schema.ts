@@ -3,6 +3,7 @@ import { languages } from '#kernel/actor.ts'
 import { marking } from '#kernel/marking.ts'
 import { day, record } from '#kernel/record.ts'
 import { names, rights } from '#server/records/schema.ts'
+import { series, seriesCode } from '#server/registers/schema.ts'
 
 /** The forms of diplomatic correspondence (field practice: Satow; the Philippine and United States manuals). */
 export const noteForms = ['note-verbale', 'first-person-note', 'aide-memoire', 'bout-de-papier', 'non-paper', 'demarche', 'letter', 'cable'] as const
@@ -155,6 +156,10 @@ export const delivery = z
   .meta({ id: 'NoteDelivery' })
 export type Delivery = z.infer<typeof delivery>
 
+/** A finding of the style check that somebody wants left as it is: its rule, and the words it speaks of. */
+export const kept = z.object({ rule: z.string().min(1).max(64), words: z.string().max(1000), by: z.uuid(), at: z.iso.datetime() })
+export type Kept = z.infer<typeof kept>
+
 /** What is read from an incoming note. */
 export const readingFields = ['sender', 'theirNumber', 'theirDate', 'title', 'language', 'answers', 'wantsAnswer'] as const
 
@@ -182,6 +187,7 @@ export const notePage = z
     answers: z.array(noteRow).describe('What it answers.'), answeredBy: z.array(noteRow), circulars: z.array(noteRow).describe('The notes of the same circular.'),
     chain: z.array(noteRow).describe('The whole exchange of notes and replies, oldest first, this one included; the first 100.'),
     previous: z.uuid().nullable(), next: z.uuid().nullable().describe('Neighbours in the chain.'),
+    kept: z.array(kept).describe('Findings of the style check that are meant so, in the order in which they were kept.'),
     deliveries: z.array(delivery).describe('Oldest first.'),
     papers: z.object({ pdf: z.uuid().nullable(), docx: z.uuid().nullable() }).describe('The files made when it was registered; null where they are still to be made.'),
     readings: z.array(reading).describe('Of an incoming note that is still to be confirmed.'),
@@ -227,17 +233,47 @@ export const confirmed = z.object({
   parties: record.shape.parties.default([]), wantsAnswer: z.boolean(), dueOn: day.nullable().default(null), answers: z.uuid().nullable().default(null).describe('The note of ours that it answers.'), series: z.string().min(1).max(16).describe('The register for incoming notes.'),
 })
 
+/** A register from which somebody may draw; `example` is how its first number of this year reads. */
+export const noteRegister = series.pick({ code: true, name: true, example: true }).meta({ id: 'NoteRegister' })
+export type NoteRegister = z.infer<typeof noteRegister>
+
+/** Where the number of a note may be drawn; where nowhere, who can change that. */
+export const registerChoice = z
+  .object({
+    registers: z.array(noteRegister),
+    usual: z.string().nullable().describe('Where the last note of the same way and form was numbered.'),
+    mayOpen: z.boolean().describe('There is none, and you may open the first ones.'),
+    mission: z.object({ name: z.string(), host: z.string().nullable() }).nullable().describe('Whose the first ones would be; null: everybody’s.'),
+    openers: z.array(z.object({ id: z.uuid(), name: z.string() })).describe('There is none: who may open one and can read the note, so that they can be asked by mentioning them in a comment.'),
+  })
+  .meta({ id: 'RegisterChoice' })
+export type RegisterChoice = z.infer<typeof registerChoice>
+
+/** The first registers of a ministry or mission: one for what goes out, one for what comes in, or a single one for both. */
+export const firstRegisters = z.array(z.object({ code: seriesCode, name: series.shape.name })).min(1).max(4).refine((all) => new Set(all.map(({ code }) => code)).size === all.length, 'has a code twice')
+
 /** Parts of a text that templates fill in. */
 export const templateParts = ['salutation', 'opening', 'reference', 'close'] as const
 
-/** A template: how a part of a form begins or ends in a language for a rank. `{sender}`, `{addressee}`, `{number}`, `{date}` and `{address}` are filled in; `{le:addressee}`, `{au:addressee}`, `{du:addressee}`, `{el:…}`, `{al:…}`, `{dat:…}` with the article or case of their language. */
-export const template = z
+export type TemplatePart = (typeof templateParts)[number]
+
+/**
+ * A wording as it stands: how a part of a form begins or ends in a language, for the ranks that share it. `{sender}`,
+ * `{addressee}`, `{number}`, `{date}` and `{address}` are filled in; `{le:addressee}`, `{au:addressee}`, `{du:addressee}`,
+ * `{el:…}`, `{al:…}`, `{dat:…}` with the article or case of their language, and of `{تهدي|يهدي:sender}` the first where
+ * the name of the office is feminine in Arabic, else the second.
+ */
+export const wording = z
   .object({
-    language: z.enum(languages), form: z.enum(noteForms), part: z.enum(templateParts), rank: z.enum(ranks).nullable().describe('Null: for every rank that has none of its own.'),
-    text: z.string().max(5000).describe('Empty: the part is left out.'), isOwn: z.boolean().describe('Written by the ministry; otherwise it ships.'), says: z.string().nullable().describe('Why the text is in another language, where none ships in this one.'),
+    form: z.enum(noteForms), part: z.enum(templateParts), ranks: z.array(z.enum(ranks)).describe('Of addressees.'), text: z.string().max(5000).describe('Empty: the part is left out.'),
+    own: z.enum(['ranks', 'all']).nullable().describe('Written by the ministry for these ranks, or for all that have none of their own; null: it ships.'),
+    says: z.string().nullable().describe('Why the text is in another language: none ships in this one, and the ministry wrote none.'),
   })
-  .meta({ id: 'NoteTemplate' })
-export type Template = z.infer<typeof template>
+  .meta({ id: 'NoteWording' })
+export type Wording = z.infer<typeof wording>
+
+/** A wording to be written; `ranks` empty: for all ranks that have none of their own. */
+export const newWording = z.object({ language: z.enum(languages), form: z.enum(noteForms), part: z.enum(templateParts), ranks: z.array(z.enum(ranks)).max(ranks.length).default([]), text: z.string().max(5000) })
 
 /** How a form is built, as field practice has it. */
 export const formCard = z

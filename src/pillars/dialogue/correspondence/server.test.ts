@@ -102,7 +102,7 @@ test('a registered note keeps its text, whatever way a change comes', async () =
   const { record } = await registeredNote(it)
   await expect(it.notes('drafter').change({ id: record.id, version: record.version, changes: { summary: 'Other' } })).rejects.toMatchObject({ code: 'correspondence/not-now' })
   await expect(it.records('drafter').update({ id: record.id, version: record.version, changes: { summary: 'Other' } })).rejects.toMatchObject({ code: 'records/ruled' })
-  await expect(as('drafter', (db) => changeRecord(db, it.house.records, it.people.drafter, { id: record.id, version: record.version, changes: { summary: 'Other' } }))).rejects.toMatchObject({ constraint: 'note_guard' })
+  await expect(as('drafter', (db) => changeRecord(db, it.house.records, it.people.drafter, { id: record.id, version: record.version, changes: { summary: 'Other' } }))).rejects.toMatchObject({ code: 'records/guarded', message: 'The note is registered: its text stays as it is. Write a note that corrects or replaces it.' })
   expect((await it.notes('drafter').get({ id: record.id })).record.summary).toBe(record.summary)
   expect((await it.notes('drafter').change({ id: record.id, version: record.version, changes: { dueOn: '2027-01-01' } })).record.dueOn).toBe('2027-01-01')
 }, 60_000)
@@ -183,12 +183,42 @@ test('the ministry’s own templates stand in the place of what ships, by heads 
   const given = { language: 'en', form: 'note-verbale', part: 'close', text: 'The {sender} renews its assurances to the {addressee}.' } as const
   await expect(it.notes('drafter').setTemplate(given)).rejects.toMatchObject({ code: 'kernel/forbidden' })
   await expect(it.notes('registrar').setTemplate({ ...given, text: 'The {sendr}' })).rejects.toMatchObject({ code: 'correspondence/placeholder' })
-  expect(await it.notes('registrar').setTemplate(given)).toContainEqual(expect.objectContaining({ part: 'close', form: 'note-verbale', isOwn: true }))
+  expect(await it.notes('registrar').setTemplate(given)).toContainEqual(expect.objectContaining({ part: 'close', form: 'note-verbale', own: 'all' }))
   expect((await it.notes('drafter').draft(noteVerbale())).record.summary).toContain('renews its assurances to the Embassy of Peru.')
+  await it.notes('registrar').setTemplate({ ...given, ranks: ['minister', 'official'], text: 'For a minister' })
+  expect((await it.notes('drafter').templates({ language: 'en' })).filter(({ own }) => own !== null)).toMatchObject([{ own: 'all', ranks: expect.not.arrayContaining(['minister']) }, { own: 'ranks', ranks: ['minister', 'official'], text: 'For a minister' }])
+  await it.notes('registrar').setTemplate({ ...given, ranks: ['minister', 'official'], text: null })
+  expect((await it.notes('drafter').previewTemplate({ ...given, part: 'opening', language: 'fr', text: '{Le:sender} écrit {au:addressee} pour ' })).text).toMatch(/^Le Ministère des affaires étrangères écrit à l’Ambassade pour …[^]*très haute considération\.$/u)
+  await expect(it.notes('drafter').previewTemplate({ ...given, text: '{sendr}' })).rejects.toMatchObject({ code: 'correspondence/placeholder' })
   await it.notes('registrar').setTemplate({ ...given, text: null })
   expect((await it.notes('drafter').draft(noteVerbale())).record.summary).not.toContain('renews its assurances to')
   const spanish = await it.notes('drafter').draft(noteVerbale({ form: 'letter', language: 'es', signer: 'Director' }))
   expect(spanish.says[0]).toMatch(/No text ships/)
+}, 60_000)
+
+test('the register leaves as CSV, narrowed as on screen, each line marked, without what the reader may not read', async () => {
+  const title = '=Sums of the register'
+  await it.notes('drafter').draft(noteVerbale({ title, marking: restricted }))
+  await it.notes('drafter').draft(noteVerbale({ title: 'Open sums' }))
+  const lines = async (who: 'drafter' | 'low') => { const answer = await it.notes(who).exportNotes({ status: 'draft', q: 'sums' }); return { marking: answer.headers.get('x-marking'), lines: (await answer.text()).trim().split('\r\n') } }
+  const mine = await lines('drafter')
+  expect(mine.lines).toHaveLength(3)
+  expect(mine.lines[0]).toMatch(/^marking,id,number/u)
+  expect(mine.lines.find((line) => line.includes('Sums of'))).toMatch(/^RESTRICTED,.*'=Sums of the register/u)
+  expect(mine.marking).toBe('RESTRICTED')
+  expect(await lines('low')).toMatchObject({ lines: [expect.anything(), expect.stringContaining('Open sums')] })
+}, 60_000)
+
+test('what is meant so is kept with the note, for everybody who opens it', async () => {
+  const { record } = await it.notes('drafter').draft(noteVerbale())
+  const finding = { id: record.id, rule: 'courtesy-close-weakened', words: 'high consideration' }
+  await it.notes('drafter').keepFinding(finding)
+  await it.notes('drafter').keepFinding(finding)
+  const seen = await it.notes('deskHead').get({ id: record.id })
+  expect(seen.kept).toMatchObject([{ rule: finding.rule, words: finding.words, by: it.people.drafter }])
+  expect(seen.names[it.people.drafter]).toBe('Desk officer')
+  expect(seen.record.version).toBe(1)
+  expect((await it.notes('deskHead').restoreFindings({ id: record.id })).kept).toEqual([])
 }, 60_000)
 
 test('a version can be read again as it was', async () => {

@@ -9,6 +9,7 @@ import { draftingHandlers } from './handlers/drafting.ts'
 import { incomingHandlers } from './handlers/incoming.ts'
 import { readingHandlers } from './handlers/reading.ts'
 import { registeringHandlers } from './handlers/registering.ts'
+import { registerHandlers } from './handlers/registers.ts'
 import { templateHandlers } from './handlers/templates.ts'
 
 /** What correspondence needs of the house. */
@@ -17,6 +18,6 @@ export type Desk = Pick<House, 'records' | 'files' | 'us' | 'actors' | 'db' | 'l
 /** Handlers of correspondence. */
 export function correspondenceRoutes(house: Desk, backlog: Backlog): Routes {
   return routes(contract, {
-    ...readingHandlers(house), ...draftingHandlers(house), ...clearingHandlers(house), ...registeringHandlers(house, backlog), ...deliveringHandlers(house), ...incomingHandlers(house), ...templateHandlers,
+    ...readingHandlers(house), ...draftingHandlers(house), ...clearingHandlers(house), ...registerHandlers, ...registeringHandlers(house, backlog), ...deliveringHandlers(house), ...incomingHandlers(house), ...templateHandlers,
   }, correspondenceFaults)
 }

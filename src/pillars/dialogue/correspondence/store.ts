@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import type { MayChange, MayRead } from '#server/access/authorized.ts'
 import type { Db } from '#server/database.ts'
-import type { Delivery } from './schema.ts'
+import type { Delivery, Kept } from './schema.ts'
 
 /** Keeps that a note was handed over or its receipt acknowledged. Answers the id. */
 export async function insertDelivery(db: Db, { id: record }: MayChange, made: Omit<Delivery, 'id' | 'at'>): Promise<string> {
@@ -40,6 +40,22 @@ export async function filesOf(db: Db, { id }: MayRead | MayChange): Promise<Part
 export async function hasFile(db: Db, { id }: MayRead | MayChange, file: string): Promise<boolean> {
   const { rows } = await sql`SELECT FROM file_link WHERE id = ${file} AND record_id = ${id} AND removed_at IS NULL`.execute(db)
   return rows.length > 0
+}
+
+/** Keeps that a finding of the style check is meant so. */
+export async function insertKept(db: Db, { id }: MayChange, by: string, { rule, words }: Pick<Kept, 'rule' | 'words'>): Promise<void> {
+  await sql`INSERT INTO note_kept (record_id, rule, words, by) VALUES (${id}, ${rule}, ${words}, ${by}) ON CONFLICT DO NOTHING`.execute(db)
+}
+
+/** Shows all findings of a note again. */
+export async function deleteKept(db: Db, { id }: MayChange): Promise<void> {
+  await sql`DELETE FROM note_kept WHERE record_id = ${id}`.execute(db)
+}
+
+/** The findings of a note that are meant so, in the order in which they were kept. */
+export async function listKept(db: Db, { id }: MayRead | MayChange): Promise<Kept[]> {
+  const { rows } = await sql<Omit<Kept, 'at'> & { at: Date }>`SELECT rule, words, by, at FROM note_kept WHERE record_id = ${id} ORDER BY at LIMIT 500`.execute(db)
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }
 
 /** The name of a unit; undefined for none. */

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Language } from '#kernel/actor.ts'
 import type { Db } from '#server/database.ts'
-import type { Template } from './schema.ts'
 import type { OwnTemplate } from './templates/catalogue.ts'
 
 /** The ministry’s own templates in a language. */
@@ -10,7 +9,7 @@ export async function listTemplates(db: Db, language: Language): Promise<OwnTemp
   return rows.map((row) => ({ ...row, rank: row.rank === '' ? null : (row.rank as OwnTemplate['rank']) }))
 }
 
-type Place = Pick<Template, 'form' | 'part' | 'rank'> & { readonly language: Language }
+type Place = Omit<OwnTemplate, 'text'>
 
 /** Puts a template of the ministry’s own in its place. By the machine. */
 export async function upsertTemplate(db: Db, by: string, { language, form, part, rank }: Place, text: string): Promise<void> {

@@ -60,7 +60,7 @@ function Whole({ page, kind }: { page: RecordPage; kind: KindCard }) {
         <div className={look.main}>
           <TextCard editing={editing} />
           <Files record={record} mayChange={editing.mayChange} />
-          <Comments record={record} mayChange={editing.mayChange} />
+          <Comments id={record.id} mayChange={editing.mayChange} />
         </div>
         <div className={look.side}>
           <Facts editing={editing} />

@@ -18,10 +18,10 @@ import { draftText } from '../drafting.ts'
 import { changeNote, needStatus, readNote, type Note } from '../note.ts'
 import { openNote } from '../page.ts'
 import type { Addressee, NewNote, NewReply, NoteFields } from '../schema.ts'
-import { nameOfUnit } from '../store.ts'
+import { deleteKept, insertKept, nameOfUnit } from '../store.ts'
 import { listTemplates } from '../template-store.ts'
 
-type Handlers3 = Pick<Handlers<typeof contract>, 'draft' | 'reply' | 'change'>
+type Handlers3 = Pick<Handlers<typeof contract>, 'draft' | 'reply' | 'change' | 'keepFinding' | 'restoreFindings'>
 type Origin = Pick<House, 'records' | 'us' | 'actors'>
 
 /** Handlers of drafting what goes out. */
@@ -42,6 +42,14 @@ export function draftingHandlers(house: Origin): Handlers3 {
       checkForm({ ...note.fields, ...fields } as NoteFields)
       const says = changed.version === note.record.version ? [] : await settleChain(db, house.records, me(context), id)
       return openNote(db, me(context), id, says)
+    }),
+    keepFinding: ({ id, rule, words }, context) => context.within(async (db) => {
+      await insertKept(db, (await changeNote(db, id)).right, me(context), { rule, words })
+      return openNote(db, me(context), id)
+    }),
+    restoreFindings: ({ id }, context) => context.within(async (db) => {
+      await deleteKept(db, (await changeNote(db, id)).right)
+      return openNote(db, me(context), id)
     }),
   }
 }

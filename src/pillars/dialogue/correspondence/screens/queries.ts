@@ -39,9 +39,11 @@ export const formsQuery = queryOptions({ queryKey: ['correspondence', 'forms'], 
 /** A note as it was; a version stays as it is. */
 export const versionQuery = (id: string, version: number) => queryOptions({ queryKey: ['correspondence', 'version', id, version], queryFn: ({ signal }) => notesApi.version({ id, version }, { signal }), staleTime: Infinity })
 
-export const commentsQuery = (id: string) => queryOptions({ queryKey: ['correspondence', 'comments', id], queryFn: ({ signal }) => recordsApi.comments({ id }, { signal }), staleTime: 0 })
 export const filesQuery = (record: string) => queryOptions({ queryKey: ['correspondence', 'files', record], queryFn: ({ signal }) => filesApi.list({ record }, { signal }), staleTime: 0 })
 export const seriesQuery = queryOptions({ queryKey: ['registers'], queryFn: ({ signal }) => registersApi.series({}, { signal }) })
+
+/** The registers in which a note may be numbered, or in general; and what to do where there is none. */
+export const registersQuery = (note?: string) => queryOptions({ queryKey: ['registers', 'for', note], queryFn: ({ signal }) => notesApi.registers({ ...(note && { note }) }, { signal }), staleTime: 0 })
 export const unitsQuery = queryOptions({ queryKey: ['people', 'units'], queryFn: ({ signal }) => peopleApi.units({}, { signal }) })
 
 /** After a change: the note stands as the server answered it, and whatever else shows notes or records is looked at again. */

@@ -1,10 +1,10 @@
 import { excellencies, forForms, type Shipped } from './text.ts'
 
-/** Arabic: the usage of Arab foreign ministries and of the United Nations. Offices are feminine (وزارة، سفارة، بعثة), as nearly all are. */
+/** Arabic: the usage of Arab foreign ministries and of the United Nations. Verbs and pronouns agree with the office: وزارة، سفارة، بعثة are feminine, مكتب، مجلس، ديوان masculine. */
 export const arabic: readonly Shipped[] = [
-  { form: 'note-verbale', part: 'opening', text: 'تهدي {sender} أطيب تحياتها إلى {addressee}، وتتشرف بأن ' },
-  { form: 'note-verbale', part: 'reference', text: 'تهدي {sender} أطيب تحياتها إلى {addressee}، وتتشرف بالإشارة إلى مذكرتها رقم {number} المؤرخة {date}، وبأن ' },
-  { form: 'note-verbale', part: 'close', text: 'وتغتنم {sender} هذه المناسبة لتجدد إلى {addressee} الإعراب عن فائق تقديرها واحترامها.' },
+  { form: 'note-verbale', part: 'opening', text: '{تهدي|يهدي:sender} {sender} أطيب {تحياتها|تحياته:sender} إلى {addressee}، {وتتشرف|ويتشرف:sender} بأن ' },
+  { form: 'note-verbale', part: 'reference', text: '{تهدي|يهدي:sender} {sender} أطيب {تحياتها|تحياته:sender} إلى {addressee}، {وتتشرف|ويتشرف:sender} بالإشارة إلى {مذكرتها|مذكرته:addressee} رقم {number} المؤرخة {date}، وبأن ' },
+  { form: 'note-verbale', part: 'close', text: '{وتغتنم|ويغتنم:sender} {sender} هذه المناسبة {لتجدد|ليجدد:sender} إلى {addressee} الإعراب عن فائق {تقديرها واحترامها|تقديره واحترامه:sender}.' },
   ...forForms(['first-person-note', 'letter'], [
     { part: 'salutation', ranks: ['head-of-state'], text: 'صاحب الفخامة،' },
     { part: 'salutation', ranks: ['head-of-government'], text: 'صاحب الدولة،' },

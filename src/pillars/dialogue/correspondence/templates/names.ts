@@ -1,6 +1,8 @@
+import type { Language } from '#kernel/actor.ts'
+
 /**
- * How the name of an office is written into a sentence: French and Spanish articles and their contractions, and the
- * Russian dative, by the first word of the name. A name whose first word is not known stands as it is, for the officer
+ * How the name of an office is written into a sentence: French and Spanish articles and their contractions, the
+ * Russian dative, and Arabic gender, by the first word of the name. A name whose first word is not known stands as it is, for the officer
  * to set right.
  */
 
@@ -58,3 +60,18 @@ function dative(name: string): string {
 
 /** An English name after “the”: without an article of its own. */
 export const afterThe = (name: string): string => name.replace(/^the\s+/iu, '')
+
+/** Plurals of things, which agree like feminines. */
+const arabicFeminines = new Set(['أمم', 'الأمم', 'دول', 'الدول'])
+
+/** Whether the name of an office is feminine in Arabic: by the ending of its first word (وزارة، سفارة، بعثة), else masculine (مكتب، مجلس، ديوان). A name in another script counts as feminine, as most offices are. */
+export function isFeminine(name: string): boolean {
+  const first = firstOf(name).replace(/[\u064b-\u0652\u0640]/gu, '')
+  return !/[\u0621-\u064a]/u.test(first) || /(?:ة|ى|اء)$/u.test(first) || arabicFeminines.has(first)
+}
+
+/** Offices that stand for any, in each language: what a wording is tried on. */
+export const anyOffices: Readonly<Record<Language, { readonly sender: string; readonly addressee: string }>> = {
+  en: { sender: 'Ministry of Foreign Affairs', addressee: 'Embassy' }, fr: { sender: 'Ministère des affaires étrangères', addressee: 'Ambassade' }, es: { sender: 'Ministerio de Relaciones Exteriores', addressee: 'Embajada' },
+  ar: { sender: 'وزارة الخارجية', addressee: 'السفارة' }, ru: { sender: 'Министерство иностранных дел', addressee: 'Посольство' }, zh: { sender: '外交部', addressee: '大使馆' },
+}

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { SpineRecord } from '#kernel/record.ts'
 import type { Comment } from '#server/records/schema.ts'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
@@ -15,7 +14,7 @@ import look from './comments.module.css'
 import { piecesOf } from './mentions.ts'
 
 /** What people said about a record, the oldest first, and the place to say more. */
-export function Comments({ record: { id }, mayChange }: { record: SpineRecord; mayChange: boolean }) {
+export function Comments({ id, mayChange }: { id: string; mayChange: boolean }) {
   const say = useWords('records')
   const queries = useQueryClient()
   const asked = useInfiniteQuery(commentsQuery(id))

@@ -1,5 +1,5 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { isFault } from '#kernel/faults.ts'
 import { addressOf } from '#kernel/client.ts'
@@ -18,7 +18,8 @@ import { AddresseeFields } from '../addressee-fields.tsx'
 import look from '../form.module.css'
 import { errorsByPath } from '../new/draft.ts'
 import { piecesOf } from '../note/style/follow.ts'
-import { notesApi, seriesQuery, useFreshNotes } from '../queries.ts'
+import { notesApi, useFreshNotes } from '../queries.ts'
+import { SeriesField, useSeries } from '../registers/series-field.tsx'
 import { languageChoices, languageIn, today } from '../words.ts'
 import { confirmationOf, readingOf, type Confirmation } from './confirmation.ts'
 import { OurNote } from './our-note.tsx'
@@ -30,11 +31,11 @@ export function Confirm({ page }: { page: NotePage }) {
   const fresh = useFreshNotes()
   const { record, readings } = page
   const [given, become] = useState<Confirmation>(() => confirmationOf(page, today()))
-  const series = useQuery(seriesQuery).data?.filter(({ closedAt }) => closedAt === null) ?? []
+  const { series, isReady } = useSeries(record.id, given.series)
   const text = useRef<HTMLDivElement>(null)
   const set = (part: Partial<Confirmation>) => become({ ...given, ...part })
   const confirm = useMutation({
-    mutationFn: () => notesApi.confirm({ id: record.id, version: record.version, ...given, parties: given.parties?.length ? given.parties : given.sender.actor ? [given.sender.actor] : [] }),
+    mutationFn: () => notesApi.confirm({ id: record.id, version: record.version, ...given, series, parties: given.parties?.length ? given.parties : given.sender.actor ? [given.sender.actor] : [] }),
     async onSuccess(next) {
       await fresh(next)
       tell(say('confirm.done', { number: next.record.number ?? '' }))
@@ -71,9 +72,9 @@ export function Confirm({ page }: { page: NotePage }) {
             <div><Checkbox label={say('field.wantsAnswer-ours')} checked={given.wantsAnswer} onChange={(event) => set({ wantsAnswer: event.currentTarget.checked })} />{read('wantsAnswer')}</div>
             {given.wantsAnswer && <TextInput type="date" label={say('field.dueOn')} value={given.dueOn ?? ''} error={errors['dueOn']} onChange={(event) => set({ dueOn: event.currentTarget.value || null })} />}
             <ActorsSelect label={say('field.parties')} value={given.parties ?? []} change={(parties) => set({ parties })} error={errors['parties']} />
-            <NativeSelect label={say('field.series-in')} required value={given.series} error={errors['series']} onChange={(event) => set({ series: event.currentTarget.value })} data={[{ value: '', label: say('new.choose') }, ...series.map(({ code, name, example }) => ({ value: code, label: `${name} (${example})` }))]} />
+            {page.may.confirm && <SeriesField note={record.id} direction="in" value={series} choose={(code) => set({ series: code })} error={errors['series']} />}
             {confirm.error && <Problem error={confirm.error} />}
-            {page.may.confirm ? <div className={look.row}><Button type="submit" loading={confirm.isPending}>{say('confirm.do')}</Button></div> : <p className="small muted">{say('confirm.not-yours')}</p>}
+            {page.may.confirm ? <div className={look.row}><Button type="submit" loading={confirm.isPending} disabled={!isReady}>{say('confirm.do')}</Button></div> : <p className="small muted">{say('confirm.not-yours')}</p>}
           </div>
         </Card>
       </form>

@@ -12,7 +12,6 @@ export type NoteDraft = {
   readonly language: Language
   readonly addressee: Addressee
   readonly title: string
-  readonly series: string
   readonly place: string
   readonly signer: string
   readonly wantsAnswer: boolean
@@ -22,14 +21,17 @@ export type NoteDraft = {
 
 /** What a new note begins as: a note verbale, open, to nobody yet. */
 export const emptyNote = (scheme: Scheme, language: Language, party: string | null): NoteDraft => ({
-  form: 'note-verbale', language, addressee: { ...nobody, actor: party }, title: '', series: '', place: '', signer: '', wantsAnswer: false, dueOn: '', marking: { ...unmarked, level: scheme.levels[0]!.rank },
+  form: 'note-verbale', language, addressee: { ...nobody, actor: party }, title: '', place: '', signer: '', wantsAnswer: false, dueOn: '', marking: { ...unmarked, level: scheme.levels[0]!.rank },
 })
+
+/** Whether a form is signed by name. */
+export const isSigned = (form: NoteForm): boolean => form === 'first-person-note' || form === 'letter'
 
 /** What is sent of it: what its form needs, and nothing that was left empty. */
 export function noteOf(draft: NoteDraft): Given<typeof contract.draft> {
   return {
-    form: draft.form, language: draft.language, addressee: draft.addressee, title: draft.title.trim(), place: draft.place, signer: draft.signer, marking: draft.marking,
-    series: draft.series || null, wantsAnswer: draft.wantsAnswer, dueOn: draft.dueOn || null,
+    form: draft.form, language: draft.language, addressee: draft.addressee, title: draft.title.trim(), place: draft.place, signer: isSigned(draft.form) ? draft.signer : '', marking: draft.marking,
+    wantsAnswer: draft.wantsAnswer, dueOn: draft.dueOn || null,
     ...(draft.form === 'cable' && { cable: { action: [draft.addressee] } }), ...(draft.form === 'demarche' && { demarche: { deadline: draft.dueOn || null } }),
   }
 }

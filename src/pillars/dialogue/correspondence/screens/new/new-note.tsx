@@ -1,5 +1,5 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Language } from '#kernel/actor.ts'
 import { isFault } from '#kernel/faults.ts'
@@ -13,13 +13,13 @@ import { Page } from '#ui/page.tsx'
 import { useGo, useQueryState } from '#ui/route.ts'
 import { EmptyState, Problem } from '#ui/states.tsx'
 import { noteForms } from '../../schema.ts'
-import { AddresseeFields } from '../addressee-fields.tsx'
+import { AddresseeFields, nobody } from '../addressee-fields.tsx'
 import look from '../form.module.css'
-import { notesApi, seriesQuery, useFreshNotes } from '../queries.ts'
+import { notesApi, useFreshNotes } from '../queries.ts'
 import { languageChoices } from '../words.ts'
 import { MarkingCard } from '../marking-card.tsx'
 import { Answering } from './answering.tsx'
-import { emptyNote, errorsByPath, noteOf, type NoteDraft } from './draft.ts'
+import { emptyNote, errorsByPath, isSigned, noteOf, type NoteDraft } from './draft.ts'
 
 /** A new note: its form, whom it goes to, or which note it answers; then it opens on its sheet. What is typed is kept in this tab. */
 export function NewNote() {
@@ -36,7 +36,6 @@ function Form() {
   const language = useLanguage()
   const [{ party, to }] = useQueryState()
   const { scheme } = useMinistry().marking
-  const series = useQuery(seriesQuery).data?.filter(({ closedAt }) => closedAt === null) ?? []
   const [answers, answer] = useState<string | null>(typeof to === 'string' ? to : null)
   const [draft, set, forget, isKept] = useDraft<NoteDraft>('note.new', emptyNote(scheme, language, typeof party === 'string' ? party : null))
   useShown(draft.marking)
@@ -60,7 +59,7 @@ function Form() {
               <legend>{say('field.form')}</legend>
               {noteForms.map((one) => (
                 <label key={one} className={look.choice}>
-                  <input type="radio" name="form" value={one} checked={draft.form === one} onChange={() => part({ form: one })} />
+                  <input type="radio" name="form" value={one} checked={draft.form === one} onChange={() => part({ form: one, ...(draft.addressee.unit && one !== 'cable' && one !== 'demarche' && { addressee: nobody }) })} />
                   <b>{say(`form.${one}`)}</b>
                   <small>{say(`when.${one}`)}</small>
                 </label>
@@ -69,13 +68,12 @@ function Form() {
           </Card>
           <Card>
             <div className={look.stack}>
-              <AddresseeFields legend={say('field.addressee')} value={draft.addressee} change={(addressee) => part({ addressee })} error={errors['addressee.name']} />
+              <AddresseeFields legend={say('field.addressee')} isOurs={draft.form === 'cable' || draft.form === 'demarche'} value={draft.addressee} change={(addressee) => part({ addressee })} error={errors['addressee.name']} />
               <TextInput label={say('field.title')} required maxLength={500} dir="auto" value={draft.title} error={errors['title']} onChange={(event) => part({ title: event.currentTarget.value })} />
               <div className={look.pair}>
                 <NativeSelect label={say('field.language')} value={draft.language} onChange={(event) => part({ language: event.currentTarget.value as Language })} data={languageChoices} />
-                <NativeSelect label={say('field.series')} value={draft.series} error={errors['series']} onChange={(event) => part({ series: event.currentTarget.value })} data={[{ value: '', label: say('new.later') }, ...series.map(({ code, name, example }) => ({ value: code, label: `${name} (${example})` }))]} />
                 <TextInput label={say('field.dated-at')} maxLength={200} dir="auto" value={draft.place} onChange={(event) => part({ place: event.currentTarget.value })} />
-                {(draft.form === 'first-person-note' || draft.form === 'letter') && <TextInput label={say('field.signer')} maxLength={300} dir="auto" value={draft.signer} error={errors['signer']} onChange={(event) => part({ signer: event.currentTarget.value })} />}
+                {isSigned(draft.form) && <TextInput label={say('field.signer')} maxLength={300} dir="auto" value={draft.signer} error={errors['signer']} onChange={(event) => part({ signer: event.currentTarget.value })} />}
               </div>
               <div className={look.pair}>
                 <Checkbox label={say('field.wantsAnswer')} checked={draft.wantsAnswer} onChange={(event) => part({ wantsAnswer: event.currentTarget.checked })} />

@@ -1,10 +1,11 @@
 import { Button, NativeSelect, TagsInput } from '@mantine/core'
-import { useImperativeHandle, useRef, type Ref } from 'react'
+import { useImperativeHandle, useRef, useState, type Ref } from 'react'
 import { levelName } from '#kernel/marking.ts'
 import { useWords } from '#ui/language/words.ts'
 import { useMinistry } from '#ui/ministry.tsx'
 import { precedences, type Addressee, type NoteChanges, type NoteFields, type NotePage } from '../../schema.ts'
 import { languageIn, today } from '../words.ts'
+import { CableAddresseesDialog } from './act/cable-addressees-dialog.tsx'
 import { dateOn } from './paper-words.ts'
 import type { Shown } from './save/changes.ts'
 import look from './sheet.module.css'
@@ -24,6 +25,7 @@ export function Cable({ ref, page, shown, change, marks, caret, step }: Given) {
   const say = useWords('correspondence')
   const { scheme } = useMinistry().marking
   const cable = shown.fields.cable!
+  const [isAddressed, address] = useState(false)
   const boxes = useRef<(WritingHandle | null)[]>([])
   const starts = cable.paragraphs.reduce<number[]>((all, { text }, index) => [...all, (all[index] ?? 0) + text.length + gap.length], [0])
   const at = (from: number) => Math.max(0, starts.findLastIndex((start, index) => start <= from && index < cable.paragraphs.length))
@@ -41,7 +43,7 @@ export function Cable({ ref, page, shown, change, marks, caret, step }: Given) {
         <dt>{say('cable.date')}</dt><dd>{dateOn(languageIn(shown.language), day)}</dd>
         <dt>{say('cable.precedence')}</dt>
         <dd>{set && <NativeSelect className="screen-only" size="xs" aria-label={say('cable.precedence')} value={cable.precedence} onChange={(event) => set({ precedence: event.currentTarget.value as CableHead['precedence'] })} data={precedences.map((one) => ({ value: one, label: say(`precedence.${one}`) }))} />}<span className={set ? look.printed : undefined}>{say(`precedence.${cable.precedence}`)}</span></dd>
-        <dt>{say('cable.action')}</dt><dd><Names of={cable.action} /></dd>
+        <dt>{say('cable.action')}</dt><dd><Names of={cable.action} />{set && <Button size="compact-xs" variant="default" className="screen-only" onClick={() => address(true)}>{say('cable.addressees')}</Button>}</dd>
         {cable.info.length > 0 && <><dt>{say('cable.info')}</dt><dd><Names of={cable.info} /></dd></>}
         <dt>{say('cable.captions')}</dt>
         <dd dir="ltr">{set && <TagsInput className="screen-only" size="xs" aria-label={say('cable.captions')} value={cable.captions} onChange={(captions) => set({ captions: captions.map((one) => one.trim().toUpperCase()) })} acceptValueOnBlur maxTags={5} />}<span className={set ? look.printed : undefined}>{cable.captions.join(' ') || '—'}</span></dd>
@@ -67,6 +69,7 @@ export function Cable({ ref, page, shown, change, marks, caret, step }: Given) {
         })}
       </ol>
       {set && <Button mt="sm" size="compact-sm" variant="default" className={`screen-only ${look.controls}`} onClick={() => set({ paragraphs: [...cable.paragraphs, { level: page.record.marking.level, text: '…' }] })}>{say('cable.add')}</Button>}
+      {isAddressed && change && <CableAddresseesDialog shown={shown} change={change} close={() => address(false)} />}
       {cable.paragraphs.length === 0 && !set && <Writing ref={ref} label={say('sheet.text')} text={shown.summary} change={null} language={languageIn(shown.language)} marks={marks} placeholder={say('sheet.empty')} />}
     </>
   )

@@ -2,14 +2,15 @@ import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
+import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
 import { useCan } from '#ui/me.tsx'
 import { MarkingLine } from '#ui/marking/marking-line.tsx'
 import { Page } from '#ui/page.tsx'
+import { Lent } from '#ui/parts.tsx'
 import { Link } from '#ui/route.ts'
-import { Problem } from '#ui/states.tsx'
-import { useDraft } from '#ui/form/draft.ts'
+import { Loading, Problem } from '#ui/states.tsx'
 import type { Finding, Pledge } from '../../../style/schema.ts'
 import type { NotePage } from '../../schema.ts'
 import { noteQuery } from '../queries.ts'
@@ -18,7 +19,6 @@ import { Actions } from './act/actions.tsx'
 import { CommitmentDialog } from './act/commitment-dialog.tsx'
 import { cableText } from './cable.tsx'
 import { Chain } from './chain.tsx'
-import { CommentsCard } from './comments-card.tsx'
 import { Commitments } from './commitments.tsx'
 import look from './note.module.css'
 import { RegisterCard } from './register-card.tsx'
@@ -28,7 +28,8 @@ import { Sheet } from './sheet.tsx'
 import { stepsOf } from './steps.ts'
 import { StyleCard } from './style/style-card.tsx'
 import style from './style/style.module.css'
-import { keyOf, knowsStyle, marksOf, useStyle } from './style/use-style.ts'
+import { useKept } from './style/use-kept.ts'
+import { knowsStyle, marksOf, useStyle } from './style/use-style.ts'
 import { ThreadCard } from './thread-card.tsx'
 import type { WritingHandle } from './writing.tsx'
 
@@ -47,8 +48,8 @@ export function Desk({ page }: { page: NotePage }) {
   const answered = page.answers[0]
   const answering = useQuery({ ...noteQuery(answered?.id ?? ''), enabled: answered !== undefined }).data?.record.summary ?? ''
   const found = useStyle({ text, language, form: shown.fields.form, answering, isOn: true })
-  const [kept, keep, forget] = useDraft<readonly string[]>(`note.kept.${record.id}`, [])
-  const findings = useMemo(() => found.findings.filter((one) => !kept.includes(keyOf(one))).toSorted((a, b) => a.from - b.from), [found.findings, kept])
+  const { isKept, keep, restore } = useKept(page)
+  const findings = useMemo(() => found.findings.filter((one) => !isKept(one)).toSorted((a, b) => a.from - b.from), [found.findings, isKept])
   const marks = useMemo(() => marksOf(findings, found.pledges), [findings, found.pledges])
   const sheet = useRef<WritingHandle>(null)
   const [caret, stand] = useState(-1)
@@ -91,13 +92,13 @@ export function Desk({ page }: { page: NotePage }) {
         <div className={`${look.side} screen-only`}>
           <StyleCard
             style={found} findings={findings} language={shown.language} isKnown={knowsStyle(language)} isEmpty={text.trim() === ''} show={(stretch) => sheet.current?.show(stretch)}
-            apply={mayChange ? apply : undefined} keep={mayChange ? (finding) => keep([...kept, keyOf(finding)]) : undefined} kept={found.findings.length - findings.length} restore={forget}
+            apply={mayChange ? apply : undefined} keep={mayChange ? keep : undefined} kept={page.kept} names={page.names} restore={mayChange ? restore : undefined}
             pledge={(one) => mayCommit && <button type="button" className={style.link} aria-label={say('style.assign-of', { words: one.text })} onClick={() => pledgeIs(one)}>{say('style.assign')}</button>}
           />
           <Commitments id={record.id} />
           <RegisterCard page={page} shown={shown} />
           <ThreadCard page={page} />
-          <CommentsCard id={record.id} mayChange={may.change} />
+          <Lent part="comments" given={{ id: record.id, mayChange: may.change && record.deletedAt === null }} fallback={<Card><Loading lines={2} /></Card>} />
         </div>
       </div>
       {pledge && <CommitmentDialog page={page} text={text} pledge={pledge} close={() => pledgeIs(undefined)} />}

@@ -1,16 +1,20 @@
 import { Button } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { combine } from '#kernel/marking.ts'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
+import { useShown } from '#ui/marking/shown.ts'
 import { useCan } from '#ui/me.tsx'
 import { Page } from '#ui/page.tsx'
 import { Link } from '#ui/route.ts'
 import { EmptyState, Loaded } from '#ui/states.tsx'
 import { notesQuery } from '../queries.ts'
 import { Filters } from './filters.tsx'
+import { More } from './more.tsx'
 import { NoteRows } from './note-rows.tsx'
+import { OpenFirst } from './open-first.tsx'
 import look from './register.module.css'
 import { useRegisterView } from './view.ts'
 
@@ -24,16 +28,19 @@ export function Register() {
   const list = useInfiniteQuery({ ...notesQuery(asked), enabled: mayRead, placeholderData: keepPreviousData })
   const first = list.data?.pages[0]
   const notes = useMemo(() => list.data?.pages.flatMap((page) => page.notes) ?? [], [list.data])
+  useShown(useMemo(() => combine(notes.map(({ marking }) => marking)), [notes]))
   if (!mayRead) return <Page title={say('list.title')}><EmptyState title={say('list.forbidden')}>{say('list.forbidden-says')}</EmptyState></Page>
   const count = first && say('list.count', { count: first.total, shown: first.isMore ? `${format.integer(first.total)}+` : format.integer(first.total) })
-  const begin = mayWrite && (
+  const actions = (
     <>
-      <Button component={Link} to="/correspondence/incoming" variant="default">{say('list.file')}</Button>
-      <Button component={Link} to="/correspondence/new">{say('list.new')}</Button>
+      <More asked={asked} isEmpty={notes.length === 0} />
+      {mayWrite && <Button component={Link} to="/correspondence/incoming" variant="default">{say('list.file')}</Button>}
+      {mayWrite && <Button component={Link} to="/correspondence/new">{say('list.new')}</Button>}
     </>
   )
   return (
-    <Page title={say('list.title')} about={<span role="status">{count ?? ' '}</span>} actions={begin}>
+    <Page title={say('list.title')} about={<span role="status">{count ?? ' '}</span>} actions={actions}>
+      {mayWrite && <OpenFirst />}
       <Filters query={query} change={change} isFiltered={isFiltered} clear={clear} />
       <Card flush>
         <Loaded asked={{ ...list, data: first }} lines={9}>

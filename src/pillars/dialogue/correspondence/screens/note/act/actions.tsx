@@ -85,7 +85,7 @@ export function Actions({ page, writing }: { page: NotePage; writing: Writing })
       {shown === 'report' && <ReportDialog page={page} act={act} close={close} />}
       {(shown === 'close' || shown === 'reopen') && <ReasonDialog title={say(shown === 'close' ? 'close.title' : 'close.reopen')} about={say('close.says')} submit={say(shown === 'close' ? 'close.do' : 'close.reopen')} close={close} act={(reason) => act((on) => notesApi.close({ ...on, reason, isReopened: isClosed }), () => say('close.done'))} />}
       {shown === 'compare' && <CompareSheet page={page} close={close} />}
-      {shown === 'details' && <DetailsDialog shown={writing.shown} change={writing.change} close={close} />}
+      {shown === 'details' && <DetailsDialog note={record.id} shown={writing.shown} change={writing.change} close={close} />}
       <Dialog title={say('act.refused')} opened={Boolean(failed)} close={() => { paper.reset(); clear.reset(); reply.reset(); papering.reset() }} closeLabel={say('act.close')}>{failed ? <Problem error={failed} /> : null}</Dialog>
     </>
   )

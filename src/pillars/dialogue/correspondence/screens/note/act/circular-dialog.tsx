@@ -1,46 +1,35 @@
-import { NativeSelect, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { nameOf } from '#kernel/actor.ts'
-import { ActorsSelect } from '#ui/form/actors-select.tsx'
 import { useWords } from '#ui/language/words.ts'
-import { useMinistry } from '#ui/ministry.tsx'
 import { Link } from '#ui/route.ts'
 import { tell } from '#ui/toast/toast.ts'
-import type { NotePage } from '../../../schema.ts'
-import look from '../../form.module.css'
-import { notesApi, seriesQuery, useFreshNotes } from '../../queries.ts'
+import type { Addressee, NotePage } from '../../../schema.ts'
+import { AddresseeList } from '../../addressees/addressee-list.tsx'
+import { notesApi, useFreshNotes } from '../../queries.ts'
+import { SeriesField, useSeries } from '../../registers/series-field.tsx'
 import { languageIn } from '../../words.ts'
 import type { Writing } from '../save/use-writing.ts'
 import { ActDialog } from './act-dialog.tsx'
 
-/** One cleared text to many: one note each, numbered one after the other. */
+/** One cleared text to many, partners and posts of our own: one note each, numbered one after the other. */
 export function CircularDialog({ page, writing, close }: { page: NotePage; writing: Writing; close: () => void }) {
   const say = useWords('correspondence')
-  const { actor } = useMinistry()
   const fresh = useFreshNotes()
-  const series = useQuery(seriesQuery).data?.filter(({ closedAt }) => closedAt === null) ?? []
+  const { addressee } = page.fields
   const [code, chooseSeries] = useState(page.fields.series ?? '')
-  const [actors, choose] = useState<readonly string[]>(page.fields.addressee.actor ? [page.fields.addressee.actor] : [])
-  const [names, name] = useState<Readonly<Record<string, string>>>(page.fields.addressee.actor ? { [page.fields.addressee.actor]: page.fields.addressee.name } : {})
-  const language = languageIn(page.record.language) ?? 'en'
-  const called = (id: string) => names[id] ?? nameOf(actor(id)!, language)
-  const chosen = code || (series.length === 1 ? series[0]!.code : '')
+  const [addressees, choose] = useState<Addressee[]>([addressee])
+  const { series, isReady } = useSeries(page.record.id, code)
   const send = async () => {
     const { record } = await writing.save()
-    const { notes } = await notesApi.circulate({ id: record.id, version: record.version, series: chosen, addressees: actors.map((id) => ({ actor: id, name: called(id), rank: page.fields.addressee.rank })) })
+    const { notes } = await notesApi.circulate({ id: record.id, version: record.version, series, addressees: addressees.map((one) => (one.unit === null && one.rank === 'institution' ? { ...one, rank: addressee.rank } : one)) })
     await fresh(await notesApi.get({ id: record.id }))
     tell(say('circular.done', { count: notes.length }))
   }
   return (
-    <ActDialog title={say('circular.title')} about={say('circular.says')} submit={say('circular.do')} size="lg" isReady={chosen !== '' && actors.length > 1 && actors.every((id) => called(id).trim() !== '')} close={close} act={send}>
+    <ActDialog title={say('circular.title')} about={say('circular.says')} submit={say('circular.do')} size="lg" isReady={isReady && addressees.length > 1 && addressees.every(({ name }) => name.trim() !== '')} close={close} act={send}>
       {(errors) => (
         <>
-          <NativeSelect label={say('field.series')} required value={chosen} error={errors['series']} onChange={(event) => chooseSeries(event.currentTarget.value)} data={[{ value: '', label: say('new.choose') }, ...series.map(({ code: one, name: title, example }) => ({ value: one, label: `${title} (${example})` }))]} />
-          <ActorsSelect label={say('circular.to')} value={actors} change={choose} error={errors['addressees']} />
-          <ul className={look.list} aria-label={say('circular.names')}>
-            {actors.map((id) => <li key={id}><TextInput label={say('circular.name-of', { actor: nameOf(actor(id)!, language) })} required maxLength={300} dir="auto" value={called(id)} onChange={(event) => name({ ...names, [id]: event.currentTarget.value })} /></li>)}
-          </ul>
+          <SeriesField note={page.record.id} direction="out" value={series} choose={chooseSeries} error={errors['series']} />
+          <AddresseeList legend={say('circular.to')} value={addressees} change={choose} language={languageIn(page.record.language) ?? 'en'} error={errors['addressees']} />
         </>
       )}
     </ActDialog>

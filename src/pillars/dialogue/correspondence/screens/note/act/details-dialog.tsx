@@ -8,15 +8,16 @@ import { languages } from '#kernel/actor.ts'
 import type { NoteChanges } from '../../../schema.ts'
 import { AddresseeFields } from '../../addressee-fields.tsx'
 import look from '../../form.module.css'
-import { seriesQuery } from '../../queries.ts'
+import { registersQuery } from '../../queries.ts'
+import { isSigned } from '../../new/draft.ts'
 import { languageChoices, languageIn } from '../../words.ts'
 import type { Shown } from '../save/changes.ts'
 import { ActDialog } from './act-dialog.tsx'
 
 /** What a note says beside its text: subject, addressee, language, place, who signs, the answer it asks for, the register and a second language. */
-export function DetailsDialog({ shown, change, close }: { shown: Shown; change: (changes: NoteChanges) => void; close: () => void }) {
+export function DetailsDialog({ note, shown, change, close }: { note: string; shown: Shown; change: (changes: NoteChanges) => void; close: () => void }) {
   const say = useWords('correspondence')
-  const series = useQuery(seriesQuery).data?.filter(({ closedAt, code }) => closedAt === null || code === shown.fields.series) ?? []
+  const series = useQuery(registersQuery(note)).data?.registers ?? []
   const { fields } = shown
   const [given, set] = useState({
     title: shown.title, language: languageIn(shown.language), parties: [...shown.parties], dueOn: shown.dueOn ?? '', addressee: fields.addressee,
@@ -35,7 +36,7 @@ export function DetailsDialog({ shown, change, close }: { shown: Shown; change: 
       {() => (
         <>
           <TextInput label={say('field.title')} required maxLength={500} dir="auto" value={given.title} onChange={(event) => part({ title: event.currentTarget.value })} />
-          <AddresseeFields legend={say('field.addressee')} value={given.addressee} change={(addressee) => part({ addressee })} />
+          {fields.form !== 'cable' && <AddresseeFields legend={say('field.addressee')} isOurs={fields.form === 'demarche'} value={given.addressee} change={(addressee) => part({ addressee })} />}
           <ActorsSelect label={say('field.parties')} value={given.parties} change={(parties) => part({ parties })} />
           <div className={look.pair}>
             <NativeSelect label={say('field.language')} value={given.language ?? ''} onChange={(event) => part({ language: (event.currentTarget.value || null) as Language | null })} data={[{ value: '', label: say('confirm.other-language') }, ...languageChoices]} />
@@ -44,8 +45,8 @@ export function DetailsDialog({ shown, change, close }: { shown: Shown; change: 
           {given.second !== '' && <Checkbox label={say('translation.is-courtesy')} checked={given.isCourtesy} onChange={(event) => part({ isCourtesy: event.currentTarget.checked })} />}
           <div className={look.pair}>
             <TextInput label={say('field.dated-at')} maxLength={200} dir="auto" value={given.place} onChange={(event) => part({ place: event.currentTarget.value })} />
-            <TextInput label={say('field.signer')} maxLength={300} dir="auto" value={given.signer} onChange={(event) => part({ signer: event.currentTarget.value })} />
-            <NativeSelect label={say('field.series')} value={given.series} onChange={(event) => part({ series: event.currentTarget.value })} data={[{ value: '', label: say('new.later') }, ...series.map(({ code, name, example }) => ({ value: code, label: `${name} (${example})` }))]} />
+            {isSigned(fields.form) && <TextInput label={say('field.signer')} maxLength={300} dir="auto" value={given.signer} onChange={(event) => part({ signer: event.currentTarget.value })} />}
+            {series.length > 1 && <NativeSelect label={say('field.series')} value={given.series} onChange={(event) => part({ series: event.currentTarget.value })} data={[{ value: '', label: say('new.later') }, ...series.map(({ code, name, example }) => ({ value: code, label: `${name} (${example})` }))]} />}
           </div>
           <div className={look.pair}>
             <Checkbox label={say('field.wantsAnswer')} checked={given.wantsAnswer} onChange={(event) => part({ wantsAnswer: event.currentTarget.checked })} />

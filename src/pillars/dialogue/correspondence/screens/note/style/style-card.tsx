@@ -4,6 +4,7 @@ import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
 import { Loading, Problem } from '#ui/states.tsx'
+import type { NotePage } from '../../../schema.ts'
 import type { Stretch } from './follow.ts'
 import { Points } from './points.tsx'
 import look from './style.module.css'
@@ -21,13 +22,15 @@ type Given = {
   /** Absent where the text may not be changed. */
   apply?: ((finding: Finding) => void) | undefined
   keep?: ((finding: Finding) => void) | undefined
-  kept: number
-  restore: () => void
+  /** Those that are kept, and by whom. */
+  kept: NotePage['kept']
+  names: NotePage['names']
+  restore: (() => void) | undefined
   pledge: (pledge: Pledge) => ReactNode
 }
 
 /** How a text will be read: its tone, what stands out in it, what it promises, and which points of the note before it are answered. */
-export function StyleCard({ style, findings, isKnown, isEmpty, show, apply, keep, kept, restore, pledge }: Given) {
+export function StyleCard({ style, findings, isKnown, isEmpty, show, apply, keep, kept, names, restore, pledge }: Given) {
   const say = useWords('correspondence')
   const format = useFormat()
   const { report } = style
@@ -50,9 +53,15 @@ export function StyleCard({ style, findings, isKnown, isEmpty, show, apply, keep
           </ul>
           <p className={`small muted ${look.foot}`} role="status">
             <span>{findings.length === 0 ? say('style.nothing') : say('style.found', { count: findings.length })}</span>
-            {kept > 0 && <button type="button" className={`${look.link} screen-only`} onClick={restore}>{say('style.kept', { count: kept })}</button>}
             <span>{say('style.length', { words: format.integer(report.readability.words), sentences: format.integer(report.readability.sentences) })}</span>
           </p>
+          {kept.length > 0 && (
+            <details className={`small ${look.kept}`}>
+              <summary>{say('style.kept', { count: kept.length })}</summary>
+              <ul>{kept.map(({ rule, words, by }) => <li key={`${rule} ${words}`}>{words ? <>“<bdi>{words}</bdi>”</> : say(`rule.${rule}`, { defaultValue: rule })} <span className="muted"><bdi>{names[by]}</bdi></span></li>)}</ul>
+              {restore && <button type="button" className={`${look.link} screen-only`} onClick={restore}>{say('style.restore')}</button>}
+            </details>
+          )}
           {apply && findings.length > 0 && <p className="small muted screen-only">{say('style.keys')}</p>}
           <Points points={style.points} show={show} />
         </div>

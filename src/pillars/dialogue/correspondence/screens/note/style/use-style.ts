@@ -48,8 +48,11 @@ export function useStyle({ text, language, form, answering, isOn }: { text: stri
   }, [found, text, settled, asked.isFetching, asked.error])
 }
 
+/** The words by which a finding is known again. */
+export const wordsOf = (finding: Pick<Finding, 'text'>): string => finding.text.slice(0, 1000)
+
 /** One finding by its rule and words: what somebody decided to keep stays kept wherever it stands. */
-export const keyOf = (finding: Pick<Finding, 'rule' | 'text'>): string => `${finding.rule} ${finding.text}`
+export const keyOf = (finding: Pick<Finding, 'rule' | 'text'>): string => `${finding.rule} ${wordsOf(finding)}`
 
 /** What is underlined: findings by how much they matter, and promises and demands. */
 export const marksOf = (findings: readonly Finding[], pledges: readonly Pledge[]): Mark[] => [

@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addPerson } from '#server/records/ministry.fixture.ts'
+import { clearedNote, openMinistry, type Ministry } from './ministry.fixture.ts'
+
+let it: Ministry
+beforeAll(async () => { it = await openMinistry({ registers: [] }) }, 180_000)
+afterAll(() => it.close())
+
+test('where there is no register, whoever drafts is told who may open one and can read the note; a head opens the first, and the note is numbered in it', async () => {
+  const { record } = await clearedNote(it)
+  const choice = await it.notes('drafter').registers({ note: record.id })
+  expect(choice).toMatchObject({ registers: [], usual: null, mayOpen: false, mission: null })
+  // The registrar first; nobody who may not open one or does not read the note.
+  expect(choice.openers[0]).toEqual({ id: it.people.registrar, name: 'Registrar' })
+  expect(choice.openers.map(({ id }) => id)).not.toContain(it.people.lawyer)
+  expect(await it.notes('deskHead').registers({})).toMatchObject({ mayOpen: true, openers: [] })
+  const first = { registers: [{ code: 'OUT', name: 'Outgoing notes' }, { code: 'IN', name: 'Incoming notes' }] }
+  await expect(it.notes('drafter').openRegisters(first)).rejects.toMatchObject({ code: 'kernel/forbidden' })
+  await expect(it.notes('deskHead').openRegisters({ registers: [first.registers[0]!, first.registers[0]!] })).rejects.toMatchObject({ code: 'kernel/invalid-input' })
+  const opened = await it.notes('deskHead').openRegisters(first)
+  expect(opened.map(({ code }) => code)).toEqual(['IN', 'OUT'])
+  await expect(it.notes('deskHead').openRegisters({ registers: [{ code: 'NV', name: 'Notes' }] })).rejects.toMatchObject({ code: 'correspondence/not-now' })
+  const registered = await it.notes('drafter').register({ id: record.id, version: record.version, series: 'OUT' })
+  expect(registered.record.number).toMatch(/^OUT\/0001\/\d{4}$/)
+  const next = await clearedNote(it)
+  expect(await it.notes('drafter').registers({ note: next.record.id })).toMatchObject({ registers: [{ code: 'IN' }, { code: 'OUT' }], usual: 'OUT' })
+}, 120_000)
+
+test('a closed register and that of another mission are not offered; a mission opens one of its own', async () => {
+  await sql`UPDATE register_series SET closed_at = clock_timestamp() WHERE code IN ('OUT', 'IN')`.execute(it.db)
+  const person = await addPerson(it.db, { name: 'Head of mission', roles: ['head'], level: 1, unit: it.units.embassy, isHead: true })
+  const head = it.as(person, 'head')
+  expect(await head.registers({})).toMatchObject({ registers: [], mayOpen: true, mission: { name: 'Embassy' } })
+  await expect(head.openRegisters({ registers: [{ code: 'OUT', name: 'Notes of the embassy' }] })).rejects.toMatchObject({ code: 'registers/taken' })
+  expect(await head.openRegisters({ registers: [{ code: 'EMB', name: 'Notes of the embassy' }] })).toMatchObject([{ code: 'EMB', example: expect.stringMatching(/^EMB\/0001/) }])
+  expect((await it.notes('drafter').registers({})).registers).toEqual([])
+}, 60_000)

@@ -1,0 +1,47 @@
+import { Fault } from '#kernel/faults.ts'
+import { authorizeChange } from '#server/access/authorized.ts'
+import { recordEvent } from '#server/audit/store.ts'
+import { me, needSession } from '#server/context.ts'
+import type { Db } from '#server/database.ts'
+import type { Handlers } from '#server/http.ts'
+import { custodianOf, placeOf } from '#server/records/store.ts'
+import { insertSeries } from '#server/registers/store.ts'
+import type { contract } from '../contract.ts'
+import { readNote } from '../note.ts'
+import { drawable, mayOpenFirst, missionOf, openersOf, usualRegister } from '../register-store.ts'
+
+/** How a first register’s numbers read: `NV/0001/2026`. */
+const pattern = '{series}/{number:4}/{year}'
+
+/** Handlers of choosing a register, and of opening the first ones where there are none: a ministry on its first day numbers its first note too. */
+export const registerHandlers: Pick<Handlers<typeof contract>, 'registers' | 'openRegisters'> = {
+  registers: ({ note }, context) => context.within(async (db) => {
+    const registers = await drawable(db)
+    const right = note === undefined ? undefined : await authorizeChange(db, note, false)
+    if (registers.length > 0) {
+      const usual = note === undefined ? null : await usualRegister(db, (await readNote(db, note)).fields)
+      return { registers, usual: registers.some(({ code }) => code === usual) ? usual : null, mayOpen: false, mission: null, openers: [] }
+    }
+    const mayOpen = mayOpenFirst(needSession(context).person.roles)
+    const mission = await ownMission(db, me(context))
+    return { registers, usual: null, mayOpen, mission: mission ? { name: mission.name, host: mission.host } : null, openers: mayOpen || !right ? [] : await openersOf(db, right) }
+  }),
+  async openRegisters({ registers }, context) {
+    if (!mayOpenFirst(needSession(context).person.roles)) throw new Fault('kernel/forbidden', 'Registers are opened by the registrar; the first ones by a head too. Ask one of them.')
+    const mission = await context.within(async (db) => {
+      const [there] = await drawable(db)
+      if (there) throw new Fault('correspondence/not-now', `There is a register to draw from: ${there.code}, ${there.name}. The registrar opens further ones among the registers.`)
+      return ownMission(db, me(context))
+    })
+    await context.machine(async (db) => {
+      for (const { code, name } of registers) {
+        if (!(await insertSeries(db, { code, name, unit: mission?.id ?? null, pattern }))) throw new Fault('registers/taken', `There is a register “${code}”. Choose another code.`, { fields: [{ path: 'registers', message: `has ${code}, which is taken` }] })
+        await recordEvent(db, { kind: 'register.opened', subject: { kind: 'register', id: code }, detail: { pattern, unit: mission?.id ?? null } })
+      }
+    })
+    return context.within(drawable)
+  },
+}
+
+/** The mission in whose archive somebody keeps their records, where it is one. */
+const ownMission = async (db: Db, person: string) => missionOf(db, await custodianOf(db, await placeOf(db, person)))

@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import type { MayChange } from '#server/access/authorized.ts'
+import { can, roles, type Role } from '#kernel/roles.ts'
+import type { Db } from '#server/database.ts'
+import { readersAmong } from '#server/records/store.ts'
+import { listSeries } from '#server/registers/store.ts'
+import { numberedStatuses } from './kind.ts'
+import type { NoteFields, NoteRegister } from './schema.ts'
+
+/** Whether somebody with these roles may open a ministry’s or mission’s first registers: a registrar, or a head. */
+export const mayOpenFirst = (held: readonly Role[]): boolean => can(held, 'registers:manage') || can(held, 'dialogue:publish')
+
+const opening = roles.filter((one) => mayOpenFirst([one]))
+
+/** The registers from which the transaction’s person may draw now: everybody’s, and those of their units and of the units above them. */
+export async function drawable(db: Db): Promise<NoteRegister[]> {
+  const { rows } = await sql<{ code: string }>`
+    WITH RECURSIVE mine AS (SELECT unnest(access_units()) AS id UNION SELECT u.parent FROM unit u JOIN mine m ON u.id = m.id WHERE u.parent IS NOT NULL)
+    SELECT code FROM register_series WHERE closed_at IS NULL AND (unit IS NULL OR unit IN (SELECT id FROM mine))`.execute(db)
+  const mine = new Set(rows.map(({ code }) => code))
+  return (await listSeries(db)).filter(({ code }) => mine.has(code)).map(({ code, name, example }) => ({ code, name, example }))
+}
+
+/** The register in which the last note of the same way and form was numbered that the transaction’s person may read, else of the same way. */
+export async function usualRegister(db: Db, { direction, form }: Pick<NoteFields, 'direction' | 'form'>): Promise<string | null> {
+  const { rows } = await sql<{ series: string }>`
+    SELECT fields ->> 'series' AS series FROM record
+    WHERE kind = 'note' AND deleted_at IS NULL AND number IS NOT NULL AND status IN (${sql.join(numberedStatuses)}) AND fields ->> 'direction' = ${direction} AND fields ->> 'series' IS NOT NULL
+    ORDER BY (fields ->> 'form' = ${form}) DESC, updated_at DESC LIMIT 1`.execute(db)
+  return rows[0]?.series ?? null
+}
+
+/** Who may open a first register and can read a note, registrars first; at most ten. */
+export async function openersOf(db: Db, right: MayChange): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string; roles: Role[] }>`SELECT id, name, roles FROM person WHERE active AND roles && ${opening} ORDER BY name LIMIT 200`.execute(db)
+  const readers = await readersAmong(db, right, rows.map(({ id }) => id))
+  return rows.filter(({ id }) => readers.has(id)).toSorted((a, b) => Number(can(b.roles, 'registers:manage')) - Number(can(a.roles, 'registers:manage'))).slice(0, 10).map(({ id, name }) => ({ id, name }))
+}
+
+/** A unit and the actor it is with, where it is a mission; undefined for headquarters, whose registers are everybody’s. */
+export async function missionOf(db: Db, id: string | null): Promise<{ id: string; name: string; host: string | null } | undefined> {
+  if (id === null) return undefined
+  const { rows } = await sql<{ id: string; name: string; host: string | null }>`SELECT id, name, host FROM unit WHERE id = ${id} AND kind = 'mission'`.execute(db)
+  return rows[0]
+}
