@@ -16,12 +16,12 @@ export function EmptyState({ title, children, action }: { title: string; childre
   )
 }
 
-/** What went wrong, in the server's own sentence, and what can be done: try again, sign in, or ask. */
+/** What went wrong, in the server's own sentence, and what can be done: try again, sign in, or ask. With `retry` it was something to show, without it something to do. */
 export function Problem({ error, retry }: { error: unknown; retry?: (() => void) | undefined }) {
   const say = useWords('ui')
   const isForbidden = isFault(error, 'kernel/forbidden')
   const isSignedOut = isFault(error, 'kernel/unauthenticated')
-  const title = say(isForbidden ? 'problem.forbidden' : isSignedOut ? 'problem.signed-out' : 'problem.title')
+  const title = say(isForbidden ? 'problem.forbidden' : isSignedOut ? 'problem.signed-out' : retry ? 'problem.title' : 'problem.not-done')
   const sentence = isFault(error) ? error.message : say('problem.unknown')
   return (
     <div className={look.state} role="alert">

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Actor } from '#kernel/actor.ts'
@@ -10,6 +10,7 @@ import { actorsQuery, isNewKey, settingsApi, settingsQuery } from './api.ts'
 import { Doorway } from './doorway.tsx'
 import door from './doorway.module.css'
 import { LanguageChoice } from './language-choice.tsx'
+import { namesIn } from './settings/ministry-form.tsx'
 import { Worldview } from './settings/worldview.tsx'
 
 /** The first minutes: our country, our language, and who counts as a state. Everything can be changed later. */
@@ -18,9 +19,10 @@ export function FirstRun({ settings, actors }: { settings: Settings; actors: rea
   const language = useLanguage()
   const queries = useQueryClient()
   const [us, choose] = useState<string | null>(settings.us ?? null)
+  const [name, setName] = useState(settings.name?.[language] ?? '')
   const [worldview, setWorldview] = useState(settings.worldview)
   const save = useMutation({
-    mutationFn: (country: string) => settingsApi.choose({ ...settings, us: country, language, worldview, firstRunDone: true }),
+    mutationFn: (country: string) => settingsApi.choose({ ...settings, us: country, name: namesIn({ ...settings.name, [language]: name }), language, worldview, firstRunDone: true }),
     onSuccess: async (saved) => {
       queries.setQueryData(isNewKey, true)
       queries.setQueryData(settingsQuery.queryKey, saved)
@@ -32,6 +34,7 @@ export function FirstRun({ settings, actors }: { settings: Settings; actors: rea
       <p className="muted">{say('first.says')}</p>
       <LanguageChoice label={say('settings.language')} />
       <ActorSelect label={say('settings.country')} actors={actors.filter(({ kind }) => kind !== 'historical')} value={us} choose={choose} />
+      <TextInput label={say('first.name')} description={say('settings.names-say')} maxLength={200} value={name} onChange={({ currentTarget }) => setName(currentTarget.value)} />
       <details>
         <summary>{say('worldview.title')}</summary>
         <Worldview actors={actors} worldview={worldview} change={setWorldview} />

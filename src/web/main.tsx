@@ -17,8 +17,8 @@ import { router } from './router.tsx'
 import { comeToType } from './type.ts'
 
 // On a thin link every wait in a row costs a second: ask for all that any screen needs while the words are on their way.
-// At the door there is nothing to ask for yet.
-if (!['/setup', '/sign-in'].includes(location.pathname)) {
+// At the door there is nothing to ask for yet, and a guest of a meeting may ask for none of it.
+if (!/^\/(setup|sign-in|join|guest\/.*)$/.test(location.pathname)) {
   void queries.prefetchQuery(sessionQuery)
   void queries.prefetchQuery(settingsQuery)
   void queries.prefetchQuery(actorsQuery)

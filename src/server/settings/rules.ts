@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { SettingChange, Settings } from './schema.ts'
 
 type Key = SettingChange['key']
-const keys: readonly Key[] = ['us', 'language', 'worldview', 'firstRunDone']
+const keys: readonly Key[] = ['us', 'name', 'language', 'worldview', 'firstRunDone']
 
 /** The choices that differ between two settings, in a fixed order. */
 export function differences(before: Settings, after: Settings): Key[] {

@@ -14,6 +14,7 @@ export function OneTimeLink({ name, link, isMailed = false, close }: { name: str
     <Dialog title={say('link.title', { name: isolated(name) })} opened close={close} closeLabel={say('do.close')}>
       <div className={look.form}>
         <p>{say('link.says', { until: format.dateTime(link.expires) })}</p>
+        {isOnlyHere(link.url) && <p role="note">{say('link.only-here')}</p>}
         {isMailed && <p>{say('link.mailed')}</p>}
         <output className={look.link} aria-label={say('link.title', { name: isolated(name) })}>{link.url}</output>
         <div className={look.row}>
@@ -23,4 +24,10 @@ export function OneTimeLink({ name, link, isMailed = false, close }: { name: str
       </div>
     </Dialog>
   )
+}
+
+/** Whether an address opens on this very machine alone: a loopback name or number (RFC 6761, RFC 1122). */
+function isOnlyHere(url: string): boolean {
+  const { hostname } = new URL(url)
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || hostname.startsWith('127.')
 }
