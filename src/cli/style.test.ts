@@ -8,7 +8,8 @@ import { styleReport } from '../pillars/dialogue/style/schema.ts'
 const folder = mkdtempSync(join(tmpdir(), 'entente-style-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const file = (name: string, content: string | Uint8Array) => { writeFileSync(join(folder, name), content); return name }
-const style = (...args: string[]) => spawnSync(join(import.meta.dirname, '..', '..', 'bin', 'entente'), ['style', ...args], { cwd: folder, encoding: 'utf8', env: { ...process.env, ENTENTE_DATA: join(folder, 'data') } })
+const style = (...args: string[]) => styleOf(undefined, ...args)
+const styleOf = (input: string | undefined, ...args: string[]) => spawnSync(join(import.meta.dirname, '..', '..', 'bin', 'entente'), ['style', ...args], { cwd: folder, encoding: 'utf8', ...(input !== undefined && { input }), env: { ...process.env, ENTENTE_DATA: join(folder, 'data') } })
 
 test('checks a note and the answer to it, for people and for programs, without a database', () => {
   const theirs = file('theirs.txt', 'The Embassy would be grateful for the list of laboratories. When will the port reopen?')
@@ -22,6 +23,13 @@ test('checks a note and the answer to it, for people and for programs, without a
   expect(report.findings.map(({ rule }) => rule)).toEqual(['courtesy-close-missing', 'point-missed'])
   const french = file('french.txt', 'L’Ambassade présente ses compliments au Ministère et nous condamnons l’attaque.')
   expect(style(french, '--language', 'fr').stdout).toContain('degré 6 sur 6')
+  expect(style(french).stdout).toContain('Read as French')
+}, 120_000)
+
+test('reads standard input, and judges names by the day that is given', () => {
+  const text = 'The delegation of Turkey met that of Kenya.'
+  expect(styleOf(text, '-').stdout).toContain('name-outdated')
+  expect(styleOf(text, '-', '--date', '2020-09-22').stdout).toContain('No findings.')
 }, 120_000)
 
 test('what cannot be checked is refused with a sentence', () => {
@@ -36,6 +44,9 @@ test('what cannot be checked is refused with a sentence', () => {
     [1, [file('word.txt', 'a'.repeat(10_000_000))], /longer than 100,000 characters/],
     [1, [file('empty.txt', ' \n')], /no text in empty\.txt/],
     [1, ['a.txt', '--answering', 'absent.txt'], /There is no file absent\.txt/],
+    [1, [file('arabic.txt', 'تهدي وزارة الخارجية أطيب تحياتها إلى السفارة.')], /seems to be in Arabic/],
+    [2, ['a.txt', '--date', '2020-02-30'], /--date takes a day/],
+    [2, ['-', '--answering', '-'], /Only one text/],
   ]
   for (const [code, args, sentence] of cases) {
     const { status, stderr } = style(...args)

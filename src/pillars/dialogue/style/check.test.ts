@@ -5,7 +5,7 @@ import { listActors } from '#evidence/actors.ts'
 import { noteForms } from '../correspondence/schema.ts'
 import { checkStyle } from './check.ts'
 import { fittedTo } from './milder.ts'
-import { dayIn } from './days.ts'
+import { dayBorne, dayIn } from './days.ts'
 import { distance } from './distance.ts'
 import { readText } from './parse.ts'
 import { styleRules } from './rules.ts'
@@ -95,6 +95,52 @@ test('days are read as people write them', () => {
   expect(dayIn('by 3 May', 'en', '2026-11-23')).toBe('2027-05-03')
   expect(dayIn('avant le 1er mars 2027', 'fr')).toBe('2027-03-01')
   expect(dayIn('d’ici fin août 2027', 'fr')).toBe('2027-08-31')
+})
+
+describe('promises and demands', () => {
+  const found = (text: string, language: 'en' | 'fr' = 'en', date = '2026-11-24') => checkStyle(text, { language, date }).pledges.map(({ kind, text: words, on }) => [kind, words, on])
+
+  test('in each clause of a sentence, with the day of its own', () => {
+    expect(found('The Ministry welcomes the proposal and will provide the vessel registry by 30 November 2026. It suggests that delegations meet on 15 February 2027.')).toEqual([['promise', 'will provide the vessel registry by 30 November 2026', '2026-11-30']])
+    expect(found('The Ministry welcomes the proposal, and will, for its part, provide the list by 1 March.')).toEqual([['promise', 'will, for its part, provide the list by 1 March', '2027-03-01']])
+    expect(found('The Ministry will provide the list by 1 March and send the names of its experts by 15 March.').map(([, words, on]) => [words, on])).toEqual([['The Ministry will provide the list by 1 March', '2027-03-01'], ['send the names of its experts by 15 March', '2027-03-15']])
+    expect(found('The Ministry regrets the delay. It takes note of the request and will reply by 10 June 2027, but expects the Embassy to confirm the list by 1 July.')).toEqual([['promise', 'will reply by 10 June 2027', '2027-06-10'], ['demand', 'expects the Embassy to confirm the list by 1 July', '2027-07-01']])
+    expect(found('Le Ministère accueille favorablement la proposition et fournira le registre avant le 1er mars 2027.', 'fr')).toEqual([['promise', 'fournira le registre avant le 1er mars 2027', '2027-03-01']])
+    expect(found('L’Ambassade a bien reçu la note du 3 mai 2027 et ne manquera pas de répondre, mais exige que le navire soit restitué avant le 5 juin 2027.', 'fr')).toEqual([['promise', 'ne manquera pas de répondre', null], ['demand', 'exige que le navire soit restitué avant le 5 juin 2027', '2027-06-05']])
+  })
+  test('not where somebody else is the subject, and not where something will only come', () => {
+    expect(found('The Ministry notes that the harvest has begun and will end in May.')).toEqual([])
+    expect(found('The proposal was sent. It takes note of the request and will answer by 5 May 2027.')).toEqual([])
+    expect(found('Le Ministère note que la récolte a commencé et finira en mai.', 'fr')).toEqual([])
+    expect(found('The Ministry welcomes the proposal and will be grateful for a reply.')).toEqual([])
+  })
+  test('in the passive with a day, and never with the day of a document', () => {
+    expect(found('The list will be transmitted by 30 November 2026. The centre will be closed by 3 May 2027.')).toEqual([['promise', 'The list will be transmitted by 30 November 2026', '2026-11-30']])
+    expect(found('In reply to note No. 44 of 3 May 2027, the Ministry will transmit the report.').map(([, , on]) => on)).toEqual([null])
+  })
+})
+
+test('a name is judged by the day of the text: the one given, else the one it bears, else today’s', () => {
+  const [before, after] = ['2022-05-31', '2022-06-01']
+  const text = 'The delegation of Turkey arrived.'
+  expect([rulesOf(text, { date: before }), rulesOf(text, { date: after }), rulesOf(text, { date: before, today: after }), rulesOf(text)]).toEqual([[], ['name-outdated'], [], ['name-outdated']])
+  expect(rulesOf(`${text}\n\nGeneva, 24 September 2019`, { today: after })).toEqual([])
+  expect(rulesOf(`${text} The talks were held in Geneva on 24 September.`, { today: after })).toEqual(['name-outdated'])
+  expect([dayBorne('Jakarta, 24 November 2026\n\nText.', 'en'), dayBorne('Text.\nNew York, September 2020', 'en'), dayBorne('Paris, le 1er mars 2021', 'fr'), dayBorne('The talks of 3 May 2020 went well.', 'en'), dayBorne('Geneva, 31 February 2020', 'en')]).toEqual(['2026-11-24', '2020-09-30', '2021-03-01', null, null])
+})
+
+test('a point is met where it is taken up by its place, or, alone, granted or refused', () => {
+  const of = (text: string, answering: string, language: 'en' | 'fr' = 'en') => checkStyle(text, { language, answering }).points.map(({ state }) => state)
+  const three = 'The Embassy would be grateful to learn when the port will reopen. It also requests the list of accredited laboratories. Could the Ministry say whether fees will be refunded?'
+  expect(of('With regard to the second request, the document is enclosed. As to the third question, the service still awaits instructions and will revert.', three)).toEqual(['missed', 'answered', 'deferred'])
+  expect(of('The Ministry is pleased to accede to the request.', 'The Embassy requests the release of two containers from bond.')).toEqual(['answered'])
+  expect(of('Quant à la deuxième question, les consultations sont en cours.', 'L’Ambassade saurait gré au Ministère d’indiquer quand le port rouvrira. Elle demande la liste des laboratoires.', 'fr')).toEqual(['missed', 'deferred'])
+})
+
+test('the closing courtesy that is proposed names those of the opening', () => {
+  const better = (text: string, language: 'en' | 'fr') => checkStyle(text, { language }).findings.find(({ rule }) => rule === 'courtesy-close-missing')?.suggestion?.trim()
+  expect(better('The Embassy presents its compliments to the Ministry of Foreign Affairs and has the honour to enclose a list.', 'en')).toBe('The Embassy avails itself of this opportunity to renew to the Ministry of Foreign Affairs the assurances of its highest consideration.')
+  expect(better('L’Ambassade présente ses compliments au Ministère des Affaires étrangères et a l’honneur de joindre une liste.', 'fr')).toBe('L’Ambassade saisit cette occasion pour renouveler au Ministère des Affaires étrangères les assurances de sa très haute considération.')
 })
 
 test('edits between words', () => {

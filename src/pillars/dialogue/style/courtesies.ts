@@ -7,16 +7,16 @@ import { sentenceAt, type Draft, type Span } from './reading.ts'
  */
 
 const opening = {
-  en: wordsPattern('presents? (?:its|his|her|their) (?:\\w+ )?compliments'),
-  fr: wordsPattern('présente(?:nt)? (?:ses|leurs) (?:\\p{L}+ )?compliments'),
+  en: wordsPattern('(?:presents?|presenting|conveys?|extends?|offers?|sends?) (?:once (?:more|again) )?(?:its|his|her|their)(?: \\w+){0,3}? compliments'),
+  fr: wordsPattern('(?:présente(?:nt|r)?|adresse(?:nt|r)?|offre(?:nt)?)(?: à \\p{L}+)? (?:ses|leurs)(?: \\p{L}+){0,3}? compliments'),
 }
 const assurances = {
-  en: wordsPattern('assurances? of (?:its|his|her|their|my|our) (?<regard>(?:[a-z-]+ ){0,3}?(?:consideration|esteem|regard))'),
+  en: wordsPattern('assurances? of (?:its|his|her|their|my|our) (?<regard>(?:[a-z-]+,? ){0,5}?(?:consideration|esteem|regard))'),
   fr: wordsPattern('assurances?(?: renouvelées?)? de (?:sa|leur|ma|notre) (?<regard>(?:(?:très|plus|haute|parfaite|profonde|meilleure) ){0,3}(?:considération|estime)(?: (?:la plus haute|la plus distinguée|très distinguée|distinguée))?)'),
 }
 const farewell = {
-  en: wordsPattern('avails? (?:itself|himself|herself|themselves|themself|myself) of (?:this|the) (?:opportunity|occasion)|takes? this (?:opportunity|occasion) to (?:renew|express|convey|extend|reiterate)'),
-  fr: wordsPattern('saisi(?:t|ssent|s) (?:cette|l’) ?occasion'),
+  en: wordsPattern('avail(?:s|ing)? (?:also |once (?:more|again) )?(?:itself|himself|herself|themselves|themself|myself|ourselves)(?: also| once (?:more|again))? of (?:this|the)(?: \\w+)? (?:opportunity|occasion)|(?:takes?|taking|seizes?|uses?) (?:also )?(?:this|the)(?: \\w+)? (?:opportunity|occasion)(?: once (?:more|again))? to (?:renew|express|convey|extend|reiterate)'),
+  fr: wordsPattern('(?:saisi(?:t|ssent|s)|saisissant|profite(?:nt)? de) (?:également |à nouveau |une (?:nouvelle )?fois (?:de plus |encore )?)?(?:cette (?:\\p{L}+ )?|l’)occasion'),
 }
 const salutations = {
   en: /^[ \t]*(?:(?:Your )?Excellenc(?:y|ies)|Your (?:Majesty|(?:Royal |Serene )?Highness|Holiness|Eminence)|Sir|Madam|Dear [^\n]{2,60}|(?:Mr|Madam|Ms|Mrs)\.? [^\n]{2,60}|Ladies and [Gg]entlemen)(?=,|:|\s*$)/m,
@@ -52,4 +52,20 @@ export function closingSentence(draft: Draft): Span | undefined {
 export function salutation(draft: Draft): Span | undefined {
   const found = salutations[draft.language].exec(draft.text.slice(0, 600))
   return found ? { from: found.index, to: found.index + found[0].length } : undefined
+}
+
+/** How the sender calls itself: “The Embassy”, from the opening; “The Ministry” where it does not say. */
+export function sender(draft: Draft): string {
+  const bow = compliments(draft)
+  const before = bow ? draft.text.slice(Math.max(0, bow.from - 200), bow.from) : ''
+  if (draft.language === 'fr') return /(L[’']Ambassade|La Mission permanente|Le Consulat(?: général)?|Le Gouvernement|Le Secrétariat|Le Ministère)/.exec(before)?.[1] ?? 'Le Ministère'
+  return /(The (?:Embassy|Permanent Mission|High Commission|Consulate(?:-| )?(?:General)?|Government|Secretariat|Mission|Ministry))/.exec(before)?.[1] ?? 'The Ministry'
+}
+
+/** Who is addressed, with “to”: “to the Embassy of Japan”, « au Ministère des Affaires étrangères », from the opening; without one the counterpart of the sender. */
+export function addressee(draft: Draft): string {
+  const bow = compliments(draft)
+  const after = bow ? draft.text.slice(bow.to, bow.to + 200).replace(/\s+/g, ' ') : ''
+  if (draft.language === 'fr') return /^ ((?:à l[’']|à la |au |aux )[^.,;]{3,100}?)(?= et (?:a|ont|la|le|l[’']|lui|leur)(?!\p{L})|[.,;])/u.exec(after)?.[1] ?? (sender(draft).endsWith('Ministère') ? 'à l’Ambassade' : 'au Ministère')
+  return /^ (to (?:the|all) [^.,;]{3,100}?)(?= and (?:ha|in|wish|re|we|st)|[.,;])/.exec(after)?.[1] ?? (sender(draft).endsWith('Ministry') ? 'to the Embassy' : 'to the Ministry')
 }

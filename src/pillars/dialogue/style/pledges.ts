@@ -31,8 +31,10 @@ function pledgesIn(draft: Draft, clause: Clause, previous: string): Pledge[] {
   const kept = (kind: Pledge['kind'], at: number): Pledge[] => partsOf(draft, clause, at).map(({ from, to, on }) => ({ kind, from, to, text: draft.text.slice(from, to), on }))
   for (const pattern of words.demands) { const found = stands(pattern, true); if (found) return kept('demand', found.index) }
   for (const pattern of words.promises) { const found = stands(pattern, false); if (found) return kept('promise', found.index) }
-  const goesOn = clause.before.trim() ? isSpokenFor(clause.before, words) : clause.text.search(words.takenUp) >= 0 && isSpokenFor(clausesOf({ from: 0, text: previous }, words).at(-1)?.text ?? '', words)
-  if (goesOn && stands(words.goesOn, false)) return kept('promise', 0)
+  // “It welcomes the proposal and will send the list”: who “it” is, the sentence before says.
+  const said = clause.before.trim() ? clause.before : clause.text
+  const speaks = isSpokenFor(clause.before, words) || (said.search(words.takenUp) >= 0 && isSpokenFor(previous, words) && clause.before.search(words.away) < 0)
+  if (speaks && stands(words.goesOn, false)) return kept('promise', 0)
   const handed = stands(words.handedOver, false)
   return handed && dayIn(clause.text, draft.language, draft.asOf) !== null ? kept('promise', handed.index) : []
 }

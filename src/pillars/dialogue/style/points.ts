@@ -4,12 +4,12 @@ import type { Draft, Sentence } from './reading.ts'
 import type { AnsweredPoint, StyleLanguage } from './schema.ts'
 
 const asking: Record<StyleLanguage, RegExp> = {
-  en: words('would be (?:most |very )?grateful|would (?:\\w+ )?(?:appreciate|welcome|be (?:glad|pleased|obliged) (?:to (?:receive|learn|know|hear)|if))|requests?|requested|asks?|asked|enquires?|inquires?|wishes to (?:know|learn|receive)|seeks?|invites?|proposes?|suggests?|solicits?|kindly|please|calls (?:up)?on|urges?|demands?|could|looks forward to receiving|raises? the question|has the honou?r to (?:request|ask|propose|suggest|invite)'),
-  fr: words('saurait gré|serait (?:très )?(?:reconnaissant|obligé)e?|demande(?:nt|r)?|prie(?:nt|r)?|sollicite(?:nt|r)?|souhaite(?:rait|nt)?|invite(?:nt|r)?|propose(?:nt|r)?|suggère(?:nt)?|désire(?:rait)?|voudrait (?:savoir|recevoir)|apprécierait|bien vouloir|pourra(?:ient|it)|s’enquiert|exige(?:nt)?'),
+  en: words('would be (?:most |very )?grateful|would (?:\\w+ )?(?:appreciate|welcome|be (?:glad|pleased|obliged) (?:to (?:receive|learn|know|hear)|if))|requests?|requested|asks?|asked|enquires?|inquires?|wishes to (?:know|learn|receive)|seeks?|invites?|proposes?|suggests?|solicits?|kindly|please|calls (?:up)?on|urges?|demands?|could|wonders? (?:whether|if|when|how|what)|would like (?:to (?:know|learn|receive|hear|have|be informed)|clarification)|would be (?:helpful|useful|obliged)|(?:is|are) interested in (?:knowing|learning|receiving)|awaits?|expects? to receive|looks forward to receiving|raises? the question|has the honou?r to (?:request|ask|propose|suggest|invite)'),
+  fr: words('saurait gré|serait (?:très )?(?:reconnaissant|obligé)e?|demande(?:nt|r)?|prie(?:nt|r)?|sollicite(?:nt|r)?|souhaite(?:rait|nt)?|invite(?:nt|r)?|propose(?:nt|r)?|suggère(?:nt)?|désire(?:rait)?|voudrait (?:savoir|recevoir)|apprécierait|aimerait|voudrait|se demande|attend(?:ent)?(?! de)|s’interroge|serait (?:utile|heureux|heureuse)|bien vouloir|pourra(?:ient|it)|s’enquiert|exige(?:nt)?'),
 }
 const deferring: Record<StyleLanguage, RegExp> = {
-  en: words('under (?:consideration|review|study|examination)|being (?:examined|studied|considered|reviewed|looked into)|(?:a )?(?:reply|response|answer|decision) (?:will|shall|is to) (?:follow|be (?:given|sent|communicated|transmitted|taken|provided))|will (?:revert|reply|respond|answer)[^.]{0,40}(?:due course|later|shortly|soon|in time)|in due course|at a later (?:stage|date|time)|reserves? its (?:reply|position|answer)|(?:has|have) been (?:referred|forwarded|passed|submitted) to the (?:competent|relevant|appropriate)|will revert|as soon as (?:possible|a decision|it is)|requires? further (?:study|examination|consideration)|not yet (?:in a position|able|decided)'),
-  fr: words('à l’(?:étude|examen)|en cours d’(?:examen|étude)|(?:est|sont) examinée?s?|ultérieurement|en temps (?:utile|voulu)|(?:une )?réponse (?:suivra|parviendra|sera (?:donnée|communiquée|adressée))|reviendra sur|se réserve de répondre|(?:a|ont) été (?:transmise?s?|soumise?s?|renvoyée?s?) aux (?:autorités|services) compétent(?:e)?s|dès que possible|dans les meilleurs délais|n’est pas encore en mesure|à un stade ultérieur|prochainement'),
+  en: words('under (?:consideration|review|study|examination)|being (?:examined|studied|considered|reviewed|looked into)|(?:a )?(?:reply|response|answer|decision) (?:will|shall|is to) (?:follow|be (?:given|sent|communicated|transmitted|taken|provided))|will (?:revert|reply|respond|answer)[^.]{0,40}(?:due course|later|shortly|soon|in time)|in due course|at a later (?:stage|date|time)|reserves? its (?:reply|position|answer)|(?:has|have) been (?:referred|forwarded|passed|submitted) to the (?:competent|relevant|appropriate)|will revert|as soon as (?:possible|a decision|it is)|requires? further (?:study|examination|consideration)|not yet (?:in a position|able|decided)|not in a position (?:at (?:this|the present) (?:stage|time|moment)|for the time being|at present)|(?:reply|answer|respond|revert|come back|return)(?:s|ing)? (?:to (?:it|this|these|them|the \\w+) )?(?:separately|subsequently|in a (?:separate|subsequent|further) (?:note|communication))|(?:subject|object) of a (?:separate|further|subsequent) (?:note|communication)|(?:is|are) (?:still )?(?:consulting|pending|awaiting|awaited|under discussion)|(?:once|when|until) (?:the )?(?:consultations|instructions|examination|inquiry|enquiry|results?)|for the time being|will be (?:addressed|dealt with|considered|examined|studied) (?:separately|subsequently|later|at)|will (?:give|be given) (?:\\w+ )?(?:consideration|attention)|needs? (?:more|further|additional) time'),
+  fr: words('à l’(?:étude|examen)|en cours d’(?:examen|étude)|(?:est|sont) examinée?s?|ultérieurement|en temps (?:utile|voulu)|(?:une )?réponse (?:suivra|parviendra|sera (?:donnée|communiquée|adressée))|reviendra sur|se réserve de répondre|(?:a|ont) été (?:transmise?s?|soumise?s?|renvoyée?s?) aux (?:autorités|services) compétent(?:e)?s|dès que possible|dans les meilleurs délais|n’est pas encore en mesure|à un stade ultérieur|prochainement|pas en mesure (?:à ce stade|pour l’heure|pour le moment|actuellement)|fer(?:a|ont) l’objet d’une (?:communication|note|réponse) (?:séparée|distincte|ultérieure)|reviendra|dans (?:une|un) (?:note|communication|courrier) (?:séparée?|distincte?|ultérieure?)|(?:est|sont) (?:encore |toujours )?(?:en attente|pendant|en cours de (?:consultation|discussion))(?:e|es|s)?|consultations? (?:sont |est )?en cours|(?:dès|une fois) (?:que )?(?:les |l’)?(?:consultations|instructions|examen|résultats?)|pour l’heure|à ce stade'),
 }
 const rest: Record<StyleLanguage, RegExp> = { en: words('(?:other|remaining|further) (?:points?|questions?|requests?|matters?)'), fr: words('(?:autres|restant(?:e)?s) (?:points?|questions?|demandes?)') }
 
@@ -47,13 +47,34 @@ export function pointsOf(theirs: Draft): { text: string; isQuestion: boolean }[]
 /** Most points that are looked at; a note has seldom ten. */
 const mostPoints = 200
 
+/** A sentence that takes up a point by its place: “the second question”, “question 2”, « la deuxième question ». */
+const byPlace: Record<StyleLanguage, RegExp> = {
+  en: words('(?:the )?(?:(?<nth>first|second|third|fourth|fifth|sixth|last) (?:of (?:the|these|its) )?(?:points?|questions?|requests?|matters?|issues?|proposals?)|(?:points?|questions?|requests?|issues?) (?:No\\.? ?)?(?<digit>\\d{1,2}))'),
+  fr: words('(?:la |le )?(?:(?<nth>premi(?:er|ère)|deuxième|second|seconde|troisième|quatrième|cinquième|sixième|derni(?:er|ère)) (?:points?|questions?|demandes?|propositions?)|(?:points?|questions?|demandes?) (?:n° ?)?(?<digit>\\d{1,2}))'),
+}
+const order = [/^(?:first|prem)/i, /^(?:second|deux)/i, /^(?:third|trois)/i, /^(?:fourth|quatr)/i, /^(?:fifth|cinq)/i, /^six/i]
+
+/** Which of `count` points, from 0, a sentence takes up by its place. */
+function placed(text: string, language: StyleLanguage, count: number): number | undefined {
+  const { nth, digit } = [...text.matchAll(byPlace[language])][0]?.groups ?? {}
+  if (digit) return Number(digit) - 1
+  if (nth) return /^(?:last|derni)/i.test(nth) ? count - 1 : order.findIndex((begins) => begins.test(nth))
+  return undefined
+}
+
+/** A sentence that grants or refuses what was asked, without naming it again. */
+const granting: Record<StyleLanguage, RegExp> = {
+  en: words('(?:agrees?|accedes?|consents?|accepts?|approves?|grants?|declines?|has no objection|is (?:able|unable|not able|pleased) to (?:agree|accede|accept|grant|meet|comply)|cannot (?:agree|accede|accept)|regrets (?:that it is unable|its inability|to be unable))[^.;]{0,60} (?:request|proposal|question|invitation|suggestion)'),
+  fr: words('(?:accède|consent|accepte|approuve|donne (?:son accord|une suite favorable)|décline|n’a pas d’objection|ne (?:peut|saurait) (?:accéder|accepter|donner suite)|regrette de ne pouvoir (?:accéder|accepter|donner suite))[^.;]{0,60} (?:demande|proposition|question|invitation|suggestion)'),
+}
+
 /** The share of a point’s weight that has to return in an answer. */
 const enough = 0.4
 
 /**
  * What becomes of each point in our text. A point is met by the sentence in which most of its words return, each
  * weighed by how rare it is among all points and sentences (inverse document frequency), if they make up at least two fifths of its
- * weight; it is deferred where that sentence, or one that speaks of the remaining points, puts the answer off; else missed.
+ * weight, or that takes the point up by its place or, of one point alone, grants or refuses it; it is deferred where that sentence, or one that speaks of the remaining points, puts the answer off; else missed.
  */
 export function answersOf(ours: Draft, theirs: Draft): AnsweredPoint[] {
   const { language } = ours
@@ -63,7 +84,7 @@ export function answersOf(ours: Draft, theirs: Draft): AnsweredPoint[] {
   const pieces = [...replies.map((r) => r.words), ...points.map((p) => shelve(p.words))]
   const weigh = (word: string) => Math.log(1 + pieces.length / (1 + pieces.filter((piece) => holds(piece, word)).length)) + 0.1
   const general = replies.find(({ sentence: { text } }) => text.search(deferring[language]) >= 0 && text.search(rest[language]) >= 0)
-  return points.map(({ text, isQuestion, words: asked }) => {
+  return points.map(({ text, isQuestion, words: asked }, index) => {
     const weights = asked.map(weigh)
     const whole = weights.reduce((sum, weight) => sum + weight, 0)
     let best: { share: number; sentence: Sentence } | undefined
@@ -71,7 +92,8 @@ export function answersOf(ours: Draft, theirs: Draft): AnsweredPoint[] {
       const share = whole === 0 ? 0 : asked.reduce((sum, word, i) => sum + (holds(said, word) ? weights[i]! : 0), 0) / whole
       if (share > (best?.share ?? 0)) best = { share, sentence }
     }
-    const met = best && best.share >= enough ? best.sentence : undefined
+    const named = replies.find(({ sentence }) => placed(sentence.text, language, points.length) === index || (points.length === 1 && sentence.text.search(granting[language]) >= 0))
+    const met = best && best.share >= enough ? best.sentence : named?.sentence
     const by = met ?? general?.sentence
     const state = met ? (met.text.search(deferring[language]) >= 0 ? 'deferred' : 'answered') : general ? 'deferred' : 'missed'
     return { text, isQuestion, state, by: by ? { from: by.from, to: by.to } : null }

@@ -79,7 +79,7 @@ export function sentencesOf(tree: Root, text: string): Sentence[] {
 
 /** A text that opens or closes as a third-person note is one, whatever was said of it. */
 export function formShown(text: string): NoteForm | undefined {
-  return /(?:presents? (?:its|their) compliments|présente(?:nt)? (?:ses|leurs) compliments)/.test(text.slice(0, 800)) ? 'note-verbale' : undefined
+  return /(?:(?:presents?|conveys?|extends?) (?:its|their)(?: \w+){0,3}? compliments|présente(?:nt)? (?:ses|leurs)(?: [\p{L}]+){0,3}? compliments)/u.test(text.slice(0, 800)) ? 'note-verbale' : undefined
 }
 
 /** Whether a place lies inside quotation marks. */

@@ -27,6 +27,6 @@ export const pledgesEnglish: PledgeWords = {
   ],
   turn: words(`(?:and|but|yet|while|whereas)(?=(?:, [^,.;]{2,60},)? ${adverbs}(?:(?:${speaker}|it|they)${aside} )?${adverbs}${finite})`),
   further: words(`(?:and|or)(?= ${adverbs}(?:${deeds}) )`),
-  takenUp: words(`^it${aside} ${adverbs}${will}`),
+  takenUp: words('^it'),
   away: words(`(?:that|which|who|whom|whose|where|if|when|whether|because|since|as soon as)(?! (?:${speaker}|it|they)\\b)(?! (?:was|were|is|are|has been|have been|had been)\\b)`),
 }

@@ -26,6 +26,6 @@ export const pledgesFrench: PledgeWords = {
   ],
   turn: words(`(?:et|mais|tandis que|alors que)(?=(?:, [^,.;]{2,60},)? ${adverbs}(?:(?:${speaker}|il|elle|ils|elles)${aside} )?${finite}(?!\\p{L}))`),
   further: words(`(?:et|ou)(?= (?:${deeds}) )`),
-  takenUp: words(`^(?:il|elle)${aside} ${will}`),
+  takenUp: words('^(?:il|elle)'),
   away: words(`(?:que|qu(?=’)|qui|dont|où|lorsque|quand|si|lequel|laquelle|lesquels|parce que)(?!(?:’| )(?:${speaker}|il|elle)(?!\\p{L}))(?! (?:est|sont|a été|ont été|était|avait été)(?!\\p{L}))`),
 }

@@ -1,11 +1,11 @@
 import { styleRule } from '../plugin.ts'
-import { closingSentence, isThirdPersonNote, regard } from '../courtesies.ts'
+import { addressee, closingSentence, isThirdPersonNote, regard, sender } from '../courtesies.ts'
 
 /** A note that ends without its closing courtesy. British missions leave it out as a rule, so the reason says so. */
 export const courtesyCloseMissing = styleRule('courtesy-close-missing', function* (draft) {
   if (regard(draft) || closingSentence(draft)) return
   const to = draft.text.trimEnd().length
   const french = draft.language === 'fr'
-  if (isThirdPersonNote(draft)) yield { from: to, to, severity: 'warning', says: 'close-missing', suggestion: french ? '\n\nLe Ministère saisit cette occasion pour renouveler à l’Ambassade les assurances de sa très haute considération.' : '\n\nThe Ministry avails itself of this opportunity to renew to the Embassy the assurances of its highest consideration.' }
+  if (isThirdPersonNote(draft)) yield { from: to, to, severity: 'warning', says: 'close-missing', suggestion: french ? `\n\n${sender(draft)} saisit cette occasion pour renouveler ${addressee(draft)} les assurances de sa très haute considération.` : `\n\n${sender(draft)} avails itself of this opportunity to renew ${addressee(draft)} the assurances of its highest consideration.` }
   if (draft.form === 'first-person-note') yield { from: to, to, severity: 'warning', says: 'close-missing-first', suggestion: french ? '\n\nVeuillez agréer, Excellence, les assurances renouvelées de ma très haute considération.' : '\n\nAccept, Excellency, the renewed assurances of my highest consideration.' }
 })

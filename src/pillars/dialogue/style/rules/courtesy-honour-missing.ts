@@ -3,7 +3,7 @@ import { compliments, isThirdPersonNote } from '../courtesies.ts'
 
 const honour = { en: wordsPattern('ha(?:s|ve) the (?:\\w+ )?honou?r'), fr: wordsPattern('(?:a|ont) l’honneur') }
 const verb = {
-  en: /\band\s+(?<verb>(?!has\b|have\b)[a-z]+s(?:\s+(?:it|them|the\s+latter))?)\b|[.]\s+(?<next>(?:It|They|The\s+\p{L}+(?:\s+Mission)?)\s+[a-z]+s?)\b/u,
+  en: /\band(?:,[^,.]{2,120},)?\s+(?<verb>(?!has\b|have\b)(?:(?:would\s+like|wish(?:es)?|wants?|desires?|begs?|is\s+(?:pleased|writing))\s+to\s+[a-z]+|[a-z]+s)(?:\s+(?:it|them|the\s+latter))?)\b|[.]\s+(?<next>(?:It|They|The\s+\p{L}+(?:\s+Mission)?)\s+[a-z]+s?)\b/u,
   fr: /\s+et\s+(?<verb>(?!a\s|ont\s)(?:l[’']|lui\s+|les\s+|leur\s+)?[\p{Ll}]+)|[.]\s+(?<next>(?:Elle|Il|Le\s+\p{L}+|La\s+\p{L}+|L[’']\p{L}+)\s+(?:l[’']|lui\s+)?\p{Ll}+)/u,
 }
 
@@ -20,6 +20,7 @@ export const courtesyHonourMissing = styleRule('courtesy-honour-missing', functi
   const words = found?.groups?.['verb'] ?? found?.groups?.['next']
   if (!found || !words) { yield { from: bow.to, to: bow.to, severity: 'notice', says: 'honour-missing' }; return }
   const from = bow.to + found.index + found[0].length - words.length
-  const better = draft.language === 'en' && found.groups?.['verb'] ? `has the honour to ${infinitive(words)}` : null
+  const plain = words.replace(/^(?:would\s+like|wish(?:es)?|wants?|desires?|begs?|is\s+(?:pleased|writing))\s+to\s+/, '')
+  const better = draft.language === 'en' && found.groups?.['verb'] ? `has the honour to ${plain === words ? infinitive(words) : plain}` : null
   yield { from, to: from + words.length, severity: 'notice', says: 'honour-missing', suggestion: better }
 })

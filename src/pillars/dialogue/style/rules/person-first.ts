@@ -1,6 +1,5 @@
 import { places, styleRule, wordsPattern } from '../plugin.ts'
-import { compliments } from '../courtesies.ts'
-import type { Draft } from '../reading.ts'
+import { sender } from '../courtesies.ts'
 
 const pattern = {
   en: new RegExp("(?<![\\p{L}\\p{N}’'-])(?:[Ww]e|[Oo]ur|[Oo]urs|us|Us|[Oo]urselves|I|[Mm]y|[Mm]e|[Mm]yself)(?![\\p{L}\\p{N}-]|\\.[A-Z])", 'gu'),
@@ -8,14 +7,6 @@ const pattern = {
 }
 const numeral = /(?:Article|Annex|Part|Chapter|Protocol|War|Section|Phase|Title|Schedule|List|Appendix|Volume|Class|Group|Category|Table|Elizabeth|Charles)\s+$/
 const third: Record<string, string> = { we: '{The}', i: '{The}', our: 'its', my: 'its', ours: 'its own', us: 'it', me: 'it', ourselves: 'itself', myself: 'itself', notre: 'sa', nos: 'ses', mon: 'son', ma: 'sa', mes: 'ses' }
-
-/** How the sender calls itself: “The Embassy”, from the opening; “the Ministry” where it does not say. */
-function sender(draft: Draft): string {
-  const bow = compliments(draft)
-  const before = bow ? draft.text.slice(Math.max(0, bow.from - 200), bow.from) : ''
-  if (draft.language === 'fr') return /(L[’']Ambassade|La Mission permanente|Le Consulat(?: général)?|Le Gouvernement|Le Secrétariat|Le Ministère)/.exec(before)?.[1] ?? 'Le Ministère'
-  return /(The (?:Embassy|Permanent Mission|High Commission|Consulate(?:-| )?(?:General)?|Government|Secretariat|Mission|Ministry))/.exec(before)?.[1] ?? 'The Ministry'
-}
 
 /** The first person in a form that speaks in the third: note verbale, aide-mémoire, non-paper. */
 export const personFirst = styleRule('person-first', function* (draft) {
