@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser)('statements', () => {
     expect((await world.goto(at('/statements')))!.status()).toBe(404)
     const [{ page: desk }, { page: lead }] = [officer, head]
     await lead.goto(at('/dialogue/statements/public'))
-    await lead.getByRole('switch', { name: 'Show published statements to everybody' }).check({ force: true })
+    await lead.getByRole('checkbox', { name: 'Show published statements to everybody' }).check({ force: true })
     await lead.getByRole('textbox', { name: 'Who speaks' }).fill('Ministry of Foreign Affairs')
     await lead.getByRole('button', { name: 'Save' }).click()
     await lead.getByRole('link', { name: /\/statements\/atom\.xml$/ }).waitFor()
@@ -126,7 +126,7 @@ describe.skipIf(!hasBrowser)('statements', () => {
     await lead.getByRole('button', { name: 'Publish to everybody' }).click()
     await lead.getByRole('link', { name: /\/statements\/on-tolls-/ }).waitFor()
     await world.reload()
-    await world.getByText('It has been superseded by').waitFor()
+    await world.getByText('This statement has been superseded by').waitFor()
     await world.getByRole('link', { name: 'On tolls' }).click()
     await world.getByText('From next year a toll is due').waitFor()
     const second = (await feed()).items

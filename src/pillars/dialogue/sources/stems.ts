@@ -18,3 +18,10 @@ export const stemsOf = (text: string): string => `[
     WHEN w LIKE '%es' AND w NOT LIKE '%aes' AND w NOT LIKE '%ees' AND w NOT LIKE '%oes' THEN left(w, -1)
     WHEN w LIKE '%s' AND w NOT LIKE '%us' AND w NOT LIKE '%ss' THEN left(w, -1) ELSE w END
   FOR w IN regexp_extract_all(lower(strip_accents(${text})), '[a-z]{3,}') IF w NOT IN (${stopWords.map((word) => `'${word}'`).join(', ')})]`
+
+/** The same for one word in lower case without accents, as text shows it. */
+export function stemOf(word: string): string {
+  if (/(?<![ea])ies$/.test(word)) return `${word.slice(0, -3)}y`
+  if (/(?<![aeo])es$/.test(word)) return word.slice(0, -1)
+  return /(?<![us])s$/.test(word) ? word.slice(0, -1) : word
+}

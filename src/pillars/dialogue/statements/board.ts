@@ -3,8 +3,8 @@ import { besideOf, differencesOf } from './rules.ts'
 import type { Board, History, Step, Topic, Voice } from './schema.ts'
 import { listVersions, listVoices } from './store.ts'
 
-/** What stands: what we withdrew or put something in the place of does not. */
-const stands = ({ record }: Voice): boolean => record.status !== 'superseded' && record.status !== 'withdrawn'
+/** What stands, newest first: what we withdrew or put something in the place of does not, and a draft is not said yet unless there is nothing else. */
+const standing = (voices: readonly Voice[]): Voice | undefined => voices.find(({ record }) => record.status === 'published') ?? voices.find(({ record }) => record.status !== 'superseded' && record.status !== 'withdrawn')
 
 /** The day of the newest words of a statement. */
 const dayOf = ({ record, versions }: Voice): string => versions.at(-1)?.on ?? record.happenedOn ?? record.createdAt.slice(0, 10)
@@ -12,7 +12,7 @@ const dayOf = ({ record, versions }: Voice): string => versions.at(-1)?.on ?? re
 /** What we and a partner said on a topic, as the person of the transaction may read it, and where the newest that stands on each side differ. */
 export async function boardOf(db: Db, topic: Topic, us: string, partner: string): Promise<Board> {
   const [ours, theirs] = [await voicesOf(db, topic, us), await voicesOf(db, topic, partner)]
-  const [our, their] = [ours.find(stands), theirs.find(stands)]
+  const [our, their] = [standing(ours), standing(theirs)]
   const said = (voice: Voice): string => [voice.record.fields['position'], voice.text].filter(Boolean).join('\n')
   return { topic, partner, ours, theirs, beside: our && their ? besideOf(said(their), said(our)) : [], isTheirsNewer: !!their && (!our || dayOf(their) > dayOf(our)) }
 }

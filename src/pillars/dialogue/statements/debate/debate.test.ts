@@ -3,7 +3,7 @@ import { importSource } from '#evidence/ingest.ts'
 import { emptyLake, realData } from '../../../../../test/evidence.ts'
 import { generalDebate } from '../../sources/general-debate.ts'
 import { statementWorld, words, type Person, type StatementWorld } from '../world.fixture.ts'
-import { marksOf, termsOf } from './query.ts'
+import { marksOf, stemMarksOf, termsOf } from './query.ts'
 
 const real = realData('statements/ungdc')
 const lake = emptyLake()
@@ -21,6 +21,11 @@ test('a question is words and phrases, and is shown where it stands', () => {
   const text = 'Straits: the strait of A; restrained, STRAITS.'
   expect(marksOf(text, ['strait']).map(([from, to]) => text.slice(from, to))).toEqual(['Straits', 'strait', 'STRAITS'])
   expect(marksOf('climate\nchange (now)', ['climate change', 'change', 'a.*)('])).toEqual([[0, 14]])
+})
+
+test('words are marked by their stems, as the figures compare them', () => {
+  const text = 'Economies: an économy of oceans; gas, gather, ocean-wide, statuses.'
+  expect(stemMarksOf(text, ['economy', 'ocean', 'ga']).map(([from, to]) => text.slice(from, to))).toEqual(['Economies', 'économy', 'oceans', 'gas', 'ocean'])
 })
 
 test('before anything is loaded there is nothing, and a sentence', async () => {
@@ -54,6 +59,8 @@ test.skipIf(!real)('real speeches are found by words, by the words of a topic, a
   expect(compared.pairs).toHaveLength(12)
   expect(compared.pairs.map(({ adds }) => adds)).toEqual(compared.pairs.map(({ adds }) => adds).sort((a, b) => b - a))
   expect(compared.pairs.reduce((sum, { adds }) => sum + adds, 0) + compared.others.adds).toBeCloseTo(compared.likeness!, 10)
+  // What is marked are the words that make the pair alike, on both sides.
+  for (const { words: alike, one, other } of compared.pairs) for (const { text, marks } of [one, other]) expect([alike.length > 0, marks.length > 0, marks.every(([from, to]) => /^\p{L}+$/u.test(text.slice(from, to)))]).toEqual([true, true, true])
   expect((await officer.compareDebate({ one: 'TUV', other: 'FJI', year: 2021 })).likeness).toBeCloseTo(compared.likeness!, 10)
   expect((await officer.speech({ id: 'FJI_76_2021' })).passages.some(({ text }) => text === compared.pairs[0]!.one.text)).toBe(true)
   await expect(officer.speech({ id: 'FJI_1_1946' })).rejects.toMatchObject({ code: 'statements/speech' })

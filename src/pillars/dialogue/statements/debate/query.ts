@@ -1,3 +1,5 @@
+import { stemOf } from '../../sources/stems.ts'
+
 /** Most words or phrases of one question. */
 const mostTerms = 40
 
@@ -23,4 +25,9 @@ export function marksOf(text: string, terms: readonly string[]): [number, number
     else apart.push([from, to])
   }
   return apart
+}
+
+/** Where words with one of the stems stand in a text, in order. */
+export function stemMarksOf(text: string, stems: readonly string[]): [number, number][] {
+  return [...text.matchAll(/\p{L}{3,}/gu)].filter(([word]) => stems.includes(stemOf(plain(word)))).map((match) => [match.index, match.index + match[0].length])
 }

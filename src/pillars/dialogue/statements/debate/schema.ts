@@ -17,8 +17,10 @@ export const debateAsked = z.object({
 })
 export type DebateAsked = z.infer<typeof debateAsked>
 
+const marks = z.array(z.tuple([z.int(), z.int()])).describe('Places in the text, as [from, to) in UTF-16 units.')
+
 /** A passage with the places of what was found in it, as [from, to) in UTF-16 units. */
-export const passage = z.object({ speech: z.string(), actor: z.string(), year: z.int(), number: z.int(), text: z.string(), marks: z.array(z.tuple([z.int(), z.int()])) }).meta({ id: 'Passage' })
+export const passage = z.object({ speech: z.string(), actor: z.string(), year: z.int(), number: z.int(), text: z.string(), marks }).meta({ id: 'Passage' })
 export type Passage = z.infer<typeof passage>
 
 export const debateFound = z
@@ -35,7 +37,7 @@ export const debateCompared = z
   .object({
     one: z.string(), other: z.string(), year: z.int(), years: z.array(z.int()).describe('In which both spoke.'),
     likeness: z.number().nullable().describe('The indicator dialogue.speech-similarity; null where too few speeches of the year are loaded.'),
-    pairs: z.array(z.object({ adds: z.number(), words: z.array(z.string()), one: z.object({ number: z.int(), text: z.string() }), other: z.object({ number: z.int(), text: z.string() }) })),
+    pairs: z.array(z.object({ adds: z.number(), words: z.array(z.string()), one: z.object({ number: z.int(), text: z.string(), marks }), other: z.object({ number: z.int(), text: z.string(), marks }) })),
     others: z.object({ pairs: z.int(), adds: z.number() }),
   })
   .meta({ id: 'DebateCompared' })

@@ -1,8 +1,8 @@
-import type { Cell, Row } from '#kernel/evidence.ts'
+import type { Cell } from '#kernel/evidence.ts'
 import { generalDebate } from '../../sources/general-debate.ts'
 import { alikePassages } from '../../speech-similarity.ts'
 import type { Speeches } from './lake.ts'
-import { marksOf, patternOf } from './query.ts'
+import { marksOf, patternOf, stemMarksOf } from './query.ts'
 import type { Debate, DebateAsked, DebateCompared, DebateFound, Speech } from './schema.ts'
 
 const [{ title, publisher, licence, citation, home }] = generalDebate.datasets as [(typeof generalDebate.datasets)[number]]
@@ -28,19 +28,20 @@ export async function searchDebate({ ask }: Speeches, terms: readonly string[], 
   const says = terms.map((_, i) => `regexp_matches(plain, $term${i})`).join(isAny ? ' OR ' : ' AND ')
   const times = terms.map((_, i) => `len(regexp_extract_all(plain, $term${i}))`).join(' + ')
   const within = [actor !== undefined && 'actor = $actor', from !== undefined && 'year >= $first', to !== undefined && 'year <= $last'].filter(Boolean).join(' AND ')
-  const hit = `WITH hit AS MATERIALIZED (SELECT speech, actor, year, number, text, ${times} AS times FROM (SELECT *, lower(strip_accents(text)) AS plain FROM passage ${within && `WHERE ${within}`}) WHERE ${says})`
-  const passages = await ask(`${hit} SELECT speech, actor, year, number, text, count(*) OVER () AS total FROM hit ORDER BY year DESC, times DESC, speech, number LIMIT ${limit}`, params)
-  const byYear = await ask(`${hit} SELECT s.year, count(DISTINCT h.speech) AS speeches, count(DISTINCT s.id) AS all_of FROM speech s LEFT JOIN hit h ON h.speech = s.id WHERE ${within.replace('actor', 's.actor').replaceAll('year', 's.year') || 'true'} GROUP BY s.year ORDER BY s.year`, params)
-  const byActor = await ask(`${hit} SELECT actor, count(*) AS passages FROM hit GROUP BY actor ORDER BY passages DESC, actor LIMIT 60`, params)
+  // Every passage is read once, whatever is told of those that say it.
+  const [row] = await ask(`
+    WITH hit AS MATERIALIZED (SELECT speech, actor, year, number, text, ${times} AS times FROM (SELECT *, lower(strip_accents(text)) AS plain FROM passage ${within && `WHERE ${within}`}) WHERE ${says})
+    SELECT (SELECT count(*) FROM hit) AS total,
+      (SELECT to_json(list(p ORDER BY year DESC, times DESC, speech, number))::VARCHAR FROM (SELECT * FROM hit ORDER BY year DESC, times DESC, speech, number LIMIT ${limit}) p) AS passages,
+      (SELECT to_json(list(y ORDER BY year))::VARCHAR FROM (SELECT s.year, count(DISTINCT h.speech) AS speeches, count(DISTINCT s.id) AS "of" FROM speech s LEFT JOIN hit h ON h.speech = s.id WHERE ${within.replace('actor', 's.actor').replaceAll('year', 's.year') || 'true'} GROUP BY s.year) y) AS years,
+      (SELECT to_json(list(a ORDER BY passages DESC, actor))::VARCHAR FROM (SELECT actor, count(*) AS passages FROM hit GROUP BY actor ORDER BY passages DESC, actor LIMIT 60) a) AS actors`, params)
+  const listed = <T>(name: string): T[] => (row?.[name] ? (JSON.parse(String(row[name])) as T[]) : [])
+  const byYear = listed<DebateFound['byYear'][number]>('years')
   return {
-    passages: passages.map((row) => ({ ...placeOf(row), text: String(row['text']), marks: marksOf(String(row['text']), terms) })),
-    total: Number(passages[0]?.['total'] ?? 0), speeches: byYear.reduce((sum, row) => sum + Number(row['speeches']), 0),
-    byYear: byYear.map((row) => ({ year: Number(row['year']), speeches: Number(row['speeches']), of: Number(row['all_of']) })),
-    byActor: byActor.map((row) => ({ actor: String(row['actor']), passages: Number(row['passages']) })),
+    passages: listed<Omit<DebateFound['passages'][number], 'marks'> & { times: number }>('passages').map(({ times: _, ...said }) => ({ ...said, marks: marksOf(said.text, terms) })),
+    total: Number(row?.['total'] ?? 0), speeches: byYear.reduce((sum, { speeches }) => sum + speeches, 0), byYear, byActor: listed('actors'),
   }
 }
-
-const placeOf = (row: Row) => ({ speech: String(row['speech']), actor: String(row['actor']), year: Number(row['year']), number: Number(row['number']) })
 
 /** How many pairs of passages a comparison tells. */
 const pairsShown = 12
@@ -55,10 +56,11 @@ export async function compareSpeeches({ ask }: Speeches, one: string, other: str
   const rest = rows.filter((row) => !told.includes(row))
   return {
     one, other, year: at, years: both, likeness: rows.length === 0 ? null : rows.reduce((sum, row) => sum + Number(row['adds']), 0),
-    pairs: told.map((row) => ({
-      adds: Number(row['adds']), words: String(row['words'] ?? '').split(', ').filter(Boolean),
-      one: { number: Number(row['our_passage']), text: String(row['our_text']) }, other: { number: Number(row['their_passage']), text: String(row['their_text']) },
-    })),
+    pairs: told.map((row) => {
+      const words = String(row['words'] ?? '').split(', ').filter(Boolean)
+      const side = (whose: 'our' | 'their') => { const text = String(row[`${whose}_text`]); return { number: Number(row[`${whose}_passage`]), text, marks: stemMarksOf(text, words) } }
+      return { adds: Number(row['adds']), words, one: side('our'), other: side('their') }
+    }),
     others: { pairs: rest.reduce((sum, row) => sum + Number(row['pairs']), 0), adds: rest.reduce((sum, row) => sum + Number(row['adds']), 0) },
   }
 }

@@ -6,7 +6,7 @@ import type { Page } from '#server/pages.ts'
 import { getSettings } from '#server/settings/store.ts'
 import { atomOf, jsonFeedOf } from './feeds.ts'
 import { place, renderList, renderNothing, renderStatement, type Frame } from './render.ts'
-import { findShown, findSpeaking, listShown, titlesOf, type Speaking } from './store.ts'
+import { chainBefore, findShown, findSpeaking, listShown, titlesOf, type Speaking } from './store.ts'
 import { style } from './style.ts'
 
 /** What the pages need: the database with the machine's rights, asked only what everybody may see; the actors; and where everybody reaches us. */
@@ -55,8 +55,7 @@ export function statementPages({ db, actors, address }: PublicRoom): Page[] {
         const shown = await findShown(db, part('which'))
         const as = await frame(request, found)
         if (!shown) return answer(request, renderNothing(as), htmlType, 404)
-        const older = shown.predecessors[0] === undefined ? undefined : await findShown(db, shown.predecessors[0])
-        return answer(request, renderStatement(as, shown, await titlesOf(db, [...shown.predecessors, ...(shown.successor ? [shown.successor] : [])]), older?.versions.at(-1)), htmlType, shown.versions.length === 0 ? 410 : 200)
+        return answer(request, renderStatement(as, shown, await titlesOf(db, [...shown.predecessors, ...(shown.successor ? [shown.successor] : [])]), await chainBefore(db, shown)), htmlType, shown.versions.length === 0 ? 410 : 200)
       }),
     },
   ]

@@ -32,7 +32,7 @@ test('off until a head turns it on; off is as if nothing were there', async () =
 test('nothing that is not published is seen: not internal, cleared, marked up, limited, trashed or withdrawn words; not in counts, feeds or by guessing', async () => {
   await on()
   const before = await allText()
-  const total = (await world.get('/statements')).text.match(/<li><p><a/g)!.length
+  const total = (await world.get('/statements')).text.match(/<li><p/g)!.length
   const internal = await head.keepStatement({ ...words, title: 'SECRETWORD internal' })
   const clearedOne = await head.keepStatement({ ...words, title: 'SECRETWORD cleared' })
   await head.clearStatement({ id: clearedOne.id, version: 1 })
@@ -58,7 +58,7 @@ test('nothing that is not published is seen: not internal, cleared, marked up, l
   }
   const now = await allText([`/statements/${gone.id}`, '/statements?page=2', '/statements?page=-1', "/statements?page=1'--"])
   expect(now.toLowerCase()).not.toContain('secretword')
-  expect((await world.get('/statements')).text.match(/<li><p><a/g)!.length).toBe(total + 1)
+  expect((await world.get('/statements')).text.match(/<li><p/g)!.length).toBe(total + 1)
   expect(before).not.toContain(gone.id)
   // Who follows an old link is told that it was withdrawn; the address itself stands nowhere any more.
   const page = await world.get(`/statements/${old}`)
@@ -81,10 +81,13 @@ test('a successor that may no longer be seen is not named by what it superseded'
   const cleared = await head.clearStatement({ id: newer.id, version: renamed.version })
   const out = await head.publishStatement({ id: newer.id, version: cleared.version })
   const at = await slugOf(older.id)
-  expect((await world.get(`/statements/${at}`)).text).toMatch(/has been superseded\. It has been superseded by <a href="\/statements\/the-newer-line-/)
+  expect((await world.get(`/statements/${at}`)).text).toMatch(/This statement has been superseded by <a href="\/statements\/the-newer-line-/)
   const newest = await world.get(`/statements/${await slugOf(newer.id)}`)
   expect(newest.text).toContain('What changed against “The older line”')
   expect(newest.text).toContain('<del><span class="unseen">removed: </span>older</del><ins><span class="unseen">added: </span>newer</ins>')
+  // What stood one after the other is told over the years, each by the day it was said.
+  expect(newest.text).toMatch(/Over the years<\/h2>.*2 March 2026.*<strong>The newer line<\/strong>.*<a href="\/statements\/the-older-line-\w+">The older line<\/a>/s)
+  expect(newest.text).toContain('<time datetime="2026-03-02">Dated 2 March 2026</time>')
   await head.records.mark({ id: newer.id, version: out.version, marking: restricted, reason: 'Not for everybody after all.' })
   const page = await world.get(`/statements/${at}`)
   expect(page.text).toContain('has been superseded.')
@@ -127,7 +130,7 @@ test('the feeds are Atom and JSON Feed as their papers say, with ids that stay',
   const atom = await world.get('/statements/atom.xml')
   expect(atom.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8')
   const feed = await new Parser<object, { id: string }>().parseString(atom.text)
-  expect(feed).toMatchObject({ title: 'Statements of Ministry of <Foreign> Affairs', feedUrl: `${address}/statements/atom.xml` })
+  expect(feed).toMatchObject({ title: 'Statements: Ministry of <Foreign> Affairs', feedUrl: `${address}/statements/atom.xml` })
   const item = feed.items.find(({ id }) => id === `urn:uuid:${out.id}`)!
   // A title without Latin letters gives no address in words: the id stands in its place.
   expect(item.link).toBe(`${address}/statements/${out.id}`)
@@ -168,6 +171,6 @@ test('a list longer than a page goes on', async () => {
   await sql`INSERT INTO statement_version (record_id, number, said_on, by, is_public, title, position, body, language, level, compartments) SELECT id, 1, '2026-01-01', author, true, title, '', 'x', 'en', 0, '{}' FROM record WHERE title LIKE 'Many %'`.execute(world.db)
   const first = await world.get('/statements')
   expect(first.text).toContain('rel="next" href="/statements?page=2"')
-  expect(first.text.match(/<li><p><a/g)).toHaveLength(100)
+  expect(first.text.match(/<li><p/g)).toHaveLength(100)
   expect((await world.get('/statements?page=2')).text).toContain('rel="prev"')
 })

@@ -12,7 +12,7 @@ export type Frame = { readonly language: Language; readonly speaking: Speaking; 
 /** Where the pages stand. */
 export const place = '/statements'
 
-function frameOf({ language, speaking }: Frame, title: string, body: Html): string {
+function frameOf({ language, speaking }: Frame, title: string, body: Html, isHome = false): string {
   const say = publicWords[language]
   const heading = speaking.name === '' ? say.statements : filled(say.statementsOf, { name: speaking.name })
   const page = html`<html lang="${language}" dir="${directionOf(language)}">
@@ -26,11 +26,11 @@ function frameOf({ language, speaking }: Frame, title: string, body: Html): stri
 </head>
 <body>
 <a class="skip" href="#content">${say.skip}</a>
-<header><p><a href="${place}">${heading}</a></p></header>
+${!isHome && html`<header><p><a href="${place}">${heading}</a></p></header>`}
 <main id="content">
 ${body}
 </main>
-<footer>${speaking.about !== '' && paragraphs(speaking.about)}<nav aria-label="${say.feeds}"><ul><li><a href="${place}">${say.back}</a></li><li><a href="${place}/atom.xml">Atom</a></li><li><a href="${place}/feed.json">JSON Feed</a></li></ul></nav></footer>
+<footer>${speaking.about !== '' && html`<div dir="auto">${paragraphs(speaking.about)}</div>`}<nav aria-label="${say.feeds}"><ul><li><a href="${place}">${say.back}</a></li><li><a href="${place}/atom.xml">Atom</a></li><li><a href="${place}/feed.json">JSON Feed</a></li></ul></nav></footer>
 </body>
 </html>
 `
@@ -47,33 +47,43 @@ export function renderList(frame: Frame, shown: readonly Shown[], page: number, 
   const sections = [...named, ...(topics.has(null) ? [null] : [])].map((topic) => html`<section><h2 dir="auto">${topic ?? say.noTopic}</h2><ul class="list">${topics.get(topic)!.map((one) => lineOf(frame, one))}</ul></section>`)
   const last = Math.ceil(total / mostShown)
   const turning = last > 1 && html`<nav aria-label="${filled(say.page, { page })}"><ul>${page > 1 && html`<li><a rel="prev" href="${place}?page=${page - 1}">${say.newer}</a></li>`}${page < last && html`<li><a rel="next" href="${place}?page=${page + 1}">${say.older}</a></li>`}</ul></nav>`
-  return frameOf(frame, heading, html`<h1>${heading}</h1>${shown.length === 0 ? html`<p>${say.none}</p>` : sections}${turning}`)
+  return frameOf(frame, heading, html`<h1>${heading}</h1>${shown.length === 0 ? html`<p>${say.none}</p>` : sections}${turning}`, true)
+}
+
+/** The day it was said, where that is not the day on which it was published. */
+function datedOf(language: Frame['language'], { on }: ShownVersion, publishedAt: string): Html | false {
+  return on !== publishedAt.slice(0, 10) && html`<time datetime="${on}">${filled(publicWords[language].dated, { date: dateIn(language, on) })}</time> · `
 }
 
 function lineOf({ language }: Frame, { slug, state, versions, publishedAt, changedAt }: Shown): Html {
   const say = publicWords[language]
   const now = versions.at(-1)
   if (!now) return html`<li><p><a href="${place}/${slug}">${say.withdrawn}</a></p><p class="soft">${filled(say.withdrawnOn, { date: dateIn(language, changedAt) })}</p></li>`
-  return html`<li><p><a href="${place}/${slug}" lang="${now.language}" dir="${directionOf(now.language)}">${now.title}</a></p>${now.position !== '' && html`<p lang="${now.language}" dir="${directionOf(now.language)}">${now.position}</p>`}<p class="soft">${filled(say.published, { date: dateIn(language, publishedAt) })}${versions.length > 1 && html` · ${filled(say.updated, { date: dateIn(language, now.at) })}`}${state === 'superseded' && html` · ${say.superseded}`}</p></li>`
+  return html`<li><p lang="${now.language}" dir="${directionOf(now.language)}"><a href="${place}/${slug}">${now.title}</a></p>${now.position !== '' && html`<p lang="${now.language}" dir="${directionOf(now.language)}">${now.position}</p>`}<p class="soft">${datedOf(language, versions[0]!, publishedAt)}${filled(say.published, { date: dateIn(language, publishedAt) })}${versions.length > 1 && html` · ${filled(say.updated, { date: dateIn(language, now.at) })}`}${state === 'superseded' && html` · ${say.superseded}`}</p></li>`
 }
 
-/** One statement with what changed between its versions, and against the one in whose place it stands; of a withdrawn one only that it was withdrawn. */
-export function renderStatement(frame: Frame, shown: Shown, titles: ReadonlyMap<string, { title: string; language: string }>, older?: ShownVersion): string {
+/**
+ * One statement with what changed between its versions, and against the one in whose place it stands; of a withdrawn one only
+ * that it was withdrawn. `before`: those that stood in its place one after the other, the latest first.
+ */
+export function renderStatement(frame: Frame, shown: Shown, titles: ReadonlyMap<string, { title: string; language: string }>, before: readonly Shown[]): string {
   const { language } = frame
   const say = publicWords[language]
   const now = shown.versions.at(-1)
   if (!now) {
     return frameOf(frame, say.withdrawn, html`<h1>${say.withdrawn}</h1><p>${filled(say.withdrawnOn, { date: dateIn(language, shown.changedAt) })}</p>${shown.reason !== '' && html`<p dir="auto">${filled(say.reason, { reason: shown.reason })}</p>`}`)
   }
+  const older = before[0]?.versions.at(-1)
   const link = (slug: string): Html => { const to = titles.get(slug); return html`<a href="${place}/${slug}" lang="${to?.language ?? language}" dir="auto">${to?.title ?? slug}</a>` }
   return frameOf(frame, now.title, html`<article>
 <h1 lang="${now.language}" dir="${directionOf(now.language)}">${now.title}</h1>
-<p class="soft"><time datetime="${shown.publishedAt}">${filled(say.published, { date: dateIn(language, shown.publishedAt) })}</time>${shown.versions.length > 1 && html` · <time datetime="${now.at}">${filled(say.updated, { date: dateIn(language, now.at) })}</time>`}${shown.topic !== null && html` · <span dir="auto">${shown.topic}</span>`}</p>
-${shown.state === 'superseded' && html`<div class="notice"><p>${say.superseded}${shown.successor !== null && html` ${say.supersededBy} ${link(shown.successor)}.`}</p></div>`}
+<p class="soft">${datedOf(language, shown.versions[0]!, shown.publishedAt)}<time datetime="${shown.publishedAt}">${filled(say.published, { date: dateIn(language, shown.publishedAt) })}</time>${shown.versions.length > 1 && html` · <time datetime="${now.at}">${filled(say.updated, { date: dateIn(language, now.at) })}</time>`}${shown.topic !== null && html` · <span dir="auto">${shown.topic}</span>`}</p>
+${shown.state === 'superseded' && html`<div class="notice"><p>${shown.successor === null ? say.superseded : html`${say.supersededBy} ${link(shown.successor)}.`}</p></div>`}
 <div lang="${now.language}" dir="${directionOf(now.language)}">${now.position !== '' && html`<p class="lead">${now.position}</p>`}${paragraphs(now.text)}</div>
 ${now.intent && intentOf(frame, now.intent, now.language)}
 ${shown.predecessors.length > 0 && html`<p>${say.supersedes}: ${shown.predecessors.map((slug, i) => html`${i > 0 && ', '}${link(slug)}`)}</p>${older && html`<section><h2>${filled(say.against, { title: older.title })}</h2>${changesOf(frame, older, now)}</section>`}`}
 ${shown.versions.length > 1 && historyOf(frame, shown.versions)}
+${before.length > 0 && yearsOf(frame, [shown, ...before])}
 </article>`)
 }
 
@@ -81,6 +91,17 @@ function intentOf({ language, actors }: Frame, { what, towards, from }: Intent, 
   const say = publicWords[language]
   const names = towards.map((id) => { const actor = actors.get(id); return actor ? nameOf(actor, language) : id })
   return html`<h2>${say.intent}</h2><p lang="${spoken}" dir="${directionOf(spoken)}">${what}</p><dl><dt>${say.towards}</dt><dd>${names.length > 0 ? new Intl.ListFormat(language).format(names) : say.everybody}</dd></dl>${from !== null && html`<p class="soft">${filled(say.from, { date: dateIn(language, from) })}</p>`}`
+}
+
+/** What stood in one place one after the other: how a position came to be what it is. */
+function yearsOf({ language }: Pick<Frame, 'language'>, chain: readonly Shown[]): Html {
+  const steps = chain.flatMap(({ slug, versions }, i) => {
+    const [first, now] = [versions[0], versions.at(-1)]
+    if (!first || !now) return []
+    const title = i === 0 ? html`<strong>${now.title}</strong>` : html`<a href="${place}/${slug}">${now.title}</a>`
+    return [html`<li><p class="soft"><time datetime="${first.on}">${dateIn(language, first.on)}</time></p><p lang="${now.language}" dir="${directionOf(now.language)}">${title}</p>${now.position !== '' && html`<p lang="${now.language}" dir="${directionOf(now.language)}">${now.position}</p>`}</li>`]
+  })
+  return html`<section><h2>${publicWords[language].years}</h2><ol class="list">${steps}</ol></section>`
 }
 
 function historyOf({ language }: Pick<Frame, 'language'>, versions: readonly ShownVersion[]): Html {

@@ -45,6 +45,20 @@ export async function findShown(db: Db, which: string): Promise<Shown | undefine
   return (await withVersions(db, rows, 'all'))[0]
 }
 
+/** How far back a statement is followed. */
+const mostBefore = 20
+
+/** The statements in whose place one stands, one after the other, the latest first, as far as they may be seen. */
+export async function chainBefore(db: Db, { predecessors: [first] }: Shown): Promise<Shown[]> {
+  const chain: Shown[] = []
+  for (let at = first; at !== undefined && chain.length < mostBefore; at = chain.at(-1)!.predecessors[0]) {
+    const one = await findShown(db, at)
+    if (!one || chain.some(({ id }) => id === one.id)) break
+    chain.push(one)
+  }
+  return chain
+}
+
 /** Titles by address, for links between statements. */
 export async function titlesOf(db: Db, slugs: readonly string[]): Promise<Map<string, { title: string; language: string }>> {
   if (slugs.length === 0) return new Map()

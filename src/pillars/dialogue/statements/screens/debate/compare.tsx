@@ -10,6 +10,7 @@ import { EmptyState, Loaded } from '#ui/states.tsx'
 import type { Debate, DebateCompared } from '../../debate/schema.ts'
 import { comparedQuery } from '../queries.ts'
 import look from '../statements.module.css'
+import { MarkedText } from './marked.tsx'
 
 /** Two speeches of one year beside each other, the passages that are most alike first. */
 export function Compare({ debate }: { debate: Debate }) {
@@ -20,9 +21,10 @@ export function Compare({ debate }: { debate: Debate }) {
   const spoken = new Set(debate.speakers.map((one) => one.actor))
   const one = text('one') ?? (us && spoken.has(us) ? us : undefined)
   const other = text('other')
-  const year = typeof query['year'] === 'number' ? query['year'] : undefined
   const offered = actors.filter(({ id }) => spoken.has(id))
   const years = debate.speakers.find(({ actor }) => actor === one)?.years.filter((at) => debate.speakers.find(({ actor }) => actor === other)?.years.includes(at)) ?? []
+  // A year is kept when another speaker is chosen; where that one did not speak, the latest is shown.
+  const year = years.find((at) => at === query['year'])
   return (
     <div className={look.stack}>
       <div className={`${look.filters} screen-only`}>
@@ -52,8 +54,8 @@ function Compared({ compared: { one, other, year, likeness, pairs, others } }: {
         <tbody>
           {pairs.map((pair, i) => (
             <tr key={i}>
-              <td data-who={nameOf(one)} lang="en" dir="ltr">{pair.one.text}<p className={look.none}>{say('compare.adds', { value: format.decimal(pair.adds, 4), words: pair.words.join(', ') })}</p></td>
-              <td data-who={nameOf(other)} lang="en" dir="ltr">{pair.other.text}</td>
+              <td data-who={nameOf(one)} lang="en" dir="ltr"><MarkedText text={pair.one.text} marks={pair.one.marks} /><p className={look.none}>{say('compare.adds', { value: format.decimal(pair.adds, 4), words: pair.words.join(', ') })}</p></td>
+              <td data-who={nameOf(other)} lang="en" dir="ltr"><MarkedText text={pair.other.text} marks={pair.other.marks} /></td>
             </tr>
           ))}
         </tbody>

@@ -29,7 +29,7 @@ export function Search({ debate }: { debate: Debate }) {
   return (
     <div className={look.stack}>
       <div className={`${look.filters} screen-only`} role="search">
-        <TextInput type="search" label={say('debate.words')} description={say('debate.words-says')} dir="auto" value={q} disabled={topic !== undefined} onChange={(event) => { type(event.currentTarget.value); change({ q: event.currentTarget.value || undefined }) }} />
+        <TextInput type="search" className={look.wide!} label={say('debate.words')} description={say('debate.words-says')} dir="auto" value={q} disabled={topic !== undefined} onChange={(event) => { type(event.currentTarget.value); change({ q: event.currentTarget.value || undefined }) }} />
         <TopicSelect label={say('debate.or-topic')} none={say('debate.no-topic')} value={topic ?? null} choose={(id) => change({ topic: id ?? undefined })} />
         <ActorSelect label={say('filter.speaker')} actors={actors.filter(({ id }) => spoken.has(id))} value={actor ?? null} choose={(id) => change({ actor: id ?? undefined })} clearable />
         <NativeSelect label={say('debate.year')} value={String(year ?? '')} onChange={(event) => change({ year: Number(event.currentTarget.value) || undefined })} data={[{ value: '', label: say('filter.any') }, ...debate.years.map((one) => ({ value: String(one.year), label: String(one.year) }))]} />

@@ -2,6 +2,7 @@ import { Textarea, TextInput } from '@mantine/core'
 import { ActorsSelect } from '#ui/form/actors-select.tsx'
 import { useWords } from '#ui/language/words.ts'
 import type { Wording } from '../../schema.ts'
+import { LanguageSelect } from '../language-select.tsx'
 import look from '../statements.module.css'
 import { directionOf } from '../words.ts'
 
@@ -24,7 +25,7 @@ export function WordingFields({ draft, change }: { draft: WordingDraft; change: 
     <>
       <div className={look.pair}>
         <TextInput label={say('field.title')} required maxLength={500} dir="auto" value={draft.title} onChange={(event) => change({ title: event.currentTarget.value })} />
-        <TextInput label={say('field.language')} description={say('field.language-says')} required maxLength={35} dir="ltr" pattern="[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*" value={draft.language} onChange={(event) => change({ language: event.currentTarget.value.trim() })} />
+        <LanguageSelect value={draft.language} choose={(language) => change({ language })} />
       </div>
       <Textarea label={say('field.position')} description={say('field.position-says')} autosize minRows={2} maxRows={8} maxLength={5000} dir={dir} value={draft.position} onChange={(event) => change({ position: event.currentTarget.value })} />
       <Textarea label={say('field.text')} autosize minRows={8} maxRows={40} dir={dir} value={draft.text} onChange={(event) => change({ text: event.currentTarget.value })} />

@@ -50,7 +50,7 @@ function List({ topic, speaker, status, first, change, make }: Given) {
   return (
     <Card>
       <div className={`${look.filters} screen-only`} role="search">
-        <TextInput type="search" label={say('filter.words')} dir="auto" value={q} onChange={(event) => { type(event.currentTarget.value); change({ q: event.currentTarget.value || undefined }) }} />
+        <TextInput type="search" className={look.wide!} label={say('filter.words')} dir="auto" value={q} onChange={(event) => { type(event.currentTarget.value); change({ q: event.currentTarget.value || undefined }) }} />
         <TopicSelect label={say('filter.topic')} none={say('filter.any')} value={topic ?? null} choose={(id) => change({ topic: id ?? undefined })} />
         <ActorSelect label={say('filter.speaker')} actors={actors} value={speaker ?? null} choose={(id) => change({ speaker: id ?? undefined })} clearable />
         <NativeSelect label={say('filter.status')} value={status ?? ''} onChange={(event) => change({ status: event.currentTarget.value || undefined })} data={[{ value: '', label: say('filter.any') }, ...statuses.map((one) => ({ value: one, label: called(one) }))]} />

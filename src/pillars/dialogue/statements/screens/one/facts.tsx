@@ -5,6 +5,7 @@ import { MarkingLine } from '#ui/marking/marking-line.tsx'
 import { useMinistry } from '#ui/ministry.tsx'
 import { Link } from '#ui/route.ts'
 import type { Source, StatementPage } from '../../schema.ts'
+import { useLanguageName } from '../language-select.tsx'
 import look from '../statements.module.css'
 import { useStatus } from '../words.ts'
 
@@ -14,6 +15,7 @@ export function Facts({ page: { record, isOurs, topic, public: place, supersedes
   const format = useFormat()
   const status = useStatus()
   const { nameOf } = useMinistry()
+  const languageName = useLanguageName()
   const speaker = String(record.fields['speaker'] ?? '')
   const source = record.fields['source'] as Source | undefined
   return (
@@ -23,7 +25,7 @@ export function Facts({ page: { record, isOurs, topic, public: place, supersedes
         {isOurs && <><dt>{say('filter.status')}</dt><dd>{status(record.status)}</dd></>}
         {topic && <><dt>{say('field.topic')}</dt><dd dir="auto"><Link to={`/dialogue/statements/topics/${topic.id}`} search={(isOurs ? {} : { with: speaker }) as never}>{topic.name}</Link></dd></>}
         {record.happenedOn && <><dt>{say('field.on')}</dt><dd>{format.date(record.happenedOn)}</dd></>}
-        <dt>{say('field.language')}</dt><dd dir="ltr">{record.language ?? '–'}</dd>
+        <dt>{say('field.language')}</dt><dd>{record.language ? languageName(record.language) : '–'}</dd>
         {source && <><dt>{say('field.source')}</dt><dd><SourceLink source={source} /></dd></>}
         {place && <><dt>{say('one.public')}</dt><dd>{place.isShown ? <a href={place.address} target="_blank" rel="noreferrer" dir="ltr">{place.address}</a> : say('one.not-shown')}</dd></>}
         {supersedes.length > 0 && <><dt>{say('one.supersedes')}</dt><dd>{supersedes.map((one) => <div key={one.id}><Link to={`/dialogue/statements/${one.id}`} dir="auto">{one.title}</Link> <span className="small muted">{status(one.status)}</span></div>)}</dd></>}

@@ -9,7 +9,6 @@ import { Page } from '#ui/page.tsx'
 import { Link, usePart, useQueryState } from '#ui/route.ts'
 import { EmptyState, Loaded } from '#ui/states.tsx'
 import type { Board as BoardOf, Voice } from '../../schema.ts'
-import { Versions } from '../one/versions.tsx'
 import { boardQuery, topicsQuery } from '../queries.ts'
 import look from '../statements.module.css'
 import { directionOf, useStatus } from '../words.ts'
@@ -18,17 +17,18 @@ import { Years } from './years.tsx'
 /** One topic with one partner: what they said, what we said, where they differ, and how each came to it over the years. */
 export function Board() {
   const say = useWords('statements')
-  const { actors, us } = useMinistry()
+  const { actors, us, nameOf } = useMinistry()
   const id = usePart('topic') ?? ''
   const [query, change] = useQueryState()
   const partner = typeof query['with'] === 'string' ? query['with'] : ''
   const topics = useQuery(topicsQuery)
   const name = topics.data?.topics.find((one) => one.id === id)?.name
+  const kept = topics.data?.counts.find((one) => one.topic === id)?.partners ?? []
   return (
     <Page title={name ?? say('nav.statements')} about={say('board.about')}>
       <div className={`${look.one} screen-only`}><ActorSelect label={say('board.partner')} actors={actors.filter((one) => one.id !== us)} value={partner || null} choose={(with_) => change({ with: with_ ?? undefined })} /></div>
       <div className={look.stack}>
-        {partner === '' ? <Card><EmptyState title={say('board.choose')}>{say('board.choose-says')}</EmptyState></Card> : <Both topic={id} partner={partner} />}
+        {partner === '' ? <Card><EmptyState title={say('board.choose')} {...(kept.length > 0 && { action: <div className={look.line}>{kept.map((one) => <Link key={one} to={`/dialogue/statements/topics/${id}`} search={{ with: one } as never}>{nameOf(one)}</Link>)}</div> })}>{say('board.choose-says')}</EmptyState></Card> : <Both topic={id} partner={partner} />}
         <Years topic={id} partner={partner || undefined} />
       </div>
     </Page>
@@ -45,8 +45,8 @@ function Both({ topic, partner }: { topic: string; partner: string }) {
         <div className={look.stack}>
           {board.isTheirsNewer && board.ours.length > 0 && <p className={look.note}>{say('board.newer')}</p>}
           <div className={look.halves}>
-            <Side title={say('board.theirs', { partner: nameOf(partner) })} voices={board.theirs} />
-            <Side title={say('board.ours')} voices={board.ours} />
+            <Side title={say('board.theirs', { partner: nameOf(partner) })} voices={board.theirs} isOurs={false} />
+            <Side title={say('board.ours')} voices={board.ours} isOurs />
           </div>
           {board.beside.length > 0 && <Beside board={board} partner={nameOf(partner)} />}
         </div>
@@ -55,18 +55,18 @@ function Both({ topic, partner }: { topic: string; partner: string }) {
   )
 }
 
-function Side({ title, voices }: { title: string; voices: readonly Voice[] }) {
+function Side({ title, voices, isOurs }: { title: string; voices: readonly Voice[]; isOurs: boolean }) {
   const say = useWords('statements')
-  // The whole text of what stands; of the rest, what it held and how it changed.
-  const newest = voices.find(({ record }) => record.status !== 'withdrawn' && record.status !== 'superseded')
+  // The whole text of what stands; of the rest, what it held. How it changed is told below, over the years.
+  const newest = voices.find(({ record }) => record.status === 'published') ?? voices.find(({ record }) => record.status !== 'withdrawn' && record.status !== 'superseded')
   return (
     <Card title={title}>
-      {voices.length === 0 ? <p className="muted">{say('board.none')}</p> : <ul className={look.rows}>{voices.map((voice) => <Said key={voice.record.id} voice={voice} isNewest={voice === newest} />)}</ul>}
+      {voices.length === 0 ? <p className="muted">{say('board.none')}</p> : <ul className={look.rows}>{voices.map((voice) => <Said key={voice.record.id} voice={voice} isNewest={voice === newest} isOurs={isOurs} />)}</ul>}
     </Card>
   )
 }
 
-function Said({ voice: { record, text, versions }, isNewest }: { voice: Voice; isNewest: boolean }) {
+function Said({ voice: { record, text }, isNewest, isOurs }: { voice: Voice; isNewest: boolean; isOurs: boolean }) {
   const say = useWords('statements')
   const format = useFormat()
   const status = useStatus()
@@ -75,11 +75,10 @@ function Said({ voice: { record, text, versions }, isNewest }: { voice: Voice; i
   return (
     <li className={look.row}>
       <Link to={`/dialogue/statements/${record.id}`} className={look.title!} dir="auto">{record.title}</Link>
-      <div className={look.line}><span>{format.date(record.happenedOn ?? record.createdAt.slice(0, 10))}</span>{record.status !== 'internal' && <span>{status(record.status)}</span>}<MarkingLine marking={record.marking} /></div>
+      <div className={look.line}><span>{format.date(record.happenedOn ?? record.createdAt.slice(0, 10))}</span>{isOurs && <span>{status(record.status)}</span>}<MarkingLine marking={record.marking} /></div>
       {position !== '' && <p className={look.text} lang={record.language ?? undefined} dir={directionOf(record.language)}>{position}</p>}
       {isNewest && text !== '' && <p className={`${look.text} ${look.said}`} lang={record.language ?? undefined} dir={directionOf(record.language)}>{text}</p>}
       {typeof differs === 'string' && <p className={look.note} dir="auto"><strong>{say('field.differs')}:</strong> {differs}</p>}
-      {versions.length > 1 && <Versions versions={versions} />}
     </li>
   )
 }
