@@ -1,5 +1,6 @@
 import ICAL from 'ical.js'
 import { levelName, type Scheme } from '#kernel/marking.ts'
+import { calendarText } from './calendar-text.ts'
 import type { Entry } from './store.ts'
 
 /** How a feed is written: the scheme that names levels, and the highest level whose titles it may carry. */
@@ -33,7 +34,7 @@ function eventOf(entry: Entry, masked: boolean, scheme: Scheme, address: string)
   event.addPropertyWithValue('dtstart', on)
   event.addPropertyWithValue('dtend', next)
   event.addPropertyWithValue('sequence', entry.version)
-  event.addPropertyWithValue('summary', masked ? 'Marked entry: open Entente' : `${entry.isDue ? 'Due: ' : ''}${entry.title}`)
+  event.addPropertyWithValue('summary', masked ? 'Marked entry: open Entente' : calendarText(`${entry.isDue ? 'Due: ' : ''}${entry.title}`))
   event.addPropertyWithValue('class', masked ? 'CONFIDENTIAL' : entry.level > 0 ? 'PRIVATE' : 'PUBLIC')
   event.addPropertyWithValue('transp', entry.isDue ? 'TRANSPARENT' : 'OPAQUE')
   if (!masked) event.addPropertyWithValue('categories', levelName(entry.level, scheme))
