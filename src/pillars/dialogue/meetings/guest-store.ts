@@ -48,9 +48,10 @@ export async function insertVisit(db: Db, { id, meeting }: Pick<Guest, 'id' | 'm
   await sql`INSERT INTO meeting_visit (id, record_id, participant_id, secret_hash) VALUES (${newId()}, ${meeting}, ${id}, ${hashOf(secret)})`.execute(db)
 }
 
-/** Ends a guest’s visits. By the machine. */
+/** Ends a guest’s visits; one who waited does not wait any more. By the machine. */
 export async function endVisits(db: Db, guest: string): Promise<void> {
   await sql`UPDATE meeting_visit SET ended_at = clock_timestamp() WHERE participant_id = ${guest} AND ended_at IS NULL`.execute(db)
+  await sql`UPDATE meeting_participant SET admission = 'invited' WHERE id = ${guest} AND admission = 'waiting'`.execute(db)
 }
 
 /** Puts a guest into the lobby; one who was let in or turned away stays so. By the machine. */

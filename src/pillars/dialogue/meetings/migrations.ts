@@ -100,4 +100,12 @@ export const migrations: readonly Migration[] = [
       await protect(db, 'minutes_decision', { select: `${readable} AND ${seen('commitment')}`, insert: ours })
     },
   },
+  {
+    name: '2026-11-23T06:00_meeting_calendar_occurrence',
+    async up(db) {
+      // A series has one UID for all its meetings; each is known by when the series has it. invited: who was asked, of whom one answers.
+      await sql`ALTER TABLE meeting_calendar ADD COLUMN occurrence timestamptz, ADD COLUMN invited text[] NOT NULL DEFAULT '{}', DROP CONSTRAINT meeting_calendar_uid_key, ADD CONSTRAINT meeting_calendar_uid UNIQUE NULLS NOT DISTINCT (uid, occurrence)`.execute(db)
+      await sql`ALTER TABLE meeting_participant ADD COLUMN answer_note text NOT NULL DEFAULT '' CHECK (length(answer_note) <= 1000)`.execute(db)
+    },
+  },
 ]

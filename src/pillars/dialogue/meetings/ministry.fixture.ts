@@ -17,6 +17,7 @@ import { accredit, addPerson, clientAs, isActor } from '#server/records/ministry
 import { recordRoutes } from '#server/records/server.ts'
 import { appOf } from '../../../../test/app.ts'
 import { testDatabase } from '../../../../test/database.ts'
+import { thread } from '../threads/kinds.ts'
 import { contract } from './contract.ts'
 import { contract as guestContract } from './guests/contract.ts'
 import { guestRoutes } from './guests/server.ts'
@@ -46,10 +47,10 @@ export async function openMinistry() {
   const people = { officer: await person('Desk officer', 2, 'desk@ministry.example'), colleague: await person('Colleague', 2, 'colleague@ministry.example'), low: await person('Newcomer', 0, 'new@ministry.example') }
   const vault = await openVault(it.db, { data, masterKeyFile: undefined })
   const letters: Letter[] = []
-  const records = { kinds: [meeting, minutes, commitment], isActor }
+  const records = { kinds: [meeting, minutes, commitment, thread], isActor }
   const house = { db: it.db, address, records, us: async () => 'KEN', actors: async () => listActors(), files: { vault } as never }
   const all = [
-    meetingRoutes({ ...house, canMail: true }), guestRoutes(house), minutesRoutes(records), recordRoutes(records), fileRoutes({ db: it.db, vault }),
+    meetingRoutes({ ...house, canMail: true }), guestRoutes(house), minutesRoutes(house), recordRoutes(records), fileRoutes({ db: it.db, vault }),
     invitationRoutes({ ...house, mailer: { send: async (letter) => void letters.push(letter), close: () => undefined }, mailFrom: 'Entente <entente@ministry.example>', mailCeiling: 1 }),
   ]
   const as = <C extends Contract>(given: C) => (who: keyof typeof people) => clientAs(given, all, it.db, people[who], ['officer'])
@@ -85,7 +86,7 @@ export type Ministry = Awaited<ReturnType<typeof openMinistry>>
 export const consultations = (more: Partial<NewMeeting> = {}): NewMeeting => ({
   title: 'Consultations on fisheries', purpose: 'Agree on the vessel registry.', startsAt: inHours(48), endsAt: inHours(50), zone: 'Africa/Nairobi', place: '', isVideo: true, languages: ['en', 'es'],
   level: 'director', series: 'Political consultations', matrix: null, agenda: [{ title: 'Vessel registry', minutes: 30 }, { title: 'Patrols', minutes: null }],
-  delegations: [{ actor: 'PER', zone: 'America/Lima' }], participants: [guest()], calendar: null, ...more,
+  delegations: [{ actor: 'PER', zone: 'America/Lima' }], participants: [guest()], calendar: null, thread: null, ...more,
 })
 
 /** A guest who heads the delegation of Peru, with what a test wants otherwise. */

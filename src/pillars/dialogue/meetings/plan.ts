@@ -1,9 +1,12 @@
 import { Fault } from '#kernel/faults.ts'
 import { newId } from '#kernel/ids.ts'
-import { authorizeChange } from '#server/access/authorized.ts'
+import { authorizeChange, authorizeReading, authorizeTie, noSuchRecord } from '#server/access/authorized.ts'
+import { recordEvent } from '#server/audit/store.ts'
 import type { Db } from '#server/database.ts'
 import { createRecord } from '#server/records/create.ts'
+import { insertLink } from '#server/records/links/store.ts'
 import type { RecordRoom } from '#server/records/room.ts'
+import { getRecord } from '#server/records/store.ts'
 import { putOnList } from './list.ts'
 import { dayIn } from './rules.ts'
 import type { MeetingFields, NewMeeting } from './schema.ts'
@@ -21,7 +24,7 @@ export function checkTimes({ startsAt, endsAt }: Pick<MeetingFields, 'startsAt' 
 
 /** Plans a meeting within a transaction of a person, and answers its id. `us` always has a delegation; whoever plans chairs it where nobody else of ours does. */
 export async function planMeeting(db: Db, records: RecordRoom, by: string, us: string | undefined, given: NewMeeting): Promise<string> {
-  const { title, purpose, delegations, participants, marking, calendar, agenda, ...rest } = given
+  const { title, purpose, delegations, participants, marking, calendar, agenda, thread, ...rest } = given
   checkTimes(rest)
   const fields: MeetingFields = { ...rest, agenda: agenda.map((item) => ({ ...item, id: item.id ?? newId() })) }
   const all = delegations.filter((one, index) => delegations.findIndex(({ actor }) => actor === one.actor) === index)
@@ -37,8 +40,14 @@ export async function planMeeting(db: Db, records: RecordRoom, by: string, us: s
     const ours = participants.filter(({ delegation }) => delegation === us)
     await putOnList(db, right, record, us, { delegation: us, person: by, name: '', email: null, office: '', role: participants.some(({ role }) => role === 'chair') ? 'delegate' : 'chair', isHead: !ours.some(({ isHead }) => isHead) })
   }
+  if (thread !== null) {
+    const found = await getRecord(db, await authorizeReading(db, thread))
+    if (found.kind !== 'thread') throw noSuchRecord()
+    const { id: link } = await insertLink(db, await authorizeTie(db, record.id, thread), 'thread', by)
+    await recordEvent(db, { kind: 'record.linked', subject: { kind: 'record', id: record.id }, detail: { link, to: thread, kind: 'thread' } })
+  }
   const entry = calendar
-    ? { uid: calendar.uid, sequence: calendar.sequence, stamp: calendar.stamp === null ? null : new Date(calendar.stamp), organizer: calendar.organizer.toLowerCase(), issued: null }
+    ? { uid: calendar.uid, sequence: calendar.sequence, stamp: calendar.stamp === null ? null : new Date(calendar.stamp), organizer: calendar.organizer.toLowerCase(), issued: null, occurrence: calendar.occurrence === null ? null : new Date(calendar.occurrence), invited: calendar.invited.map((one) => one.toLowerCase()) }
     : { uid: `${record.id}@entente`, sequence: 0, stamp: null, organizer: null, issued: null }
   if (!(await upsertCalendar(db, right, entry))) throw new Fault('meetings/uid-taken', 'A meeting was planned from this invitation already. Look for it in the list; if it is not yours to read, ask your head of unit.')
   return record.id

@@ -19,7 +19,7 @@ export type RoomHouse = Pick<House, 'db' | 'address'>
 /**
  * Who asks, in a meeting: an officer by the session, who has to be able to read the meeting’s record and be on its
  * list; or a guest by the cookie that a one-time link gave. Faults: `kernel/not-found` (also for what is hidden),
- * `meetings/not-listed`, `meetings/no-guest`, `meetings/removed`. A guest who waits is answered with `admitted` false.
+ * `meetings/not-listed`, `meetings/no-guest`, `meetings/removed`, `meetings/closed`. A guest who waits is answered with `admitted` false.
  */
 export async function participantOf(context: Context, house: RoomHouse, meeting: string): Promise<Participant> {
   const session = context.session
@@ -33,18 +33,21 @@ export async function participantOf(context: Context, house: RoomHouse, meeting:
   throw noGuest()
 }
 
-/** The guest of a meeting by the secret of a cookie, looked up anew each time so that removal bites at once. Faults: `meetings/no-guest`, `meetings/removed`. */
+/** The guest of a meeting by the secret of a cookie, looked up anew each time so that removal bites at once. Faults: `meetings/no-guest`, `meetings/removed`, `meetings/closed`. */
 export async function guestBy(db: Db, meeting: string, secret: string | undefined, now: number = Date.now()): Promise<Guest> {
   const guest = secret === undefined ? undefined : await findVisitor(db, meeting, secret)
-  if (!guest) throw noGuest()
+  // Whoever was turned away and is invited anew comes by the new link, not with the browser of before.
+  if (!guest || guest.admission === 'invited') throw noGuest()
   await checkGuest(db, guest, now)
   return guest
 }
 
 /** Refuses a guest who was turned away or removed, whose meeting is not open to guests any more, or is not released to the delegation. */
 export async function checkGuest(db: Db, guest: Guest, now: number): Promise<void> {
+  const isReleased = isReleasedTo(guest.delegation, guest.marking, await lowestRank(db))
+  if (!isReleased) throw noGuest()
   if (guest.admission === 'removed' || guest.admission === 'refused') throw new Fault('meetings/removed', guest.admission === 'removed' ? 'You were removed from this meeting.' : 'You were not let in to this meeting.')
-  if (!isOpenToGuests(guest, now) || !isReleasedTo(guest.delegation, guest.marking, await lowestRank(db))) throw noGuest()
+  if (!isOpenToGuests(guest, now)) throw new Fault('meetings/closed', guest.status === 'cancelled' ? 'This meeting was cancelled.' : 'This meeting is over, and its page is closed. If you still need its papers, ask whoever invited you.')
 }
 
 const noGuest = (): Fault => new Fault('meetings/no-guest', 'This browser is not let in to the meeting. Open your personal link; if it was opened before, ask whoever invited you for a new one.')
@@ -109,5 +112,16 @@ export async function decide(context: Context, house: Pick<House, 'db'>, { meeti
     if (admission !== 'admitted') await withdrawLinks(db, participant)
     await recordEvent(db, { kind: `participant.${admission}`, subject: { kind: 'record', id: meeting }, detail: { participant } })
   })
-  for (const listener of listeners.get(house.db) ?? []) listener({ meeting, participant, admission })
+  tellDecided(house, { meeting, participant, admission })
+}
+
+/** Tells rooms of a decision, once it is committed. */
+export function tellDecided({ db }: Pick<House, 'db'>, decided: Decided): void {
+  for (const listener of listeners.get(db) ?? []) listener(decided)
+}
+
+/** Ends the connections of a meeting’s guests, as it was cancelled. Their admission stays, should it be planned again. */
+export async function closeDoors(house: Pick<House, 'db'>, meeting: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM meeting_participant WHERE record_id = ${meeting} AND person IS NULL AND admission IN ('waiting', 'admitted')`.execute(house.db)
+  for (const { id } of rows) tellDecided(house, { meeting, participant: id, admission: 'refused' })
 }

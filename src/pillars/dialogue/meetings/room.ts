@@ -18,7 +18,7 @@ export const meetings: Keeping = {
         meetingRoutes({ db, address, records, us, canMail: mailer !== undefined }),
         guestRoutes({ db, address, files, actors }),
         invitationRoutes({ db, address, records, us, mailer, mailFrom: config.mail?.from, mailCeiling: config.channelLevel }),
-        minutesRoutes(records),
+        minutesRoutes({ records, actors }),
       ],
       close: async () => mailer?.close(),
     }

@@ -77,6 +77,7 @@ export const participant = z
     answer: z.enum(answers),
     answeredAt: moment.nullable(),
     counter: z.object({ startsAt: moment, endsAt: moment }).nullable().describe('The other time proposed.'),
+    answerNote: z.string().describe('What was said with the answer.'),
     admission: z.enum(admissions),
     joinedAt: moment.nullable().describe('When first in the video room.'),
     hasLink: z.boolean().describe('A one-time link was made for the guest and not used yet.'),
@@ -149,7 +150,7 @@ export const meetingPage = z
 export type MeetingPage = z.infer<typeof meetingPage>
 
 /** What a calendar said of a meeting that we are asked to. */
-export const calendarOrigin = z.object({ uid: z.string().min(1).max(500), sequence: z.int().min(0), stamp: moment.nullable(), organizer: z.string().max(254) })
+export const calendarOrigin = z.object({ uid: z.string().min(1).max(500), sequence: z.int().min(0), stamp: moment.nullable(), organizer: z.string().max(254), occurrence: moment.nullable().default(null).describe('Of a series, the one that it is, by when the series has it.'), invited: z.array(z.string().max(254)).max(500).default([]).describe('The addresses that were invited; one of ours answers.') })
 
 /** A meeting to plan. */
 export const newMeeting = z.object({
@@ -161,6 +162,7 @@ export const newMeeting = z.object({
   participants: z.array(newParticipant).max(200).default([]),
   marking: marking.optional(),
   calendar: calendarOrigin.nullable().default(null).describe('The invitation that it answers.'),
+  thread: z.uuid().nullable().default(null).describe('The thread whose points it is to settle.'),
 })
 export type NewMeeting = z.infer<typeof newMeeting>
 

@@ -111,12 +111,64 @@ test('a new link ends the browser before; marking up, cancelling and time close 
   const down = await it.records('officer').mark({ id, version: up.version, marking: marked({ level: 1, releasableTo: ['PER'] }), reason: 'Released to the partner' })
   expect((await second.guest.visit({ meeting: id })).meeting).toMatchObject({ level: 1, banner: 'RESTRICTED//REL TO PER' })
   const moved = await it.meetings('officer').changeMeeting({ id, version: down.version, changes: { fields: { ...(page.record.fields as never as ReturnType<typeof consultations>), agenda: [], startsAt: inHours(-20), endsAt: inHours(-13) } } })
-  await expect(second.guest.visit({ meeting: id })).rejects.toMatchObject({ code: 'meetings/no-guest' })
+  await expect(second.guest.visit({ meeting: id })).rejects.toMatchObject({ code: 'meetings/closed', message: expect.stringContaining('is over') })
   const back = await it.meetings('officer').changeMeeting({ id, version: moved.record.version, changes: { fields: { ...(moved.record.fields as never as { agenda: [] } & ReturnType<typeof consultations>), endsAt: inHours(1) } } })
   expect((await second.guest.visit({ meeting: id })).meeting.status).toBe('planned')
   await it.meetings('officer').setMeetingState({ id, version: back.record.version, status: 'cancelled' })
-  await expect(second.guest.visit({ meeting: id })).rejects.toMatchObject({ code: 'meetings/no-guest' })
+  await expect(second.guest.visit({ meeting: id })).rejects.toMatchObject({ code: 'meetings/closed', message: 'This meeting was cancelled.' })
   await expect(it.meetings('officer').makeGuestLink({ id, participant })).rejects.toMatchObject({ code: 'meetings/closed' })
+})
+
+test('who leaves the lobby waits no more; who was turned away comes back by a new link alone', async () => {
+  const { id, participant, browser } = await joined()
+  await browser.guest.leave({ meeting: id })
+  expect((await it.meetings('officer').meeting({ id })).participants.find((one) => one.id === participant)).toMatchObject({ admission: 'invited' })
+  const again = it.browser()
+  await again.guest.join({ token: tokenOf((await it.meetings('officer').makeGuestLink({ id, participant })).url) })
+  await it.meetings('officer').admit({ id, participant, admission: 'refused' })
+  await expect(again.guest.visit({ meeting: id })).rejects.toMatchObject({ code: 'meetings/removed' })
+  await it.meetings('officer').makeGuestLink({ id, participant })
+  await expect(again.guest.visit({ meeting: id })).rejects.toMatchObject({ code: 'meetings/no-guest' })
+})
+
+test('a guest who chairs lets in those who wait of the own delegation, and nobody else', async () => {
+  const page = await plan({ delegations: [{ actor: 'PER', zone: null }, { actor: 'BRA', zone: null }], participants: [guest({ role: 'chair' }), guest({ name: 'Adviser', email: null, isHead: false }), guest({ delegation: 'BRA', name: 'Observer', email: null, isHead: false })] })
+  const id = page.record.id
+  const come = async (name: string) => {
+    const participant = page.participants.find((one) => one.name === name)!.id
+    const browser = it.browser()
+    await browser.guest.join({ token: tokenOf((await it.meetings('officer').makeGuestLink({ id, participant })).url) })
+    return { participant, ...browser }
+  }
+  const [chair, adviser, observer] = [await come('Director of fisheries'), await come('Adviser'), await come('Observer')]
+  await expect(chair.guest.admit({ meeting: id, participant: adviser.participant, admission: 'admitted' })).rejects.toMatchObject({ code: 'meetings/not-admitted' })
+  await it.meetings('officer').admit({ id, participant: chair.participant, admission: 'admitted' })
+  expect((await chair.guest.visit({ meeting: id })).inside!.waiting).toMatchObject([{ id: adviser.participant, name: 'Adviser' }])
+  for (const other of [observer.participant, page.participants.find(({ person }) => person !== null)!.id]) await expect(chair.guest.admit({ meeting: id, participant: other, admission: 'admitted' })).rejects.toMatchObject({ code: 'kernel/not-found' })
+  const told: unknown[] = []
+  const stop = onDecided(it, (one) => told.push(one))
+  expect((await chair.guest.admit({ meeting: id, participant: adviser.participant, admission: 'admitted' })).inside!.waiting).toEqual([])
+  expect((await adviser.guest.visit({ meeting: id })).inside!.waiting).toEqual([])
+  await expect(adviser.guest.admit({ meeting: id, participant: observer.participant, admission: 'admitted' })).rejects.toMatchObject({ code: 'meetings/not-chair' })
+  expect((await observer.guest.visit({ meeting: id })).inside).toBeNull()
+  // Cancelled with guests inside: rooms are told to let all of them go.
+  const now = await it.meetings('officer').meeting({ id })
+  await it.meetings('officer').setMeetingState({ id, version: now.record.version, status: 'cancelled' })
+  stop()
+  expect(told.slice(1)).toEqual(expect.arrayContaining([chair, adviser, observer].map(({ participant }) => ({ meeting: id, participant, admission: 'refused' }))))
+  await expect(chair.guest.visit({ meeting: id })).rejects.toMatchObject({ code: 'meetings/closed' })
+  const events = await eventsOf(it.db, id)
+  expect(events.filter(({ kind }) => kind === 'participant.admitted')).toHaveLength(2)
+})
+
+test('a meeting is planned from a thread, and from nothing else by that name', async () => {
+  const other = await plan()
+  await expect(plan({ thread: other.record.id })).rejects.toMatchObject({ code: 'kernel/not-found' })
+  const thread = await it.records('officer').create({ kind: 'thread', title: 'Landing fees', parties: ['PER'], fields: {} })
+  const { record } = await plan({ thread: thread.id })
+  expect((await it.records('officer').links({ id: thread.id })).links).toMatchObject([{ kind: 'thread', isOutward: false, other: { id: record.id } }])
+  const hidden = await it.records('officer').create({ kind: 'thread', title: 'Hidden', parties: ['PER'], fields: {}, marking: marked({ level: 1 }) })
+  await expect(it.meetings('low').planMeeting(consultations({ thread: hidden.id }))).rejects.toMatchObject({ code: 'kernel/not-found' })
 })
 
 test('of a hundred who open one link at once, one is let in; two hundred who knock with no link leave nothing but refusals', async () => {

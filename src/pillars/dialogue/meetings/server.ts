@@ -16,7 +16,7 @@ import { insertLink, setInvited } from './guest-store.ts'
 import { checkHead, checkRelease, putOnList } from './list.ts'
 import { pageOf } from './page.ts'
 import { checkTimes, planMeeting } from './plan.ts'
-import { decide } from './room-access.ts'
+import { closeDoors, decide } from './room-access.ts'
 import { dayIn } from './rules.ts'
 import type { MeetingPage } from './schema.ts'
 import { deleteDelegation, deletePaper, findPerson, insertPaper, listDelegations, listMeetings, listPeople, mostMeetings, updateParticipant, upsertDelegation } from './store.ts'
@@ -52,11 +52,15 @@ function keepingHandlers(house: MeetingHouse): Pick<Handlers<typeof contract>, '
       await changeRecord(db, house.records, me(context), { id, version, changes: { ...(title !== undefined && { title }), ...(purpose !== undefined && { summary: purpose }), ...(fields && { fields, happenedOn: dayIn(fields.startsAt, fields.zone) }) } })
       return page(db, context, id)
     }),
-    setMeetingState: ({ id, version, status, reason }, context) => context.within(async (db) => {
-      await changeableMeeting(db, id)
-      await changeRecord(db, house.records, me(context), { id, version, changes: { status }, ...(reason && { reason }) })
-      return page(db, context, id)
-    }),
+    async setMeetingState({ id, version, status, reason }, context) {
+      const made = await context.within(async (db) => {
+        await changeableMeeting(db, id)
+        await changeRecord(db, house.records, me(context), { id, version, changes: { status }, ...(reason && { reason }) })
+        return page(db, context, id)
+      })
+      if (status === 'cancelled') await closeDoors(house, id)
+      return made
+    },
   }
 }
 

@@ -43,15 +43,15 @@ export async function deleteDelegation(db: Db, { id }: MayChange, actor: string)
   return rows.length > 0
 }
 
-type ParticipantRow = Omit<ListedParticipant, 'answeredAt' | 'joinedAt' | 'counter'> & { answered_at: Date | null; joined_at: Date | null; counter_starts: Date | null; counter_ends: Date | null }
+type ParticipantRow = Omit<ListedParticipant, 'answeredAt' | 'joinedAt' | 'counter' | 'answerNote'> & { answer_note: string; answered_at: Date | null; joined_at: Date | null; counter_starts: Date | null; counter_ends: Date | null }
 
 /** Who is on a meeting’s list, in the order in which they were put on it. Those who were removed are left out. */
 export async function listPeople(db: Db, { id }: MayRead | MayChange): Promise<ListedParticipant[]> {
-  const { rows } = await sql<ParticipantRow>`SELECT p.id, p.delegation, p.person, p.name, p.email, p.office, p.role, p.is_head AS "isHead", p.answer, p.answered_at, p.counter_starts, p.counter_ends, p.admission, p.joined_at,
+  const { rows } = await sql<ParticipantRow>`SELECT p.id, p.delegation, p.person, p.name, p.email, p.office, p.role, p.is_head AS "isHead", p.answer, p.answer_note, p.answered_at, p.counter_starts, p.counter_ends, p.admission, p.joined_at,
       EXISTS (SELECT l.id FROM meeting_link l WHERE l.participant_id = p.id AND l.used_at IS NULL AND l.withdrawn_at IS NULL) AS "hasLink"
     FROM meeting_participant p WHERE p.record_id = ${id} AND p.admission <> 'removed' ORDER BY p.id`.execute(db)
-  return rows.map(({ answered_at, joined_at, counter_starts, counter_ends, ...row }) => ({
-    ...row, answeredAt: answered_at?.toISOString() ?? null, joinedAt: joined_at?.toISOString() ?? null,
+  return rows.map(({ answered_at, joined_at, counter_starts, counter_ends, answer_note, ...row }) => ({
+    ...row, answerNote: answer_note, answeredAt: answered_at?.toISOString() ?? null, joinedAt: joined_at?.toISOString() ?? null,
     counter: counter_starts && counter_ends ? { startsAt: counter_starts.toISOString(), endsAt: counter_ends.toISOString() } : null,
   }))
 }
@@ -98,17 +98,17 @@ export async function deletePaper(db: Db, { id }: MayChange, file: string): Prom
 }
 
 /** What calendars know a meeting by. `issued` is the digest of what was issued last. */
-export type CalendarRow = { readonly uid: string; readonly sequence: number; readonly stamp: Date | null; readonly organizer: string | null; readonly issued: string | null }
+export type CalendarRow = { readonly uid: string; readonly sequence: number; readonly stamp: Date | null; readonly organizer: string | null; readonly issued: string | null; readonly occurrence?: Date | null; readonly invited?: readonly string[] }
 
 /** What calendars know a meeting by; undefined where it never had to do with one. */
 export async function findCalendar(db: Db, { id }: MayRead | MayChange): Promise<CalendarRow | undefined> {
-  const { rows } = await sql<CalendarRow>`SELECT uid, sequence, stamp, organizer, issued FROM meeting_calendar WHERE record_id = ${id}`.execute(db)
+  const { rows } = await sql<CalendarRow>`SELECT uid, sequence, stamp, organizer, issued, occurrence, invited FROM meeting_calendar WHERE record_id = ${id}`.execute(db)
   return rows[0]
 }
 
 /** Keeps what calendars know a meeting by; false where the UID is another’s, which need not be one that the person may read. */
-export async function upsertCalendar(db: Db, { id }: MayChange, { uid, sequence, stamp, organizer, issued }: CalendarRow): Promise<boolean> {
-  const { rows } = await sql`INSERT INTO meeting_calendar (record_id, uid, sequence, stamp, organizer, issued) VALUES (${id}, ${uid}, ${sequence}, ${stamp}, ${organizer}, ${issued})
+export async function upsertCalendar(db: Db, { id }: MayChange, { uid, sequence, stamp, organizer, issued, occurrence = null, invited = [] }: CalendarRow): Promise<boolean> {
+  const { rows } = await sql`INSERT INTO meeting_calendar (record_id, uid, sequence, stamp, organizer, issued, occurrence, invited) VALUES (${id}, ${uid}, ${sequence}, ${stamp}, ${organizer}, ${issued}, ${occurrence}, ${sql.val([...invited])})
     ON CONFLICT DO NOTHING RETURNING 1`.execute(db)
   if (rows.length > 0) return true
   const changed = await sql`UPDATE meeting_calendar SET sequence = ${sequence}, stamp = ${stamp}, issued = ${issued} WHERE record_id = ${id} AND uid = ${uid} RETURNING 1`.execute(db)

@@ -27,8 +27,10 @@ export function Briefs() {
   const mayRead = useCan('records:read'), mayWrite = useCan('briefs:write')
   const { actors, us } = useMinistry()
   const [query, change] = useQueryState()
-  const [isMaking, make] = useState<boolean | undefined>()
   const partner = typeof query['partner'] === 'string' ? query['partner'] : undefined
+  // A meeting sends here for its brief.
+  const meeting = typeof query['meeting'] === 'string' ? query['meeting'] : undefined, by = typeof query['by'] === 'string' ? query['by'] : undefined
+  const [isMaking, make] = useState<boolean | undefined>(() => (meeting && mayWrite) || undefined)
   const status = statuses.find((one) => one === query['status']), call = calls.find((one) => one === query['calls'])
   const sort = query['sort'] === 'due' ? 'due' : 'made'
   const asked = useInfiniteQuery({ ...briefsQuery({ sort, ...(partner && { partner }), ...(status && { status }), ...(call && { calls: call }) }), enabled: mayRead })
@@ -54,7 +56,7 @@ export function Briefs() {
         </Loaded>
         {asked.hasNextPage && <Button variant="default" mt="sm" className="screen-only" loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>{say('briefs.more-rows')}</Button>}
       </Card>
-      {isMaking !== undefined && <Suspense>{isMaking && <KeepDialog partner={partner} close={() => make(false)} />}</Suspense>}
+      {isMaking !== undefined && <Suspense>{isMaking && <KeepDialog partner={partner} meeting={meeting} by={by} close={() => { make(false); change({ meeting: undefined, by: undefined }) }} />}</Suspense>}
     </Page>
   )
 }

@@ -14,8 +14,8 @@ import { Problem } from '#ui/states.tsx'
 import look from './briefs.module.css'
 import { briefsApi, useFreshBriefs } from './queries.ts'
 
-/** Begins a kept brief: on whom, under which title, in which languages, by when, and how its cover is marked. */
-export function KeepDialog({ partner: first, close }: { partner: string | undefined; close: () => void }) {
+/** Begins a kept brief: on whom, for which meeting, under which title, in which languages, by when, and how its cover is marked. */
+export function KeepDialog({ partner: first, meeting, by, close }: { partner: string | undefined; meeting?: string | undefined; by?: string | undefined; close: () => void }) {
   const say = useWords('relations')
   const go = useGo()
   const fresh = useFreshBriefs()
@@ -24,12 +24,12 @@ export function KeepDialog({ partner: first, close }: { partner: string | undefi
   const [partner, choose] = useState<string | null>(first ?? null)
   const [title, call] = useState('')
   const [chosen, speak] = useState<string[]>([mine])
-  const [dueOn, due] = useState('')
+  const [dueOn, due] = useState(by ?? '')
   const [marking, mark] = useState<Marking>({ ...unmarked, level: scheme.levels[0]!.rank })
   const [isMarking, openMarking] = useState(false)
   const untitled = partner ? say('briefs.untitled', { country: nameOf(partner) }) : ''
   const make = useMutation({
-    mutationFn: () => briefsApi.make({ partner: partner!, title: title.trim() || untitled, languages: languages.filter((one) => chosen.includes(one)), dueOn: dueOn || null, marking }),
+    mutationFn: () => briefsApi.make({ partner: partner!, title: title.trim() || untitled, languages: languages.filter((one) => chosen.includes(one)), dueOn: dueOn || null, marking, ...(meeting && { meeting }) }),
     async onSuccess({ record }) { await fresh(); close(); go(`/briefs/${record.id}`) },
   })
   return (

@@ -8,7 +8,7 @@ import { standingOf } from '../minutes/rules.ts'
 import { listCorrections, listEditions, listSides } from '../minutes/store.ts'
 import { isReleasedTo } from '../rules.ts'
 import type { GuestMinutes, GuestPage } from './schema.ts'
-import { getMeeting, listCirculated, listNamed, listReleased, listZones } from './store.ts'
+import { getMeeting, listCirculated, listNamed, listReleased, listWaiting, listZones } from './store.ts'
 
 /** What a guest may see of the meeting now. By the machine. */
 export async function guestPageOf(db: Db, guest: Guest, actors: readonly Actor[]): Promise<GuestPage> {
@@ -27,7 +27,7 @@ export async function guestPageOf(db: Db, guest: Guest, actors: readonly Actor[]
     inside: isIn
       ? {
           zones: zones.map((one) => ({ actor: one.actor, zone: one.zone ?? zone })), agenda, participants: await listNamed(db, guest.meeting),
-          papers: (await listReleased(db, guest.meeting)).map(({ version: _, ...paper }) => paper), minutes: await Promise.all(minutes.map((one) => minutesFor(db, guest, one))),
+          waiting: guest.role === 'chair' ? await listWaiting(db, guest) : [], papers: (await listReleased(db, guest.meeting)).map(({ version: _, ...paper }) => paper), minutes: await Promise.all(minutes.map((one) => minutesFor(db, guest, one))),
         }
       : null,
   }

@@ -21,7 +21,7 @@ export const guestPage = z
       .object({
         zones: z.array(z.object({ actor: z.string(), zone: z.string() })), agenda: z.array(agendaItem),
         participants: z.array(z.object({ name: z.string(), office: z.string(), delegation: z.string(), role: z.enum(participantRoles), isHead: z.boolean() })),
-        papers: z.array(z.object({ file: z.uuid(), name: z.string(), size: z.int() })), minutes: z.array(guestMinutes),
+        waiting: z.array(z.object({ id: z.uuid(), name: z.string(), office: z.string() })).describe('Guests of the own delegation in the lobby, for whoever of it chairs.'), papers: z.array(z.object({ file: z.uuid(), name: z.string(), size: z.int() })), minutes: z.array(guestMinutes),
       })
       .nullable()
       .describe('Null until the guest was let in.'),

@@ -12,15 +12,17 @@ import { routes, type Routes } from '#server/http.ts'
 import { meetingFaults } from '../faults.ts'
 import { cookieFor, cookieGone, newSecret, secretIn } from '../guest-cookie.ts'
 import { endVisits, findVisitor, insertVisit, setWaiting, useLink, type Guest } from '../guest-store.ts'
-import { agree, propose } from '../minutes/editions.ts'
+import { agree, latest, propose } from '../minutes/editions.ts'
 import { minutesFaults } from '../minutes/faults.ts'
+import { giveMinutes } from '../minutes/output/give.ts'
+import { paperResponse } from '../minutes/output/papers.ts'
 import { settleAgreed } from '../minutes/store.ts'
-import { checkGuest, guestBy, lowestRank } from '../room-access.ts'
+import { checkGuest, guestBy, lowestRank, tellDecided } from '../room-access.ts'
 import { isReleasedTo } from '../rules.ts'
 import { contract } from './contract.ts'
 import { guestPageOf } from './page.ts'
 import type { GuestPage } from './schema.ts'
-import { listCirculated, listReleased } from './store.ts'
+import { decideWaiting, listCirculated, listReleased } from './store.ts'
 
 /** What the verbs of guests need of the house. */
 export type GuestHouse = Pick<House, 'db' | 'address' | 'files' | 'actors'>
@@ -77,6 +79,26 @@ export function guestRoutes(house: GuestHouse): Routes {
       if (isAgreed) await settleAgreed(step, id)
       return page(step, guest)
     }),
+    async admit({ meeting, participant, admission }, context) {
+      const after = await as(context, meeting, async (step, guest) => {
+        checkIn(guest)
+        if (guest.role !== 'chair') throw new Fault('meetings/not-chair', 'Whoever chairs lets others in. Ask them.')
+        if (!(await decideWaiting(step, guest, participant, admission))) throw new Fault('kernel/not-found', 'Nobody of your delegation waits under that name, or not any more.')
+        await recordEvent(step, { kind: `participant.${admission}`, subject: { kind: 'record', id: meeting }, detail: { participant }, by: `guest:${guest.id}` })
+        return page(step, guest)
+      })
+      tellDecided(house, { meeting, participant, admission })
+      return after
+    },
+    async minutesFile({ meeting, minutes: id, format, lang, paper }, context) {
+      const actors = await house.actors()
+      const printed = await as(context, meeting, async (step, guest) => {
+        const minutes = await minutesOf(step, guest, id)
+        await recordEvent(step, { kind: 'minutes.printed', subject: { kind: 'record', id }, detail: { format }, by: `guest:${guest.id}` })
+        return giveMinutes(step, minutes, { edition: (await latest(step, id))!.edition, language: lang, paper, taken: [], actors }, true)
+      })
+      return paperResponse(printed, format)
+    },
     async leave({ meeting }, context) {
       const secret = secretIn(context.request, address, meeting)
       if (secret !== undefined) await inStep(db, context, async (step) => {

@@ -25,6 +25,19 @@ export async function listNamed(db: Db, meeting: string): Promise<Inside['partic
   return rows
 }
 
+/** Who of a guest’s own delegation waits in the lobby, whoever came first. By the machine. */
+export async function listWaiting(db: Db, { meeting, delegation }: { meeting: string; delegation: string }): Promise<Inside['waiting']> {
+  const { rows } = await sql<Inside['waiting'][number]>`SELECT id, name, office FROM meeting_participant WHERE record_id = ${meeting} AND delegation = ${delegation} AND person IS NULL AND admission = 'waiting' ORDER BY knocked_at, id`.execute(db)
+  return rows
+}
+
+/** Lets in or turns away somebody of a delegation who waits; false where nobody does by that id. By the machine. */
+export async function decideWaiting(db: Db, { meeting, delegation }: { meeting: string; delegation: string }, participant: string, admission: 'admitted' | 'refused'): Promise<boolean> {
+  const { rows } = await sql`UPDATE meeting_participant SET admission = ${admission}, decided_at = clock_timestamp(), decided_by = NULL
+    WHERE record_id = ${meeting} AND id = ${participant} AND delegation = ${delegation} AND person IS NULL AND admission = 'waiting' RETURNING 1`.execute(db)
+  return rows.length > 0
+}
+
 /** Where delegations sit. By the machine. */
 export async function listZones(db: Db, meeting: string): Promise<{ actor: string; zone: string | null }[]> {
   const { rows } = await sql<{ actor: string; zone: string | null }>`SELECT actor, zone FROM meeting_delegation WHERE record_id = ${meeting} ORDER BY actor`.execute(db)

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
-import { issued, received } from './schema.ts'
+import { answerGiven, issued, received } from './schema.ts'
 
 const id = z.uuid()
+const note = z.string().trim().max(1000).default('').describe('What is said with it, in plain words.')
+const byMail = z.boolean().default(true).describe('Mail it, where a mail server is configured; the file is answered either way.')
+const changing = ['access/read-only', 'records/in-trash'] as const
 
 /** The verbs of invitations to meetings, as calendars exchange them. */
 export const contract = {
@@ -14,6 +17,16 @@ export const contract = {
   invitation: endpoint({
     method: 'POST', path: '/dialogue/meetings/:id/invitation/file', input: z.object({ id, participant: z.uuid().optional().describe('For this one alone.') }), produces: ['text/calendar'], can: 'dialogue:write', faults: ['access/read-only', 'records/in-trash', 'meetings/not-ours', 'meetings/no-organizer'],
     says: 'Issues the invitation as a calendar file, to be handed over in any other way than by mail.',
+  }),
+  answerInvitation: endpoint({
+    method: 'POST', path: '/dialogue/meetings/:id/answer', input: z.object({ id, answer: z.enum(['accepted', 'tentative', 'declined']), note, byMail }), output: answerGiven, can: 'dialogue:write', pace: 'heavy',
+    faults: [...changing, 'meetings/not-theirs', 'meetings/not-listed', 'meetings/no-organizer', 'meetings/above-mail', 'meetings/closed'],
+    says: 'Answers the invitation of a partner for oneself (iTIP REPLY, RFC 5546): mailed to who invited where a mail server is configured, and as a calendar file to hand over otherwise.',
+  }),
+  decideCounter: endpoint({
+    method: 'PUT', path: '/dialogue/meetings/:id/participants/:participant/counter', input: z.object({ id, participant: z.uuid(), version: z.int().min(1), takes: z.boolean().describe('Whether the meeting is moved to it.'), note, byMail }), output: answerGiven, can: 'dialogue:write', pace: 'heavy',
+    faults: [...changing, 'records/changed-meanwhile', 'meetings/no-counter', 'meetings/no-organizer', 'meetings/above-mail', 'meetings/times', 'meetings/closed'],
+    says: 'Moves a meeting to the time that a participant proposed, after which the invitation is to be sent again; or tells the participant that it does not suit (DECLINECOUNTER, RFC 5546).',
   }),
   receiveInvitation: endpoint({
     method: 'POST', path: '/dialogue/invitations', input: z.object({}), output: received, accepts: 'upload', can: 'dialogue:write',

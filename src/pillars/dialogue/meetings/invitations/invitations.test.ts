@@ -99,6 +99,13 @@ test('bombs and nonsense are refused with a sentence, soon', async () => {
   await refused(file(Array.from({ length: 6000 }, (_, index) => `X-${index}:y`))).toMatchObject({ code: 'meetings/unreadable' })
   await refused(file([...theirs(), `ATTENDEE;${'X=y;'.repeat(5000)}CN=z:mailto:a@b.example`])).toMatchObject({ code: 'meetings/unreadable' })
   await refused(file([...theirs(), 'RRULE:FREQ=SECONDLY'])).toMatchObject({ message: expect.stringContaining('series') })
+  await refused(file([...theirs(), `RDATE:${Array.from({ length: 3000 }, (_, at) => `203${at % 10}0101T0${at % 10}0000Z`).join(',')}`])).toMatchObject({ message: expect.stringContaining('1,000 days') })
+  const endless = performance.now()
+  expect((await readInvitation(bytes(file([...theirs({ start: '19700101T090000' }).filter((line) => !line.startsWith('DTEND')), 'DURATION:PT1H', 'RRULE:FREQ=DAILY;INTERVAL=1;COUNT=999999999'])))).series).toHaveLength(60)
+  expect((await readInvitation(bytes(file([...theirs(), 'RRULE:FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30'])))).series).toEqual([])
+  expect(performance.now() - endless).toBeLessThan(30_000)
+  const long = new Uint8Array(100 * 1024 * 1024).fill(65)
+  await refused(long).toMatchObject({ message: expect.stringContaining('2 MB') })
   await refused(file(theirs(), 'PUBLISH')).toMatchObject({ message: expect.stringContaining('PUBLISH') })
   await refused(file(theirs()).replace('END:VEVENT', 'END:VEVENT\r\nBEGIN:VEVENT\r\nUID:2\r\nEND:VEVENT')).toMatchObject({ message: expect.stringContaining('several') })
   await refused(file(theirs()).replace('END:VCALENDAR', '')).toMatchObject({ message: expect.stringContaining('breaks off') })
@@ -106,6 +113,87 @@ test('bombs and nonsense are refused with a sentence, soon', async () => {
   await refused(file(theirs().map((line) => line.replace('America/Lima', 'Nowhere/Nothing')))).toMatchObject({ message: expect.stringContaining('time zone') })
   const { title } = await readInvitation(bytes(file(theirs().map((line) => line.replace('Talks on transit', '<script>alert(1)</script>')))))
   expect(title).toBe('<script>alert(1)</script>')
+})
+
+test('their invitation is answered by mail and as a file, under the address that was invited', async () => {
+  const proposal = await receive(file(theirs({ uid: 'to-answer@partner.example', more: ['ATTENDEE;CN="Box, of the desk":mailto:Box@ministry.example'] }).filter((line) => !line.includes('desk@ministry'))))
+  if (proposal.outcome !== 'proposed') throw new Error('should have proposed')
+  const { record } = await it.meetings('officer').planMeeting(consultations({ title: proposal.title, startsAt: proposal.startsAt, endsAt: proposal.endsAt, calendar: proposal.calendar, participants: [] }))
+  it.letters.length = 0
+  const made = await it.invitations('officer').answerInvitation({ id: record.id, answer: 'tentative', note: 'We come by boat; the tide decides.' })
+  expect(made).toMatchObject({ sentTo: 'protocol@partner.example', failed: null })
+  expect(it.letters).toMatchObject([{ to: 'protocol@partner.example', subject: 'Tentatively accepted: Talks on transit', calendar: { method: 'REPLY' } }])
+  // RFC 5546, 3.2.3: one attendee, the UID, SEQUENCE and organiser of what is answered; who mails it for them is said.
+  const event = new ICAL.Component(ICAL.parse(it.letters[0]!.calendar!.content)).getFirstSubcomponent('vevent')!
+  expect(event.getAllProperties('attendee').map((one) => [one.getFirstValue(), one.getParameter('partstat'), one.getParameter('sent-by')])).toEqual([['mailto:box@ministry.example', 'TENTATIVE', 'mailto:entente@ministry.example']])
+  expect([event.getFirstPropertyValue('uid'), event.getFirstPropertyValue('sequence'), event.getFirstPropertyValue('organizer'), event.getFirstPropertyValue('comment'), event.getFirstPropertyValue('summary')]).toEqual(['to-answer@partner.example', 0, 'mailto:protocol@partner.example', 'We come by boat; the tide decides.', null])
+  const read = await readInvitation(bytes(made.file!))
+  expect(read).toMatchObject({ method: 'REPLY', attendees: [{ email: 'box@ministry.example', answer: 'tentative', sentBy: null }] })
+  expect((await it.meetings('officer').meeting({ id: record.id })).participants).toMatchObject([{ answer: 'tentative', answerNote: 'We come by boat; the tide decides.' }])
+  it.letters.length = 0
+  expect(await it.invitations('officer').answerInvitation({ id: record.id, answer: 'declined', byMail: false })).toMatchObject({ sentTo: null, file: expect.stringContaining('PARTSTAT=DECLINED') })
+  expect(it.letters).toEqual([])
+  await expect(it.invitations('colleague').answerInvitation({ id: record.id, answer: 'accepted' })).rejects.toMatchObject({ code: 'meetings/not-listed' })
+  // Moved by them, it has to be answered anew.
+  await receive(file(theirs({ uid: 'to-answer@partner.example', sequence: 1, start: '20261201T100000', stamp: '20261102T080000Z' })))
+  expect((await it.meetings('officer').meeting({ id: record.id })).participants).toMatchObject([{ answer: 'none', answerNote: '' }])
+  const ours = await it.meetings('officer').planMeeting(consultations())
+  await expect(it.invitations('officer').answerInvitation({ id: ours.record.id, answer: 'accepted' })).rejects.toMatchObject({ code: 'meetings/not-theirs' })
+})
+
+test('two of these products understand each other by mail, though a server sends for their officers; nobody else sends for them', async () => {
+  const page = await it.meetings('officer').planMeeting(consultations())
+  it.letters.length = 0
+  await it.invitations('officer').issueInvitation({ id: page.record.id, withLinks: false })
+  const mail = (from: string, content: string, method: string) => [`From: ${from}`, 'To: somebody@partner.example', 'Subject: x', 'MIME-Version: 1.0', `Content-Type: text/calendar; method=${method}; charset=utf-8`, '', content].join('\r\n')
+  const content = it.letters[0]!.calendar!.content.replace(/UID:[^\r\n]+/, 'UID:elsewhere@entente')
+  expect(await receive(mail('Entente <entente@ministry.example>', content, 'REQUEST'))).toMatchObject({ outcome: 'proposed', organizer: { email: 'desk@ministry.example' } })
+  await expect(receive(mail('stranger@elsewhere.example', content, 'REQUEST'))).rejects.toMatchObject({ code: 'meetings/forged' })
+  await expect(receive(mail('stranger@elsewhere.example', content.replace(/\r\n /g, '').replace('entente@ministry.example', 'stranger@elsewhere.example'), 'REQUEST'))).rejects.toMatchObject({ code: 'meetings/forged' })
+})
+
+test('another time that is proposed is taken, or politely declined', async () => {
+  const page = await it.meetings('officer').planMeeting(consultations())
+  const id = page.record.id
+  await it.invitations('officer').issueInvitation({ id, withLinks: false })
+  const counter = (stamp: string, hour: string) => file([`UID:${page.calendar!.uid}`, 'SEQUENCE:0', `DTSTAMP:${stamp}`, `DTSTART:20261201T${hour}0000Z`, `DTEND:20261201T${hour}3000Z`, 'COMMENT:Our minister lands at noon.', 'ORGANIZER:mailto:desk@ministry.example', 'ATTENDEE;PARTSTAT=TENTATIVE:mailto:director@partner.example'], 'COUNTER')
+  await receive(counter('20261101T080000Z', '13'))
+  const [proposed] = (await it.meetings('officer').meeting({ id })).participants
+  expect(proposed).toMatchObject({ answer: 'counter', answerNote: 'Our minister lands at noon.', counter: { startsAt: '2026-12-01T13:00:00.000Z' } })
+  const one = { id, participant: proposed!.id }
+  it.letters.length = 0
+  const declined = await it.invitations('officer').decideCounter({ ...one, version: page.record.version, takes: false, note: 'The hall is taken.' })
+  expect(declined.sentTo).toBe('director@partner.example')
+  expect(it.letters[0]).toMatchObject({ calendar: { method: 'DECLINECOUNTER' }, text: expect.stringContaining('The hall is taken.') })
+  expect(it.letters[0]!.calendar!.content).toMatch(/METHOD:DECLINECOUNTER[\s\S]*DTSTART:20261201T130000Z/)
+  await expect(it.invitations('officer').decideCounter({ ...one, version: page.record.version, takes: true })).rejects.toMatchObject({ code: 'meetings/no-counter' })
+  // The same file again is a replay; a later one counts.
+  await expect(receive(counter('20261101T080000Z', '13'))).rejects.toMatchObject({ code: 'meetings/replayed' })
+  await receive(counter('20261102T080000Z', '15'))
+  const now = await it.meetings('officer').meeting({ id })
+  await it.invitations('officer').decideCounter({ ...one, version: now.record.version, takes: true })
+  expect(await it.meetings('officer').meeting({ id })).toMatchObject({ calendar: { isStale: true }, record: { fields: { startsAt: '2026-12-01T15:00:00.000Z', endsAt: '2026-12-01T15:30:00.000Z' } } })
+  expect((await it.invitations('officer').issueInvitation({ id, withLinks: false })).sequence).toBe(1)
+})
+
+test('of a series, one meeting is chosen; it is known by when the series has it, over a change of the clock', async () => {
+  const zoned = (method: string, more: string[], { sequence = 0, stamp = '20261101T080000Z', start = '20270322T090000' } = {}) => file(['UID:series@partner.example', `SEQUENCE:${sequence}`, `DTSTAMP:${stamp}`, `DTSTART;TZID=Europe/Lisbon:${start}`, 'DURATION:PT1H', 'SUMMARY:Weekly talks', 'ORGANIZER;CN=Protocol:mailto:protocol@partner.example', 'ATTENDEE:mailto:desk@ministry.example', ...more], method)
+  const weekly = (...more: string[]) => zoned('REQUEST', ['RRULE:FREQ=WEEKLY;COUNT=4', 'EXDATE;TZID=Europe/Lisbon:20270405T090000', ...more])
+  const series = await receive(weekly())
+  if (series.outcome !== 'series') throw new Error('should be a series')
+  // Lisbon puts its clocks forward on 28 March 2027: nine o’clock there is another hour of UTC.
+  expect(series.occurrences).toEqual([['22', '09'], ['29', '08']].map(([day, hour]) => ({ occurrence: `2027-03-${day}T${hour}:00:00.000Z`, startsAt: `2027-03-${day}T${hour}:00:00.000Z`, endsAt: `2027-03-${day}T${String(Number(hour) + 1).padStart(2, '0')}:00:00.000Z`, meeting: null })).concat([{ occurrence: '2027-04-12T08:00:00.000Z', startsAt: '2027-04-12T08:00:00.000Z', endsAt: '2027-04-12T09:00:00.000Z', meeting: null }]))
+  const planned = await Promise.all([0, 1].map((at) => it.meetings('officer').planMeeting(consultations({ title: series.title, ...series.occurrences[at]!, participants: [], calendar: { ...series.calendar, occurrence: series.occurrences[at]!.occurrence } } as never))))
+  const again = await receive(weekly())
+  if (again.outcome !== 'series') throw new Error('should be a series')
+  expect(again.occurrences.map(({ meeting }) => meeting)).toEqual([planned[0]!.record.id, planned[1]!.record.id, null])
+  const { file: answer } = await it.invitations('officer').answerInvitation({ id: planned[1]!.record.id, answer: 'accepted', byMail: false })
+  expect(answer).toContain('RECURRENCE-ID:20270329T080000Z')
+  // One of it is moved, then the whole series is called off.
+  expect(await receive(zoned('REQUEST', ['RECURRENCE-ID;TZID=Europe/Lisbon:20270329T090000'], { sequence: 1, stamp: '20261102T080000Z', start: '20270330T100000' }))).toEqual({ outcome: 'moved', meeting: planned[1]!.record.id })
+  expect((await it.meetings('officer').meeting({ id: planned[1]!.record.id })).record.fields).toMatchObject({ startsAt: '2027-03-30T09:00:00.000Z' })
+  expect(await receive(zoned('CANCEL', [], { sequence: 2, stamp: '20261103T080000Z' }))).toMatchObject({ outcome: 'cancelled' })
+  for (const { record } of planned) expect((await it.meetings('officer').meeting({ id: record.id })).record.status).toBe('cancelled')
 })
 
 test('what comes later by SEQUENCE and stamp is next, whatever else', () => {

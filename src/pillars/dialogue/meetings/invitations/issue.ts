@@ -10,7 +10,7 @@ import { calendarDigest } from '../calendar-digest.ts'
 import type { ListedParticipant, MeetingFields } from '../schema.ts'
 import { findCalendar, listPeople, upsertCalendar } from '../store.ts'
 import { clearAnswers, findOrganizer } from './store.ts'
-import { letterWords } from './words.ts'
+import { letterWords, type LetterWords } from './words.ts'
 import { writeInvitation, type Outgoing } from './write.ts'
 
 /** An invitation as it stands after it was issued, for whom it goes to. */
@@ -22,9 +22,9 @@ export type Issue = Omit<Outgoing, 'people'> & { readonly people: readonly Liste
  */
 export async function issueInvitation(db: Db, right: MayChange, record: SpineRecord, by: string, mailFrom: string | undefined): Promise<Issue> {
   const calendar = await findCalendar(db, right)
-  if (calendar?.organizer) throw new Fault('meetings/not-ours', `${calendar.organizer} invited to this meeting. Answer the invitation in your calendar or by mail.`)
+  if (calendar?.organizer) throw new Fault('meetings/not-ours', `${calendar.organizer} invited to this meeting. Answer that invitation instead.`)
   const { name, email } = await findOrganizer(db, by)
-  const address = email ?? /[^\s<>]+@[^\s<>]+/.exec(mailFrom ?? '')?.[0]
+  const address = email ?? addressOf(mailFrom)
   if (!address) throw new Fault('meetings/no-organizer', 'Answers need an address to go to, and your account has none. Have one added under “People”.')
   const fields = record.fields as MeetingFields
   const digest = calendarDigest({ title: record.title, status: record.status, fields })
@@ -42,18 +42,26 @@ export async function issueInvitation(db: Db, right: MayChange, record: SpineRec
   }
 }
 
+/** The bare address in how mail is signed, in small letters: `Entente <entente@ministry.example>`. */
+export const addressOf = (mailFrom: string | undefined): string | undefined => /[^\s<>]+@[^\s<>]+/.exec(mailFrom ?? '')?.[0]?.toLowerCase()
+
 /** The calendar file of an issue, naming only whom it goes to, so that addresses are not passed around; without one, everybody. */
-export function fileOf(issue: Issue, to?: string): string {
-  return writeInvitation({ ...issue, people: issue.people.filter(({ id }) => to === undefined || id === to) })
+export function fileOf(issue: Issue, to?: string, sentBy?: string): string {
+  return writeInvitation({ ...issue, sentBy, people: issue.people.filter(({ id }) => to === undefined || id === to) })
 }
 
+const languageOf = ({ languages: spoken }: Pick<MeetingFields, 'languages'>): Language => (spoken.map((tag) => tag.split('-')[0]).find((one) => (languages as readonly string[]).includes(one!)) ?? 'en') as Language
+
+/** The words of letters about a meeting, in the first of its languages that letters are written in. */
+export const wordsFor = (fields: Pick<MeetingFields, 'languages'>): LetterWords => letterWords[languageOf(fields)]
+
 /** The letter that brings an issue to one of its people: title, time in the zone of the meeting and of the delegation, and the personal link of a guest. */
-export function letterOf(issue: Issue, { fields, to, zones, link, banner }: { fields: MeetingFields; to: ListedParticipant & { email: string }; zones: readonly string[]; link: string | undefined; banner: string }) {
-  const language = (fields.languages.map((tag) => tag.split('-')[0]).find((one) => (languages as readonly string[]).includes(one!)) ?? 'en') as Language
+export function letterOf(issue: Issue, { fields, to, zones, link, banner, sentBy }: { fields: MeetingFields; to: ListedParticipant & { email: string }; zones: readonly string[]; link: string | undefined; banner: string; sentBy: string | undefined }) {
+  const language = languageOf(fields)
   const words = letterWords[language]
   const subject = (issue.method === 'CANCEL' ? words.cancelled : issue.isFirst ? words.invited : words.changed).replace('{title}', () => issue.title).replace(/\s+/g, ' ').slice(0, 200)
-  const at = (zone: string) => `${new Intl.DateTimeFormat(`${language}-u-nu-latn`, { dateStyle: 'full', timeStyle: 'short', timeZone: zone }).format(new Date(fields.startsAt))} (${zone.replaceAll('_', ' ')})`
+  const at = (zone: string) => `${new Intl.DateTimeFormat(`${language === 'en' ? 'en-GB' : language}-u-nu-latn`, { dateStyle: 'full', timeStyle: 'short', timeZone: zone }).format(new Date(fields.startsAt))} (${zone.replaceAll('_', ' ')})`
   const where = [fields.place, fields.isVideo ? words.video : ''].filter(Boolean).join(' · ')
   const lines = [banner, '', subject, '', `${words.when}: ${zones.map(at).join('\n      ')}`, ...(where ? [`${words.where}: ${where}`] : []), ...(link ? ['', words.link, link] : []), '', banner, '']
-  return { to: to.email, subject, text: lines.join('\n'), calendar: { method: issue.method, content: fileOf(issue, to.id) } }
+  return { to: to.email, subject, text: lines.join('\n'), calendar: { method: issue.method, content: fileOf(issue, to.id, sentBy) } }
 }

@@ -10,10 +10,8 @@ import { dayIn } from '../rules.ts'
 import type { MeetingFields } from '../schema.ts'
 import { upsertCalendar } from '../store.ts'
 import { orderOf } from './rules.ts'
-import type { Invitation, Received } from './schema.ts'
-import { findByAddress, findByUid, setAnswer } from './store.ts'
-
-type Known = NonNullable<Awaited<ReturnType<typeof findByUid>>>
+import type { Caller, Invitation, Received } from './schema.ts'
+import { clearAnswers, findByAddress, listByUid, setAnswer, type Entry } from './store.ts'
 
 /**
  * Takes in an invitation or an answer by somebody who may write. What changes a meeting has to come from whom it
@@ -21,15 +19,23 @@ type Known = NonNullable<Awaited<ReturnType<typeof findByUid>>>
  * sent by that very address. Faults: `meetings/unreadable`, `meetings/replayed`, `meetings/forged`, `meetings/no-meeting`.
  */
 export async function receive(db: Db, records: RecordRoom, by: string, given: Invitation): Promise<Received> {
-  const known = await findByUid(db, given.uid)
+  const all = await listByUid(db, given.uid)
+  const known = all.find(({ occurrence }) => occurrence === given.occurrence)
   if (given.method === 'REPLY' || given.method === 'COUNTER') return answered(db, known, given)
   const organizer = given.organizer
   if (!organizer?.email) throw new Fault('meetings/unreadable', 'The invitation does not say who invites (ORGANIZER).')
-  checkSender(given, organizer.email)
+  checkSender(given, organizer)
+  if (given.method === 'REQUEST' && given.series) return series(given, organizer, given.series, all)
+  if (given.method === 'CANCEL' && given.occurrence === null && all.some(({ occurrence }) => occurrence !== null)) return cancelSeries(db, records, by, given, organizer, all)
   if (!known) {
     if (given.method === 'CANCEL') throw new Fault('meetings/no-meeting', 'It cancels a meeting that is not here, or not yours to read.')
     return proposed(given, organizer)
   }
+  return update(db, records, by, given, organizer, known)
+}
+
+/** Moves or cancels a meeting as its organiser asks. */
+async function update(db: Db, records: RecordRoom, by: string, given: Invitation, organizer: Caller, known: Entry): Promise<Received> {
   const right = await authorizeChange(db, known.meeting)
   if (known.organizer === null || known.organizer !== organizer.email) throw new Fault('meetings/forged', known.organizer === null ? 'We invite to this meeting, and somebody else’s file cannot change it. Ask them for an answer or another time instead.' : `${known.organizer} invited to this meeting, and this comes from ${organizer.email}. Ask ${known.organizer}.`)
   checkOrder(given, known)
@@ -43,24 +49,35 @@ export async function receive(db: Db, records: RecordRoom, by: string, given: In
   const times = timesOf(given)
   const fields = { ...(record.fields as MeetingFields), ...times, ...(given.place && { place: given.place }) }
   checkTimes(fields)
+  // What was answered, was to another time.
+  const before = record.fields as MeetingFields
+  if (Date.parse(before.startsAt) !== Date.parse(fields.startsAt) || Date.parse(before.endsAt) !== Date.parse(fields.endsAt)) await clearAnswers(db, right)
   await changeRecord(db, records, by, { id: record.id, version: record.version, changes: { fields, happenedOn: dayIn(fields.startsAt, fields.zone), ...(given.title && { title: given.title }) } })
   return { outcome: 'moved', meeting: record.id }
 }
 
-async function answered(db: Db, known: Known | undefined, given: Invitation): Promise<Received> {
+/** Cancels what is still to come of the meetings that were planned from a series. */
+async function cancelSeries(db: Db, records: RecordRoom, by: string, given: Invitation, organizer: Caller, all: readonly Entry[]): Promise<Received> {
+  const outcomes: Received[] = []
+  for (const one of all.filter(({ occurrence }) => occurrence !== null && Date.parse(occurrence) > Date.now())) outcomes.push(await update(db, records, by, given, organizer, one))
+  if (outcomes.length === 0) throw new Fault('meetings/no-meeting', 'It cancels a series of which no meeting to come was planned here.')
+  return outcomes[0]!
+}
+
+async function answered(db: Db, known: Entry | undefined, given: Invitation): Promise<Received> {
   if (!known) throw new Fault('meetings/no-meeting', 'It answers an invitation that is not ours, or to a meeting that is not yours to read.')
   const right = await authorizeChange(db, known.meeting)
   if (known.organizer !== null) throw new Fault('meetings/forged', `${known.organizer} invited to this meeting; answers go there.`)
   if (given.attendees.length !== 1) throw new Fault('meetings/unreadable', 'An answer is that of one attendee; this names none or several.')
   const [attendee] = given.attendees as [Invitation['attendees'][number]]
-  checkSender(given, attendee.email)
+  checkSender(given, attendee)
   const participant = await findByAddress(db, right, attendee.email)
   if (!participant) throw new Fault('meetings/forged', `${attendee.email} is not on the list of this meeting, so that nobody was asked at that address.`)
   checkOrder(given, { sequence: known.sequence, stamp: participant.stamp })
   const counter = given.method === 'COUNTER' ? timesOf(given) : null
   if (counter) checkTimes(counter)
   const answer = counter ? 'counter' : attendee.answer
-  await keepAnswer(db, right, participant.id, { answer, stamp: given.stamp, counter })
+  await keepAnswer(db, right, participant.id, { answer, stamp: given.stamp, note: given.note, counter })
   return { outcome: 'answered', meeting: known.meeting, name: participant.name, answer }
 }
 
@@ -69,26 +86,39 @@ async function keepAnswer(db: Db, right: MayChange, participant: string, given: 
   await recordEvent(db, { kind: 'invitation.answered', subject: { kind: 'record', id: right.id }, detail: { participant, answer: given.answer } })
 }
 
-function proposed(given: Invitation, organizer: { email: string; name: string }): Received {
+function proposed(given: Invitation, organizer: Caller): Received {
   const times = timesOf(given)
   checkTimes(times)
-  return {
-    outcome: 'proposed', title: given.title || '–', purpose: given.text, place: given.place, ...times, zone: given.zone,
-    calendar: { uid: given.uid, sequence: given.sequence, stamp: given.stamp, organizer: organizer.email }, organizer, people: given.attendees.map(({ email, name }) => ({ email, name })),
-  }
+  return { outcome: 'proposed', ...askedBy(given, organizer), ...times }
 }
+
+/** The meetings of a series, of which whoever took it in chooses one. */
+function series(given: Invitation, organizer: Caller, meetings: NonNullable<Invitation['series']>, all: readonly Entry[]): Received {
+  if (meetings.length === 0) throw new Fault('meetings/unreadable', 'It is a series whose meetings are all over.')
+  checkTimes(meetings[0]!)
+  return { outcome: 'series', ...askedBy(given, organizer), occurrences: meetings.map((one) => ({ ...one, meeting: all.find(({ occurrence }) => occurrence === one.occurrence)?.meeting ?? null })) }
+}
+
+const askedBy = ({ title, text, place, zone, uid, sequence, stamp, occurrence, attendees }: Invitation, organizer: Caller) => ({
+  title: title || '–', purpose: text, place, zone, organizer: { email: organizer.email, name: organizer.name }, people: attendees.map(({ email, name }) => ({ email, name })),
+  calendar: { uid, sequence, stamp, organizer: organizer.email, occurrence, invited: attendees.map(({ email }) => email) },
+})
 
 function timesOf({ startsAt, endsAt }: Invitation): { startsAt: string; endsAt: string } {
   if (startsAt === null || endsAt === null) throw new Fault('meetings/unreadable', 'It does not say from when to when the meeting is.')
   return { startsAt, endsAt }
 }
 
-/** What came by e-mail has to come from the address that it speaks for (RFC 6047, 3). That alone is no proof, and so nothing but the answer is taken from it. */
-function checkSender({ sender }: Invitation, email: string): void {
-  if (sender !== null && sender !== email) throw new Fault('meetings/forged', `The e-mail is from ${sender}, and what is in it speaks for ${email}. It is not taken in.`)
+/**
+ * What came by e-mail has to come from the address that it speaks for (RFC 6047, 3), or from one of the same house that
+ * it names as sending for it (SENT-BY), as a ministry’s own server does. That alone is no proof, and so nothing but the answer is taken from it.
+ */
+function checkSender({ sender }: Invitation, { email, sentBy }: Caller): void {
+  const house = (address: string) => address.slice(address.lastIndexOf('@') + 1)
+  if (sender !== null && sender !== email && !(sender === sentBy && house(sender) === house(email))) throw new Fault('meetings/forged', `The e-mail is from ${sender}, and what is in it speaks for ${email}. It is not taken in.`)
 }
 
-function checkOrder(given: Invitation, known: Pick<Known, 'sequence' | 'stamp'>): void {
+function checkOrder(given: Invitation, known: Pick<Entry, 'sequence' | 'stamp'>): void {
   const order = orderOf(given.method, given, known)
   if (order === 'older') throw new Fault('meetings/replayed', `It belongs to an earlier state of the meeting (SEQUENCE ${given.sequence}; ${known.sequence} stands now). It is not taken in.`)
   if (order === 'unknown') throw new Fault('meetings/forged', `It answers SEQUENCE ${given.sequence}, which was never sent; ${known.sequence} stands now.`)

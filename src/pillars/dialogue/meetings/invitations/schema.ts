@@ -5,6 +5,9 @@ import { answers, calendarOrigin, moment } from '../schema.ts'
 export const methods = ['REQUEST', 'REPLY', 'COUNTER', 'CANCEL'] as const
 export type InvitationMethod = (typeof methods)[number]
 
+/** Somebody whom a calendar file speaks for, and who sent it on their behalf (SENT-BY). */
+export type Caller = { readonly email: string; readonly name: string; readonly sentBy: string | null }
+
 /** An invitation or an answer to one, as it was read from a file. */
 export type Invitation = {
   readonly method: InvitationMethod
@@ -18,18 +21,27 @@ export type Invitation = {
   readonly startsAt: string | null
   readonly endsAt: string | null
   readonly zone: string | null
-  readonly organizer: { readonly email: string; readonly name: string } | null
-  readonly attendees: readonly { readonly email: string; readonly name: string; readonly answer: (typeof answers)[number] }[]
+  /** RECURRENCE-ID: which meeting of a series it is about, by the moment at which the series has it; null where it is none of one. */
+  readonly occurrence: string | null
+  /** The meetings of a series that are not over, each by the moment at which the series has it; null where it is no series. */
+  readonly series: readonly { readonly occurrence: string; readonly startsAt: string; readonly endsAt: string }[] | null
+  /** COMMENT: what was said with it. */
+  readonly note: string
+  readonly organizer: Caller | null
+  readonly attendees: readonly (Caller & { readonly answer: (typeof answers)[number] })[]
   /** The sender of the e-mail that brought it; null where it came as a calendar file. */
   readonly sender: string | null
 }
 
 const person = z.object({ email: z.string(), name: z.string() })
+const asked = { title: z.string(), purpose: z.string(), place: z.string(), zone: z.string().nullable(), calendar: calendarOrigin, organizer: person, people: z.array(person) }
+const time = { startsAt: moment, endsAt: moment }
 
 /** What came of a file: a meeting to plan, or what it changed on one that is there. */
 export const received = z
   .discriminatedUnion('outcome', [
-    z.object({ outcome: z.literal('proposed'), title: z.string(), purpose: z.string(), place: z.string(), startsAt: moment, endsAt: moment, zone: z.string().nullable(), calendar: calendarOrigin, organizer: person, people: z.array(person) }),
+    z.object({ outcome: z.literal('proposed'), ...asked, ...time }),
+    z.object({ outcome: z.literal('series'), ...asked, occurrences: z.array(z.object({ occurrence: moment.describe('When the series has it.'), ...time, meeting: z.uuid().nullable().describe('The meeting that was planned from it.') })) }),
     z.object({ outcome: z.enum(['moved', 'cancelled']), meeting: z.uuid() }),
     z.object({ outcome: z.literal('answered'), meeting: z.uuid(), name: z.string(), answer: z.enum(answers) }),
   ])
@@ -39,3 +51,7 @@ export type Received = z.infer<typeof received>
 /** What was issued: to whom it was sent, and to whom it could not be. */
 export const issued = z.object({ sequence: z.int(), sent: z.array(z.string()), failed: z.array(z.object({ name: z.string(), reason: z.string() })), withoutAddress: z.array(z.string()) }).meta({ id: 'IssuedInvitation' })
 export type Issued = z.infer<typeof issued>
+
+/** What we answer to an invitation of theirs, or to another time that one of theirs proposed. `file` is the answer as a calendar file, `sentTo` whom it was mailed to. */
+export const answerGiven = z.object({ sentTo: z.string().nullable(), failed: z.string().nullable(), file: z.string().nullable() }).meta({ id: 'InvitationAnswer' })
+export type AnswerGiven = z.infer<typeof answerGiven>

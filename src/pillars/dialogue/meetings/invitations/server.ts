@@ -8,10 +8,12 @@ import { getMarkingPolicy } from '#server/marking/store.ts'
 import type { Mailer } from '#server/notify/mail.ts'
 import { meetingFaults } from '../faults.ts'
 import type { ListedParticipant, MeetingFields } from '../schema.ts'
+import { closeDoors } from '../room-access.ts'
 import { changeableMeeting, guestLink } from '../server.ts'
 import { listDelegations } from '../store.ts'
+import { answerHandlers, checkMail } from './answers.ts'
 import { contract } from './contract.ts'
-import { fileOf, issueInvitation, letterOf } from './issue.ts'
+import { addressOf, fileOf, issueInvitation, letterOf } from './issue.ts'
 import { invitationLimits, readInvitation } from './read.ts'
 import { receive } from './receive.ts'
 import type { Issued } from './schema.ts'
@@ -24,11 +26,11 @@ type Letter = ReturnType<typeof letterOf>
 /** Handlers of invitations. */
 export function invitationRoutes(house: InvitationHouse): Routes {
   return routes(contract, {
+    ...answerHandlers(house),
     async issueInvitation({ id, withLinks }, context) {
       const { letters, ...made } = await context.within(async (db) => {
         const { right, record } = await changeableMeeting(db, id)
-        const { level, compartments, isOriginatorControlled, tlp } = record.marking
-        if (house.mailer && (level > house.mailCeiling || compartments.length > 0 || isOriginatorControlled || tlp === 'RED' || tlp === 'AMBER+STRICT')) throw new Fault('meetings/above-mail', 'Mail may not carry the title of this meeting: it is marked above what the channel is for. Download the invitation and hand it over in another way.')
+        if (house.mailer) checkMail(record.marking, house.mailCeiling)
         const issue = await issueInvitation(db, right, record, me(context), house.mailFrom)
         const [us, delegations, fields] = [await house.us(), await listDelegations(db, right), record.fields as MeetingFields]
         const banner = bannerOf(record.marking, schemes[(await getMarkingPolicy(db)).scheme])
@@ -38,7 +40,7 @@ export function invitationRoutes(house: InvitationHouse): Routes {
           const hasLink = withLinks && to.person === null && fields.isVideo && issue.method === 'REQUEST'
           const link = hasLink ? await guestLink(db, right, record, to.id, { us, by: me(context), address: house.address }) : undefined
           const zones = [...new Set([delegations.find(({ actor }) => actor === to.delegation)?.zone ?? fields.zone, fields.zone])]
-          letters.push({ name: to.name, letter: letterOf(issue, { fields, to, zones, link, banner }) })
+          letters.push({ name: to.name, letter: letterOf(issue, { fields, to, zones, link, banner, sentBy: addressOf(house.mailFrom) }) })
         }
         return { letters, sequence: issue.sequence, withoutAddress: issue.people.filter(({ email }) => email === null).map(({ name }) => name) }
       })
@@ -63,7 +65,9 @@ export function invitationRoutes(house: InvitationHouse): Routes {
     async receiveInvitation(_, context) {
       try {
         const invitation = await readInvitation(await bodyOf(context.request))
-        return await context.within((db) => receive(db, house.records, me(context), invitation))
+        const received = await context.within((db) => receive(db, house.records, me(context), invitation))
+        if (received.outcome === 'cancelled') await closeDoors(house, received.meeting)
+        return received
       } catch (error) {
         if (isFault(error, 'meetings/replayed') || isFault(error, 'meetings/forged')) await recordRefusal(house.db, { kind: 'invitation.received', detail: { reason: error.code } }, { person: me(context), request: context.requestId })
         throw error

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languages } from '#kernel/actor.ts'
 import { endpoint } from '#kernel/contract.ts'
 import { record } from '#kernel/record.ts'
 import { moment } from '../schema.ts'
@@ -6,6 +7,9 @@ import { correction, decisionTaken, minutesContent, minutesFields, minutesPage }
 
 const id = z.uuid()
 const version = z.int().min(1).describe('The version it was opened in.')
+/** How a paper is asked for, and the types that it comes in. */
+export const paperAsked = { format: z.enum(['pdf', 'docx']).default('pdf'), lang: z.enum(languages).default('en').describe('Of the words of the paper; what was said stays as it was written.'), paper: z.enum(['a4', 'letter']).default('a4') }
+export const papers = ['application/pdf', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'] as const
 const changing = ['access/read-only', 'records/in-trash'] as const
 
 /** The verbs of minutes. */
@@ -15,6 +19,10 @@ export const contract = {
     says: 'Begins minutes of a meeting: a section for each point of its agenda, attendance from its list, marked as the meeting is.',
   }),
   minutes: endpoint({ method: 'GET', path: '/dialogue/minutes/:id', input: z.object({ id }), output: minutesPage, can: 'dialogue:read', says: 'Minutes with their editions, corrections and agreements.' }),
+  minutesFile: endpoint({
+    method: 'GET', path: '/dialogue/minutes/:id/file', input: z.object({ id, edition: z.coerce.number().int().min(1).optional().describe('One that was circulated; without it, the draft as it stands.'), ...paperAsked }), produces: papers, can: 'dialogue:read', faults: ['minutes/no-edition', 'minutes/unprintable'], pace: 'heavy',
+    says: 'Minutes on paper, as PDF or DOCX: delegations, attendance, agenda, paragraphs, decisions with who owes them by when, and how far they are agreed. What was not circulated says that it is a draft.',
+  }),
   saveMinutes: endpoint({
     method: 'PUT', path: '/dialogue/minutes/:id', input: z.object({ id, version, content: minutesContent }), output: z.object({ version: z.int(), status: z.string() }), can: 'dialogue:write', faults: [...changing, 'records/changed-meanwhile', 'records/unfit'],
     says: 'Keeps the draft as a version. What was circulated or agreed stays as it was; the draft is then another edition to be.',

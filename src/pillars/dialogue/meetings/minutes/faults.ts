@@ -9,5 +9,7 @@ export const minutesFaults = {
   'minutes/no-paragraph': { status: 422, title: 'No such paragraph' },
   'minutes/decided': { status: 409, title: 'Decided already' },
   'minutes/not-head': { status: 403, title: 'For the head of the delegation' },
+  'minutes/no-edition': { status: 404, title: 'No such edition' },
+  'minutes/unprintable': { status: 422, title: 'It cannot be printed' },
   'minutes/not-last': { status: 409, title: 'Not the last edition' },
 } as const satisfies FaultTable

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
+import { readPdf } from '#server/files/reading/pdf.ts'
 import { eventsOf, marked } from '#server/records/ministry.fixture.ts'
 import { consultations, inHours, openMinistry, tokenOf, type Ministry } from '../ministry.fixture.ts'
 import type { MinutesPage } from './schema.ts'
@@ -117,4 +118,24 @@ test('two decisions become commitments with the paragraph as their source', asyn
   const { rows } = await (await import('kysely')).sql<{ paragraph: string }>`SELECT paragraph FROM commitment_source ORDER BY paragraph`.execute(it.db)
   expect(rows.map(({ paragraph }) => paragraph)).toEqual(['2', '3'])
   await expect(it.minutes('officer').commitDecision({ id: at.id, paragraph: newId(), title: 'x', owedBy: ['KEN'], owedTo: ['PER'] })).rejects.toMatchObject({ code: 'minutes/no-paragraph' })
+})
+
+test('minutes come on paper, to officers with the commitments, to guests as they were circulated', async () => {
+  const at = await drafted()
+  await it.minutes('officer').commitDecision({ id: at.id, paragraph: at.paragraphs[1]!.id, title: 'Vessel registry', owedBy: ['KEN'], owedTo: ['PER'], dueOn: '2026-11-30' })
+  const text = async (response: Response) => (await readPdf(new Uint8Array(await response.arrayBuffer()))).text.replace(/\s+/gu, ' ')
+  const draft = await text(await it.minutes('officer').minutesFile({ id: at.id }))
+  expect(draft).toMatch(/DRAFT[\s\S]*Vessel registry[\s\S]*Kenya 30 November 2026/)
+  await expect(it.minutes('officer').minutesFile({ id: at.id, edition: 1 })).rejects.toMatchObject({ code: 'minutes/no-edition' })
+  await expect(it.minutes('low').minutesFile({ id: newId() })).rejects.toMatchObject({ code: 'kernel/not-found' })
+  await expect(at.browser.guest.minutesFile({ meeting: at.meeting, minutes: at.id })).rejects.toMatchObject({ code: 'kernel/not-found' })
+  const { version } = (await page(at.id)).record
+  await it.minutes('officer').circulateMinutes({ id: at.id, version, until: inHours(24) })
+  await it.minutes('officer').agreeMinutes({ id: at.id, edition: 1, delegation: 'PER', confirmation: 'Our private note 7' })
+  const theirs = await text(await at.browser.guest.minutesFile({ meeting: at.meeting, minutes: at.id }))
+  expect(theirs).toContain('Edition 1')
+  expect(theirs).not.toMatch(/DRAFT|30 November 2026|private/)
+  expect(await text(await it.minutes('officer').minutesFile({ id: at.id, edition: 1 }))).toContain('confirmed by Our private note 7')
+  expect((await it.minutes('officer').minutesFile({ id: at.id, format: 'docx', lang: 'ar' })).headers.get('content-type')).toContain('wordprocessingml')
+  expect((await eventsOf(it.db, at.id)).filter(({ kind }) => kind === 'minutes.printed')).toHaveLength(1)
 })

@@ -58,7 +58,7 @@ export const minutesPage = z
     record, fields: minutesFields, meeting: z.object({ id: z.uuid(), title: z.string(), startsAt: moment, zone: z.string() }).nullable(),
     editions: z.array(edition).describe('The newest first.'), corrections: z.array(correction), standing: minutesStanding,
     delegations: z.array(z.object({ actor: z.string(), head: z.string().nullable(), isMine: z.boolean().describe('Who asks heads it.') })),
-    commitments: z.array(z.object({ paragraph: z.uuid(), record: z.uuid(), title: z.string(), dueOn: day.nullable(), status: z.string() })), may: rights, names,
+    commitments: z.array(z.object({ paragraph: z.uuid(), record: z.uuid(), title: z.string(), dueOn: day.nullable(), status: z.string(), owedBy: z.array(z.string()) })), may: rights, names,
   })
   .meta({ id: 'MinutesPage' })
 export type MinutesPage = z.infer<typeof minutesPage>

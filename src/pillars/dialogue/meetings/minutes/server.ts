@@ -6,6 +6,7 @@ import { authorizeChange, authorizeTie, noSuchRecord, type MayChange } from '#se
 import { recordEvent } from '#server/audit/store.ts'
 import { me } from '#server/context.ts'
 import type { Db } from '#server/database.ts'
+import type { House } from '#server/house.ts'
 import { routes, type Handlers, type Routes } from '#server/http.ts'
 import { changeRecord, checkVersion } from '#server/records/change.ts'
 import { createRecord } from '#server/records/create.ts'
@@ -20,6 +21,8 @@ import { listPeople } from '../store.ts'
 import { contract } from './contract.ts'
 import { agree, latest, propose } from './editions.ts'
 import { minutesFaults } from './faults.ts'
+import { giveMinutes } from './output/give.ts'
+import { paperResponse } from './output/papers.ts'
 import { contentOf, pageOf } from './open.ts'
 import { attendanceOf, corrected, digestOf, numberOf, sectionsOf, textOf } from './rules.ts'
 import type { MinutesContent } from './schema.ts'
@@ -29,8 +32,8 @@ import { decideOn, findMeetingOf, insertDecision, insertEdition, insertMinutesOf
 const longestWindow = 366 * 86_400_000
 
 /** Handlers of minutes. */
-export function minutesRoutes(records: RecordRoom): Routes {
-  return routes(contract, { ...draftHandlers(records), ...agreementHandlers(records), ...decisionHandlers(records) }, { ...meetingFaults, ...minutesFaults })
+export function minutesRoutes({ records, actors }: Pick<House, 'records' | 'actors'>): Routes {
+  return routes(contract, { ...draftHandlers(records), ...paperHandlers(actors), ...agreementHandlers(records), ...decisionHandlers(records) }, { ...meetingFaults, ...minutesFaults })
 }
 
 function draftHandlers(records: RecordRoom): Pick<Handlers<typeof contract>, 'draftMinutes' | 'minutes' | 'saveMinutes' | 'circulateMinutes'> {
@@ -72,6 +75,20 @@ function draftHandlers(records: RecordRoom): Pick<Handlers<typeof contract>, 'dr
       await recordEvent(db, { kind: 'minutes.circulated', subject: { kind: 'record', id }, detail: { edition, until } })
       return pageOf(db, context, id)
     }),
+  }
+}
+
+function paperHandlers(actors: House['actors']): Pick<Handlers<typeof contract>, 'minutesFile'> {
+  return {
+    async minutesFile({ id, edition, format, lang, paper }, context) {
+      const named = await actors()
+      // Typeset after the transaction, which is not held while that takes its time.
+      const printed = await context.within(async (db) => {
+        const { record, commitments } = await pageOf(db, context, id)
+        return giveMinutes(db, record, { edition, language: lang, paper, taken: commitments, actors: named })
+      })
+      return paperResponse(printed, format)
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import type { MayChange, MayRead } from '#server/access/authorized.ts'
 import type { Db } from '#server/database.ts'
+import type { Sitting } from './output/printed.ts'
 import type { Agreement, Correction, Edition, MinutesContent, MinutesPage } from './schema.ts'
 
 /** Ties minutes to their meeting. */
@@ -15,9 +16,18 @@ export async function findMeetingOf(db: Db, minutes: string): Promise<{ id: stri
   return rows[0]
 }
 
+/** The meeting of minutes as their paper names it, if the transaction’s person sees it. */
+export async function findSitting(db: Db, minutes: string): Promise<Sitting | undefined> {
+  const { rows } = await sql<Sitting>`SELECT r.title, r.fields, (SELECT coalesce(jsonb_agg(jsonb_build_object('actor', d.actor, 'zone', d.zone) ORDER BY d.actor), '[]') FROM meeting_delegation d WHERE d.record_id = r.id) AS zones
+    FROM minutes_of m JOIN record r ON r.id = m.meeting_id WHERE m.record_id = ${minutes}`.execute(db)
+  return rows[0]
+}
+
+type Side = { actor: string; head: string | null; headId: string | null; person: string | null }
+
 /** The delegations of a meeting with people, and who heads each. */
-export async function listSides(db: Db, meeting: string): Promise<{ actor: string; head: string | null; headId: string | null; person: string | null }[]> {
-  const { rows } = await sql<{ actor: string; head: string | null; headId: string | null; person: string | null }>`SELECT d.actor, h.name AS head, h.id AS "headId", h.person FROM meeting_delegation d
+export async function listSides(db: Db, meeting: string): Promise<Side[]> {
+  const { rows } = await sql<Side>`SELECT d.actor, h.name AS head, h.id AS "headId", h.person FROM meeting_delegation d
     LEFT JOIN meeting_participant h ON h.record_id = d.record_id AND h.delegation = d.actor AND h.is_head WHERE d.record_id = ${meeting} ORDER BY d.actor`.execute(db)
   return rows
 }
@@ -70,7 +80,7 @@ export async function insertDecision(db: Db, { id }: MayChange, paragraph: strin
 
 /** Commitments made of decisions, as far as the transaction’s person may read them. */
 export async function listDecisions(db: Db, { id }: MayRead | MayChange): Promise<MinutesPage['commitments']> {
-  const { rows } = await sql<MinutesPage['commitments'][number]>`SELECT d.paragraph, r.id AS record, r.title, r.due_on AS "dueOn", r.status FROM minutes_decision d JOIN record r ON r.id = d.commitment WHERE d.record_id = ${id} AND r.deleted_at IS NULL ORDER BY r.id`.execute(db)
+  const { rows } = await sql<MinutesPage['commitments'][number]>`SELECT d.paragraph, r.id AS record, r.title, r.due_on AS "dueOn", r.status, r.fields->'owedBy' AS "owedBy" FROM minutes_decision d JOIN record r ON r.id = d.commitment WHERE d.record_id = ${id} AND r.deleted_at IS NULL ORDER BY r.id`.execute(db)
   return rows
 }
 

@@ -1,5 +1,5 @@
 import { Button, Checkbox, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Marking } from '#kernel/marking.ts'
 import { PeopleSelect } from '#ui/form/people-select.tsx'
 import { useWords } from '#ui/language/words.ts'
@@ -11,8 +11,8 @@ import { recordsApi } from './queries.ts'
 /** Somebody to put on the list, with a name to show. */
 export type Listed = NewParticipant & { readonly shown: string }
 
-/** Adds an officer, or a guest by name, to a delegation. */
-export function PersonForm({ delegations, marking, add, isBusy = false }: { delegations: readonly string[]; marking: Marking; add: (given: Listed) => void; isBusy?: boolean }) {
+/** Adds an officer, or a guest by name, to a delegation. `hold` hears of who is written down and not added yet. */
+export function PersonForm({ delegations, marking, add, hold, isBusy = false }: { delegations: readonly string[]; marking: Marking; add: (given: Listed) => void; hold?: (pending: readonly Listed[]) => void; isBusy?: boolean }) {
   const say = useWords('meetings')
   const { nameOf, us } = useMinistry()
   const [kind, setKind] = useState<'guest' | 'officer'>('guest')
@@ -31,10 +31,12 @@ export function PersonForm({ delegations, marking, add, isBusy = false }: { dele
     meet((known) => ({ ...known, ...Object.fromEntries(found.map((one) => [one.id, one.name])) }))
     return found
   }
+  const base = { delegation: side, office, role, isHead }
+  const written: readonly Listed[] = side === '' ? [] : kind === 'officer' ? people.map((person) => ({ ...base, person, name: '', email: null, shown: names[person] ?? person })) : name.trim() === '' ? [] : [{ ...base, person: null, name: name.trim(), email: email.trim() || null, shown: name.trim() }]
+  const known = JSON.stringify(written)
+  useEffect(() => hold?.(JSON.parse(known) as Listed[]), [known, hold])
   const submit = () => {
-    const base = { delegation: side, office, role, isHead }
-    if (kind === 'guest') add({ ...base, person: null, name: name.trim(), email: email.trim() || null, shown: name.trim() })
-    else for (const person of people) add({ ...base, person, name: '', email: null, shown: names[person] ?? person })
+    for (const one of written) add(one)
     setName(''); setEmail(''); setOffice(''); head(false); pick([])
   }
   return (
@@ -51,7 +53,7 @@ export function PersonForm({ delegations, marking, add, isBusy = false }: { dele
         <NativeSelect label={say('people.role')} value={role} onChange={(event) => setRole(event.currentTarget.value as ParticipantRole)} data={participantRoles.map((one) => ({ value: one, label: say(`role.${one}`) }))} />
         <Checkbox label={say('people.head')} checked={isHead} onChange={(event) => head(event.currentTarget.checked)} />
       </div>
-      <div className={look.bar}><Button variant="default" loading={isBusy} disabled={side === '' || (kind === 'guest' ? name.trim() === '' : people.length === 0)} onClick={submit}>{say('people.add')}</Button></div>
+      <div className={look.bar}><Button variant="default" loading={isBusy} disabled={written.length === 0} onClick={submit}>{say('people.add')}</Button></div>
     </div>
   )
 }

@@ -21,6 +21,8 @@ export const meetingsQuery = (asked: Partial<MeetingFilter>) => queryOptions({ q
 export const meetingQuery = (id: string) => queryOptions({ queryKey: ['meetings', 'one', id], queryFn: ({ signal }) => api.meeting({ id }, { signal }), staleTime: 0, refetchOnWindowFocus: true })
 export const minutesQuery = (id: string) => queryOptions({ queryKey: ['meetings', 'minutes', id], queryFn: ({ signal }) => minutesApi.minutes({ id }, { signal }), staleTime: 0 })
 export const linksQuery = (id: string) => queryOptions({ queryKey: ['records', 'links', id], queryFn: ({ signal }) => recordsApi.links({ id }, { signal }), staleTime: 0 })
+/** The kinds of records and where each has its own page; the same for whoever asks, until the product is renewed. */
+export const kindsQuery = queryOptions({ queryKey: ['records', 'kinds'], queryFn: ({ signal }) => recordsApi.kinds({}, { signal }), staleTime: Infinity })
 export const guestQuery = (meeting: string) => queryOptions({ queryKey: ['guest', meeting], queryFn: ({ signal }) => guestApi.visit({ meeting }, { signal }), staleTime: 0, retry: false })
 
 /** After a change: what is known of meetings, and of records that show them, is looked at again. */

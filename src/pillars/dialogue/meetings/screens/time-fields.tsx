@@ -10,6 +10,9 @@ export function ZoneSelect({ label, value, change, clearable = false }: { label:
   return <Select label={label} data={all} value={value} onChange={change} searchable clearable={clearable} limit={60} comboboxProps={{ shadow: 'md' }} />
 }
 
+/** So that a year is typed in four digits. */
+const lastTime = '9999-12-31T23:59'
+
 type Times = { readonly startsAt: string; readonly endsAt: string; readonly zone: string }
 
 /** Start and end as the clock of the chosen zone shows them. Moving the start moves the end along. */
@@ -17,15 +20,15 @@ export function TimeFields({ value, change, error }: { value: Times; change: (va
   const say = useWords('meetings')
   const { startsAt, endsAt, zone } = value
   const start = (local: string) => {
-    if (local === '') return
     const next = toMoment(local, zone)
+    if (next === undefined) return
     change({ ...value, startsAt: next, endsAt: new Date(Date.parse(next) + Math.max(0, Date.parse(endsAt) - Date.parse(startsAt))).toISOString() })
   }
   return (
     <div className={look.pair}>
-      <TextInput type="datetime-local" required label={say('field.start')} value={toLocal(startsAt, zone)} onChange={(event) => start(event.currentTarget.value)} />
-      <TextInput type="datetime-local" required label={say('field.end')} value={toLocal(endsAt, zone)} error={error} onChange={(event) => event.currentTarget.value && change({ ...value, endsAt: toMoment(event.currentTarget.value, zone) })} />
-      <ZoneSelect label={say('field.zone')} value={zone} change={(next) => next && change({ zone: next, startsAt: toMoment(toLocal(startsAt, zone), next), endsAt: toMoment(toLocal(endsAt, zone), next) })} />
+      <TextInput type="datetime-local" max={lastTime} required label={say('field.start')} value={toLocal(startsAt, zone)} onChange={(event) => start(event.currentTarget.value)} />
+      <TextInput type="datetime-local" max={lastTime} required label={say('field.end')} value={toLocal(endsAt, zone)} error={error} onChange={(event) => change({ ...value, endsAt: toMoment(event.currentTarget.value, zone) ?? endsAt })} />
+      <ZoneSelect label={say('field.zone')} value={zone} change={(next) => next && change({ zone: next, startsAt: toMoment(toLocal(startsAt, zone), next) ?? startsAt, endsAt: toMoment(toLocal(endsAt, zone), next) ?? endsAt })} />
     </div>
   )
 }

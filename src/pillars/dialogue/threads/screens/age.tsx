@@ -1,3 +1,4 @@
+import { daysBetween } from '#kernel/days.ts'
 import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
 
@@ -5,6 +6,6 @@ import { useWords } from '#ui/language/words.ts'
 export function Age({ since }: { since: string }) {
   const say = useWords('threads')
   const format = useFormat()
-  const days = Math.max(0, Math.round((Date.now() - Date.parse(since)) / 86_400_000))
-  return <span className="small muted">{say('age.since', { date: format.date(since) })} · {say('age.days', { count: days })}</span>
+  const days = Math.max(0, daysBetween(since, new Date().toLocaleDateString('sv-SE')))
+  return <span className="small muted">{days === 0 ? say('age.today') : <>{say('age.since', { date: format.date(since) })} · {say('age.days', { count: days })}</>}</span>
 }

@@ -2,20 +2,22 @@ import { Button, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Card } from '#ui/card.tsx'
-import { useFormat } from '#ui/language/format.ts'
-import { useWords } from '#ui/language/words.ts'
+import { useLanguage, useWords } from '#ui/language/words.ts'
 import { Problem } from '#ui/states.tsx'
 import type { GuestMinutes, GuestPage } from '../../guests/schema.ts'
 import look from '../meetings.module.css'
 import { guestApi, guestQuery } from '../queries.ts'
+import { timeIn } from '../zone-time.ts'
 import { useDelegation } from './delegation.ts'
+import { GuestPaper } from './guest-paper.tsx'
 
 type Given = { minutes: GuestMinutes; page: GuestPage }
 
 /** Circulated minutes for a guest: to read, to correct paragraph by paragraph, and to agree to. */
 export function GuestMinutesCard({ minutes, page }: Given) {
   const say = useWords('meetings')
-  const format = useFormat()
+  const language = useLanguage()
+  const zone = page.inside?.zones.find(({ actor }) => actor === page.me.delegation)?.zone ?? page.meeting.zone
   const queries = useQueryClient()
   const nameOf = useDelegation(page)
   const { standing, content, agreements, corrections } = minutes
@@ -24,7 +26,7 @@ export function GuestMinutesCard({ minutes, page }: Given) {
   return (
     <Card title={content.title} note={say('minutes.edition', { edition: minutes.edition })}>
       <div className={look.stack}>
-        <p role="status">{standing.isAgreed ? say('agree.all') : standing.canCorrect ? say('agree.until', { time: format.dateTime(minutes.until) }) : say('agree.open')}</p>
+        <p role="status">{standing.isAgreed ? say('agree.all') : standing.canCorrect ? say('agree.until', { time: timeIn(minutes.until, zone, language) }) : say('agree.open')}</p>
         {content.sections.map((section) => (
           <section key={section.id} aria-label={section.title}>
             <h3 className={look.side} dir="auto">{section.title}</h3>
@@ -38,8 +40,9 @@ export function GuestMinutesCard({ minutes, page }: Given) {
             ))}
           </section>
         ))}
-        {agreements.map((one) => <span key={one.delegation} className="small">✓ {nameOf(one.delegation)} · <span dir="auto">{one.name}</span>, {format.dateTime(one.at)}</span>)}
+        {agreements.map((one) => <span key={one.delegation} className="small">✓ {nameOf(one.delegation)} · <span dir="auto">{one.name}</span>, {timeIn(one.at, zone, language)}</span>)}
         {page.me.isHead && standing.missing.includes(page.me.delegation) && <div className={look.bar}><Button loading={agree.isPending} onClick={() => agree.mutate()}>{say('agree.agree-for', { country: nameOf(page.me.delegation) })}</Button></div>}
+        <GuestPaper meeting={page.meeting.id} minutes={minutes.id} />
         {agree.error && <Problem error={agree.error} />}
       </div>
     </Card>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { isFault } from '#kernel/faults.ts'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
@@ -12,13 +13,14 @@ import { When } from '../when.tsx'
 import { useDelegation } from './delegation.ts'
 import { Door } from './door.tsx'
 import { GuestMinutesCard } from './guest-minutes.tsx'
+import { GuestWaiting } from './guest-waiting.tsx'
 
 /** What a guest sees of the meeting: the lobby, then agenda, people, papers and minutes. */
 export function Visit() {
   const id = usePart('id')!
   const asked = useQuery({ ...guestQuery(id), refetchInterval: ({ state }) => (state.data?.inside ? 10_000 : 2000) })
   const say = useWords('meetings')
-  if (asked.error && !asked.isFetching) return <Door title={say('guest.title')}><div className={look.lobby}><Problem error={asked.error} /></div></Door>
+  if (asked.error && !asked.isFetching) return <Door title={asked.data?.meeting.title ?? say('guest.title')}><div className={look.lobby}>{isFault(asked.error, 'meetings/closed') ? <p role="status">{asked.error.message}</p> : <Problem error={asked.error} />}</div></Door>
   if (!asked.data) return <Door><Loading /></Door>
   return <Inside page={asked.data} />
 }
@@ -36,6 +38,7 @@ function Inside({ page }: { page: GuestPage }) {
       ) : (
         <>
           <div className={look.bar}>{meeting.isVideo && (meeting.status === 'planned' || meeting.status === 'under-way') && <Button component="a" href={`/guest/${meeting.id}/room`}>{say('page.room')}</Button>}<Leave id={meeting.id} /></div>
+          <GuestWaiting page={page} />
           <div className={look.columns}>
             <div className={look.stack}>
               <Card title={say('field.agenda')}>{inside.agenda.length > 0 ? <ol className={look.agenda}>{inside.agenda.map((item) => <li key={item.id}><bdi>{item.title}</bdi></li>)}</ol> : <p className="muted">{say('page.no-agenda')}</p>}</Card>

@@ -3,19 +3,19 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
-import { useWords } from '#ui/language/words.ts'
+import { useLanguage, useWords } from '#ui/language/words.ts'
 import { useMinistry } from '#ui/ministry.tsx'
 import { Problem } from '#ui/states.tsx'
 import type { MinutesPage } from '../../minutes/schema.ts'
 import look from '../meetings.module.css'
 import { minutesApi, minutesQuery, useFresh } from '../queries.ts'
-import { toLocal, toMoment } from '../zone-time.ts'
+import { timeIn, toLocal, toMoment } from '../zone-time.ts'
 import type { Draft } from './draft.ts'
 
 /** Circulates the draft for corrections, and takes down who agreed to it. */
 export function Agreement({ page, draft }: { page: MinutesPage; draft: Draft }) {
   const say = useWords('meetings')
-  const format = useFormat()
+  const language = useLanguage()
   const { nameOf } = useMinistry()
   const fresh = useFresh()
   const queries = useQueryClient()
@@ -27,16 +27,16 @@ export function Agreement({ page, draft }: { page: MinutesPage; draft: Draft }) 
     queries.setQueryData(minutesQuery(record.id).queryKey, next)
     await fresh()
   }
-  const circulate = useMutation({ mutationFn: async () => minutesApi.circulateMinutes({ id: record.id, version: await draft.keep(), until: toMoment(until, zone) }), onSuccess: done })
+  const circulate = useMutation({ mutationFn: async () => minutesApi.circulateMinutes({ id: record.id, version: await draft.keep(), until: toMoment(until, zone)! }), onSuccess: done })
   const isDirty = draft.state !== 'kept' || standing.isChanged
   return (
     <Card title={say('agree.title')} note={last && say('minutes.edition', { edition: last.edition })}>
       <div className={look.stack}>
-        <p role="status">{standing.isAgreed ? say('agree.all') : !last ? say('agree.not-out') : standing.isChanged ? say('agree.changed') : standing.canCorrect ? say('agree.until', { time: format.dateTime(last.until) }) : say('agree.open')}</p>
+        <p role="status">{standing.isAgreed ? say('agree.all') : !last ? say('agree.not-out') : standing.isChanged ? say('agree.changed') : standing.canCorrect ? say('agree.until', { time: timeIn(last.until, zone, language) }) : say('agree.open')}</p>
         {last && delegations.map((one) => <Side key={one.actor} one={one} page={page} done={done} />)}
         {may.change && isDirty && (
           <form className={look.stack} onSubmit={(event) => { event.preventDefault(); circulate.mutate() }}>
-            <TextInput type="datetime-local" required label={say('agree.until-when')} description={zone.replaceAll('_', ' ')} value={until} onChange={(event) => setUntil(event.currentTarget.value)} />
+            <TextInput type="datetime-local" max="9999-12-31T23:59" required label={say('agree.until-when')} description={zone.replaceAll('_', ' ')} value={until} onChange={(event) => setUntil(event.currentTarget.value)} />
             {circulate.error && <Problem error={circulate.error} />}
             <div className={look.bar}><Button type="submit" loading={circulate.isPending}>{say(last ? 'agree.circulate-again' : 'agree.circulate')}</Button></div>
           </form>

@@ -5,6 +5,7 @@ import { Card } from '#ui/card.tsx'
 import { useWords } from '#ui/language/words.ts'
 import { useMinistry } from '#ui/ministry.tsx'
 import { Problem } from '#ui/states.tsx'
+import { TextDiff } from '#ui/text/text-diff.tsx'
 import type { Correction, MinutesPage } from '../../minutes/schema.ts'
 import look from '../meetings.module.css'
 import { minutesApi, minutesQuery, useFresh } from '../queries.ts'
@@ -36,8 +37,7 @@ function One({ one, page }: { one: Correction; page: MinutesPage }) {
   return (
     <div className={look.correction}>
       <span className={look.line}><span>{nameOf(one.delegation)}</span><span dir="auto">{one.name}</span><span>{say('minutes.paragraph', { number })}</span><span>{say('minutes.edition', { edition: one.edition })}</span></span>
-      <span><del className="small muted" dir="auto">{paragraphs[number - 1]?.text}</del></span>
-      <span><ins dir="auto">{one.wording || say('correct.leave-out')}</ins></span>
+      {one.wording ? <TextDiff before={paragraphs[number - 1]?.text ?? ''} after={one.wording} /> : <span><strong>{say('correct.leave-out')}</strong> <del className="small muted" dir="auto">{paragraphs[number - 1]?.text}</del></span>}
       {one.reason && <span className="small muted" dir="auto">{one.reason}</span>}
       {one.state !== 'proposed' ? <span className="small"><strong>{say(`correct.${one.state}`)}</strong>{one.answer && <> · <span dir="auto">{one.answer}</span></>}</span> : page.may.change && (
         <>

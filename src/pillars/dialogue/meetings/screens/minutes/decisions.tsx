@@ -18,6 +18,7 @@ import type { Draft } from './draft.ts'
 export function Decisions({ page, draft }: { page: MinutesPage; draft: Draft }) {
   const say = useWords('meetings')
   const format = useFormat()
+  const { nameOf } = useMinistry()
   const mayCommit = useCan('commitments:write') && page.may.change
   const [chosen, choose] = useState<Paragraph>()
   const decisions = draft.content.sections.flatMap(({ paragraphs }) => paragraphs).filter(({ kind, text }) => kind === 'decision' && text.trim() !== '')
@@ -29,7 +30,7 @@ export function Decisions({ page, draft }: { page: MinutesPage; draft: Draft }) 
         return (
           <div key={one.id} className={look.person}>
             <span dir="auto" className={look.text}>{one.text}</span>
-            {made.map((commitment) => <Link key={commitment.record} to={`/commitments/${commitment.record}`} className="small">→ <span dir="auto">{commitment.title}</span>{commitment.dueOn && ` · ${format.date(commitment.dueOn)}`}</Link>)}
+            {made.map((commitment) => <Link key={commitment.record} to={`/commitments/${commitment.record}`} className="small">→ <span dir="auto">{commitment.title}</span>{` · ${commitment.owedBy.map(nameOf).join(', ')}`}{commitment.dueOn && ` · ${format.date(commitment.dueOn)}`}</Link>)}
             {mayCommit && made.length === 0 && <span className={look.bar}><Button size="compact-sm" variant="default" onClick={() => choose(one)}>{say('decide.commit')}</Button></span>}
           </div>
         )

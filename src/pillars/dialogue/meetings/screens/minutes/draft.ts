@@ -69,6 +69,12 @@ export function useDraft(page: MinutesPage): Draft {
     timer.current = setTimeout(() => void keep().catch(() => undefined), pause)
   }, [keep])
   useEffect(() => () => { if (dirty.current) void keep().catch(() => undefined) }, [keep])
+  // A window that is closed while the last words are on their way is asked about once more by the browser.
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => { if (dirty.current || state === 'keeping') event.preventDefault() }
+    addEventListener('beforeunload', warn)
+    return () => removeEventListener('beforeunload', warn)
+  }, [state])
   return { content, state, error, change, keep }
 }
 

@@ -1,7 +1,9 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { useRef } from 'react'
 import { Card } from '#ui/card.tsx'
 import { useWords } from '#ui/language/words.ts'
 import { Problem } from '#ui/states.tsx'
+import { tell } from '#ui/toast/toast.ts'
 import { minutesForms, type MinutesForm, type MinutesPage, type Paragraph, type Section } from '../../minutes/schema.ts'
 import look from '../meetings.module.css'
 import type { Draft } from './draft.ts'
@@ -33,6 +35,14 @@ function SectionEditor({ section, from, change, remove }: { section: Section; fr
   const say = useWords('meetings')
   const { paragraphs } = section
   const put = (next: Paragraph[]) => change({ ...section, paragraphs: next })
+  // Put back where it stood, or at the end, whatever was written since.
+  const latest = useRef(section)
+  latest.current = section
+  const strike = (index: number) => {
+    const one = paragraphs[index]!
+    put(paragraphs.toSpliced(index, 1))
+    if (one.text.trim() !== '') tell(say('minutes.removed', { number: from + index }), async () => change({ ...latest.current, paragraphs: latest.current.paragraphs.toSpliced(index, 0, one) }))
+  }
   const add = (kind: Paragraph['kind']) => put([...paragraphs, { id: crypto.randomUUID(), kind, speaker: '', text: '' }])
   return (
     <Card>
@@ -40,7 +50,7 @@ function SectionEditor({ section, from, change, remove }: { section: Section; fr
         <TextInput label={say('minutes.point')} dir="auto" maxLength={300} value={section.title} onChange={(event) => change({ ...section, title: event.currentTarget.value })} />
         {paragraphs.map((one, index) => (
           <div key={one.id} className={look.paragraph} data-kind={one.kind} role="group" aria-label={say('minutes.paragraph', { number: from + index })}>
-            <span className={look.bar}><span className={look.number}>{from + index}</span>{one.kind === 'decision' && <strong className="small">{say('minutes.decision')}</strong>}<Button variant="subtle" color="gray" size="compact-sm" aria-label={`${say('people.remove')}: ${from + index}`} onClick={() => put(paragraphs.toSpliced(index, 1))}>{say('people.remove')}</Button></span>
+            <span className={look.bar}><span className={look.number}>{from + index}</span>{one.kind === 'decision' && <strong className="small">{say('minutes.decision')}</strong>}<Button variant="subtle" color="gray" size="compact-sm" aria-label={`${say('people.remove')}: ${from + index}`} onClick={() => strike(index)}>{say('people.remove')}</Button></span>
             {one.kind === 'text' && <TextInput aria-label={say('minutes.speaker')} placeholder={say('minutes.speaker')} dir="auto" maxLength={300} value={one.speaker} onChange={(event) => put(paragraphs.with(index, { ...one, speaker: event.currentTarget.value }))} />}
             <Textarea aria-label={say('minutes.text', { number: from + index })} dir="auto" autosize minRows={2} maxRows={20} maxLength={20_000} value={one.text} onChange={(event) => put(paragraphs.with(index, { ...one, text: event.currentTarget.value }))} />
           </div>

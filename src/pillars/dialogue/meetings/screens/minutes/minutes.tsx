@@ -16,6 +16,7 @@ import { Agreement } from './agreement.tsx'
 import { Corrections } from './corrections.tsx'
 import { Decisions } from './decisions.tsx'
 import { Editor } from './editor.tsx'
+import { Paper } from './paper.tsx'
 import { Sections } from './sections.tsx'
 import { useDraft } from './draft.ts'
 
@@ -44,6 +45,7 @@ function Whole({ page }: { page: MinutesPage }) {
         </div>
         <div className={look.stack}>
           <Agreement page={page} draft={draft} />
+          <Paper page={page} draft={draft} />
           <Corrections page={page} />
           <Decisions page={page} draft={draft} />
           <Card title={say('minutes.attendance')}>

@@ -2,7 +2,7 @@ import { Button, Checkbox, MultiSelect, NativeSelect, Textarea, TextInput } from
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { isFault } from '#kernel/faults.ts'
-import { unmarked, type Marking } from '#kernel/marking.ts'
+import { bannerOf, unmarked, type Marking } from '#kernel/marking.ts'
 import { Card } from '#ui/card.tsx'
 import { ActorsSelect } from '#ui/form/actors-select.tsx'
 import { languageNames } from '#ui/language/languages.ts'
@@ -13,13 +13,16 @@ import { useCan, useMe } from '#ui/me.tsx'
 import { useMinistry } from '#ui/ministry.tsx'
 import { Page } from '#ui/page.tsx'
 import { useGo, useQueryState } from '#ui/route.ts'
-import { EmptyState, Problem } from '#ui/states.tsx'
+import { EmptyState, Loading, Problem } from '#ui/states.tsx'
+import type { ThreadPage } from '../../../threads/schema.ts'
 import { meetingLevels, type MeetingLevel } from '../../schema.ts'
 import look from '../meetings.module.css'
 import { PersonForm, type Listed } from '../people-fields.tsx'
 import { api, useFresh } from '../queries.ts'
 import { TimeFields, ZoneSelect } from '../time-fields.tsx'
+import { toLocal, toMoment } from '../zone-time.ts'
 import { takeProposal } from './proposal.ts'
+import { useThread } from './thread.ts'
 
 /** Plans a meeting; an invitation that was dropped in fills the form. */
 export function NewMeetingPage() {
@@ -27,13 +30,21 @@ export function NewMeetingPage() {
   const mayWrite = useCan('dialogue:write')
   const [query] = useQueryState()
   if (!mayWrite) return <Page title={say('new.title')}><EmptyState title={say('list.forbidden')} /></Page>
-  return <Page title={say('new.title')}><Form party={typeof query['party'] === 'string' ? query['party'] : undefined} /></Page>
+  return <Page title={say('new.title')}><Filled party={text(query['party'])} thread={text(query['thread'])} /></Page>
 }
 
-/** The next full hour of tomorrow, in UTC. */
-const tomorrow = (hours: number) => new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 86_400_000 + hours * 3_600_000).toISOString()
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-function Form({ party }: { party: string | undefined }) {
+/** The form, once the thread from which the meeting is planned is here. One that is not there, or not for these eyes, fills nothing in. */
+function Filled({ party, thread: id }: { party: string | undefined; thread: string | undefined }) {
+  const { isPending, thread } = useThread(id)
+  return isPending ? <Loading lines={8} /> : <Form party={party} thread={thread} />
+}
+
+/** An hour of tomorrow on the clock of a zone. */
+const tomorrow = (hour: string, zone: string): string => toMoment(`${toLocal(new Date(Date.now() + 86_400_000).toISOString(), zone).slice(0, 10)}T${hour}`, zone)!
+
+function Form({ party, thread }: { party: string | undefined; thread: ThreadPage | undefined }) {
   const say = useWords('meetings')
   const go = useGo()
   const fresh = useFresh()
@@ -41,20 +52,23 @@ function Form({ party }: { party: string | undefined }) {
   const { us, nameOf, marking: { scheme } } = useMinistry()
   const [given] = useState(takeProposal)
   const here = given?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC'
-  const [title, name] = useState(given?.title ?? '')
+  const [title, name] = useState(given?.title ?? thread?.record.title ?? '')
   const [purpose, write] = useState(given?.purpose ?? '')
-  const [times, setTimes] = useState({ startsAt: given?.startsAt ?? tomorrow(0), endsAt: given?.endsAt ?? tomorrow(1), zone: here })
+  const [times, setTimes] = useState({ startsAt: given?.startsAt ?? tomorrow('10:00', here), endsAt: given?.endsAt ?? tomorrow('11:00', here), zone: here })
   const [place, setPlace] = useState(given?.place ?? '')
   const [isVideo, video] = useState(!given)
   const [languages, speak] = useState<readonly string[]>(['en'])
   const [level, setLevel] = useState<MeetingLevel | ''>('')
   const [series, setSeries] = useState('')
-  const [agenda, setAgenda] = useState('')
+  // What is open in the thread is what there is to talk about.
+  const [agenda, setAgenda] = useState(() => (thread?.standing.open ?? []).map((point) => point.text.replace(/\s+/g, ' ')).join('\n'))
   const [matrix, link] = useState('')
-  const [parties, setParties] = useState<readonly string[]>(party ? [party] : [])
+  const [parties, setParties] = useState<readonly string[]>(() => thread?.record.parties ?? (party ? [party] : []))
   const [zones, setZones] = useState<Readonly<Record<string, string | null>>>({})
   const [people, list] = useState<readonly Listed[]>([])
-  const [marking, mark] = useState<Marking>()
+  // Somebody who was written down and not added yet comes along.
+  const [pending, hold] = useState<readonly Listed[]>([])
+  const [marking, mark] = useState<Marking | undefined>(() => (thread && bannerOf(thread.record.marking, scheme) !== bannerOf({ ...unmarked, level: scheme.levels[0]!.rank }, scheme) ? thread.record.marking : undefined))
   const lowest = { ...unmarked, level: scheme.levels[0]!.rank }
   const delegations = [...(us ? [us] : []), ...parties]
   const save = useMutation({
@@ -62,7 +76,7 @@ function Form({ party }: { party: string | undefined }) {
       title, purpose, ...times, place, isVideo, languages: [...languages], level: level || null, series, matrix: matrix || null,
       agenda: agenda.split('\n').map((line) => line.trim()).filter(Boolean).map((line) => ({ title: line })),
       delegations: delegations.map((actor) => ({ actor, zone: zones[actor] ?? (actor === us ? times.zone : null) })),
-      participants: people.filter(({ delegation }) => delegations.includes(delegation)).map(({ shown: _, ...one }) => one), ...(marking && { marking }), calendar: given?.calendar ?? null,
+      participants: [...people, ...pending].filter(({ delegation }) => delegations.includes(delegation)).map(({ shown: _, ...one }) => one), ...(marking && { marking }), calendar: given?.calendar ?? null, thread: thread?.record.id ?? null,
     }),
     async onSuccess({ record }) {
       await fresh()
@@ -74,6 +88,7 @@ function Form({ party }: { party: string | undefined }) {
     <form className={look.columns} onSubmit={(event) => { event.preventDefault(); save.mutate() }}>
       <div className={look.stack}>
         {given && <p className={look.note}>{say('new.from', { name: given.organizer.name })}</p>}
+        {thread && <p className={look.note}>{say('new.from-thread', { title: thread.record.title })}</p>}
         <Card title={say('new.what')}>
           <div className={look.stack}>
             <TextInput data-autofocus required maxLength={500} dir="auto" label={say('field.title')} value={title} error={wrong('title')} onChange={(event) => name(event.currentTarget.value)} />
@@ -99,7 +114,7 @@ function Form({ party }: { party: string | undefined }) {
                 <span className={look.line}><span>{nameOf(one.delegation)}</span><span>{say(`role.${one.role}`)}</span>{one.isHead && <span>{say('people.head')}</span>}{one.office && <span dir="auto">{one.office}</span>}<Button variant="subtle" size="compact-sm" onClick={() => list(people.toSpliced(index, 1))}>{say('people.remove')}</Button></span>
               </div>
             ))}
-            <PersonForm delegations={delegations} marking={marking ?? lowest} add={(one) => list([...people, one])} />
+            <PersonForm delegations={delegations} marking={marking ?? lowest} add={(one) => list([...people, one])} hold={hold} />
           </div>
         </Card>
         {save.error && <Problem error={save.error} />}

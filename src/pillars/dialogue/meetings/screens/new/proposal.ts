@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { received } from '../../invitations/schema.ts'
 
-type Proposal = Extract<z.infer<typeof received>, { outcome: 'proposed' }>
+/** An invitation of theirs as it fills the form. */
+export type Proposal = Extract<z.infer<typeof received>, { outcome: 'proposed' }>
 
 /** Waits in the page’s memory, not in the browser’s: whoever comes to it next finds nothing. */
 let waiting: Proposal | undefined

@@ -7,11 +7,14 @@ import { Problem } from '#ui/states.tsx'
 import type { MeetingPage } from '../../schema.ts'
 import look from '../meetings.module.css'
 import { invitationApi, useFresh } from '../queries.ts'
+import { Answer } from './answer.tsx'
 
-/** The calendar invitation: whether it is out and still says what holds, sending it, and handing it over as a file. */
-export function Invitation({ page: { record, calendar, canMail, may } }: { page: MeetingPage }) {
+/** The calendar invitation. Ours: whether it is out and still says what holds, sending it, and handing it over as a file. Theirs: our answer. */
+export function Invitation({ page }: { page: MeetingPage }) {
   const say = useWords('meetings')
   const fresh = useFresh()
+  const { record, calendar, canMail, may } = page
+  const isCancelled = record.status === 'cancelled'
   const send = useMutation({ mutationFn: () => invitationApi.issueInvitation({ id: record.id }), onSuccess: fresh })
   const save = useMutation({
     async mutationFn() {
@@ -19,13 +22,20 @@ export function Invitation({ page: { record, calendar, canMail, may } }: { page:
       await fresh()
     },
   })
-  const state = calendar?.organizer ? say('invitation.theirs', { name: calendar.organizer }) : !calendar?.isIssued ? say('invitation.none') : calendar.isStale ? say('invitation.stale') : say('invitation.issued', { sequence: calendar.sequence })
+  const state = calendar?.organizer ? say('invitation.theirs', { name: calendar.organizer })
+    : !calendar?.isIssued ? say('invitation.none')
+    : calendar.isStale ? say(isCancelled ? 'invitation.uncancelled' : 'invitation.stale')
+    : say('invitation.issued', { sequence: calendar.sequence })
+  // There is nothing to cancel in calendars that were never told.
+  const isOurs = may.change && !calendar?.organizer && !(isCancelled && !calendar?.isIssued)
   return (
     <Card title={say('invitation.title')}>
       <div className={look.stack}>
         <p className={calendar?.isStale ? look.waiting : 'muted'} role="status">{state}</p>
-        {may.change && !calendar?.organizer && <div className={look.bar}>{canMail && <Button loading={send.isPending} onClick={() => send.mutate()}>{say('invitation.send')}</Button>}<Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>{say('invitation.file')}</Button></div>}
+        {isOurs && <div className={look.bar}>{canMail && <Button variant={calendar?.isIssued && !calendar.isStale ? 'default' : 'filled'} loading={send.isPending} onClick={() => send.mutate()}>{say(isCancelled ? 'invitation.send-cancelled' : calendar?.isIssued ? 'invitation.send-again' : 'invitation.send')}</Button>}<Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>{say('invitation.file')}</Button></div>}
+        {isOurs && !canMail && <p className="small muted">{say('invitation.no-mail')}</p>}
         {send.data && <p className="small" role="status">{say('invitation.sent', { names: send.data.sent.join(', ') || '–' })}{send.data.withoutAddress.length > 0 && ` ${say('invitation.without', { names: send.data.withoutAddress.join(', ') })}`}{send.data.failed.map(({ name, reason }) => ` ${name}: ${reason}`)}</p>}
+        {may.change && calendar?.organizer && !isCancelled && <Answer page={page} />}
         {(send.error ?? save.error) && <Problem error={send.error ?? save.error} />}
       </div>
     </Card>

@@ -2,6 +2,7 @@ import { Button, NativeSelect } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { isFault } from '#kernel/faults.ts'
 import { Card } from '#ui/card.tsx'
+import { useFormat } from '#ui/language/format.ts'
 import { languageNames } from '#ui/language/languages.ts'
 import { useWords } from '#ui/language/words.ts'
 import { MarkingLine } from '#ui/marking/marking-line.tsx'
@@ -34,6 +35,7 @@ function Whole({ page }: { page: MeetingPage }) {
   const { record, delegations, may } = page
   const fields = record.fields as unknown as MeetingFields
   const zones = [fields.zone, ...delegations.filter(({ actor }) => actor !== us).flatMap(({ zone }) => zone ?? [])]
+  const format = useFormat()
   const isOn = record.status === 'planned' || record.status === 'under-way'
   return (
     <Page
@@ -46,7 +48,7 @@ function Whole({ page }: { page: MeetingPage }) {
           <Card title={say('field.agenda')} note={may.change && <Edit page={page} />}>
             <div className={look.stack}>
               {record.summary && <p className={look.text} dir="auto">{record.summary}</p>}
-              {fields.agenda.length > 0 ? <ol className={look.agenda}>{fields.agenda.map((item) => <li key={item.id}><bdi>{item.title}</bdi></li>)}</ol> : <p className="muted">{say('page.no-agenda')}</p>}
+              {fields.agenda.length > 0 ? <ol className={look.agenda}>{fields.agenda.map((item) => <li key={item.id}><bdi>{item.title}</bdi>{item.minutes !== null && <span className="small muted"> · {format.span(item.minutes * 60)}</span>}</li>)}</ol> : <p className="muted">{say('page.no-agenda')}</p>}
             </div>
           </Card>
           <People page={page} />
@@ -63,6 +65,8 @@ function Whole({ page }: { page: MeetingPage }) {
   )
 }
 
+type Status = (typeof meetingStatuses)[number]
+
 function Facts({ page: { record, may } }: { page: MeetingPage }) {
   const say = useWords('meetings')
   const { nameOf } = useMinistry()
@@ -70,10 +74,15 @@ function Facts({ page: { record, may } }: { page: MeetingPage }) {
   const queries = useQueryClient()
   const fields = record.fields as unknown as MeetingFields
   const turn = useMutation({
-    mutationFn: (status: string) => api.setMeetingState({ id: record.id, version: record.version, status: status as 'planned' }),
+    mutationFn: (status: Status) => api.setMeetingState({ id: record.id, version: record.version, status }),
     async onSuccess(next) {
-      queries.setQueryData(meetingQuery(record.id).queryKey, next)
-      await fresh()
+      const before = record.status as Status
+      const show = async (page: MeetingPage) => {
+        queries.setQueryData(meetingQuery(record.id).queryKey, page)
+        await fresh()
+      }
+      tell(say('page.turned', { state: say(`status.${next.record.status}`) }), async () => show(await api.setMeetingState({ id: record.id, version: next.record.version, status: before })))
+      await show(next)
     },
     onError: (error) => tell(isFault(error) ? error.message : say('failed')),
   })
@@ -87,7 +96,7 @@ function Facts({ page: { record, may } }: { page: MeetingPage }) {
         {fields.languages.length > 0 && <><dt>{say('field.languages')}</dt><dd>{fields.languages.map((one) => (languageNames as Record<string, string>)[one] ?? one).join(', ')}</dd></>}
         {fields.matrix && <><dt>{say('field.chat')}</dt><dd><a href={fields.matrix} target="_blank" rel="noreferrer noopener">{say('page.matrix')}</a></dd></>}
       </dl>
-      {may.change && <NativeSelect mt="sm" label={say('page.status')} value={record.status} disabled={turn.isPending} onChange={(event) => turn.mutate(event.currentTarget.value)} data={meetingStatuses.map((one) => ({ value: one, label: say(`status.${one}`) }))} />}
+      {may.change && <NativeSelect mt="sm" label={say('page.status')} value={record.status} disabled={turn.isPending} onChange={(event) => turn.mutate(event.currentTarget.value as Status)} data={meetingStatuses.map((one) => ({ value: one, label: say(`status.${one}`) }))} />}
     </Card>
   )
 }

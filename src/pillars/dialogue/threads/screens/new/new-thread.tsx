@@ -38,7 +38,7 @@ function Form({ party }: { party: string | undefined }) {
   const [text, write] = useState('')
   const [side, setSide] = useState<Side>('ours')
   const [kind, setKind] = useState<MessageKind>('proposal')
-  const [on, date] = useState(() => new Date().toISOString().slice(0, 10))
+  const [on, date] = useState(() => new Date().toLocaleDateString('sv-SE'))
   const [marking, mark] = useState<Marking>()
   const lowest = { ...unmarked, level: scheme.levels[0]!.rank }
   const save = useMutation({
