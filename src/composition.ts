@@ -96,7 +96,7 @@ export const rooms: Rooms = {
         portfolioRoutes(isActor),
         stepRoutes(records, async (partner) => (await proposed(partner)) || undefined),
         contactRoutes(records),
-        dayRoutes(recordKinds),
+        dayRoutes(recordKinds, house.us),
         ...kept.flatMap(({ routes }) => routes),
         evidenceRoutes({ lake, uploads: join(config.data, 'uploads'), sources, jobs, starter: starterOf }),
       ],

@@ -23,7 +23,7 @@ import { testDatabase, type TestDatabase } from './database.ts'
 const kinds = [...deskKinds, ...commitments.kinds]
 const room = { kinds, isActor: (id: string) => /^[A-Z]{3}$/.test(id) }
 const telling = [{ pillar: 'relations' as const, own }]
-const routes = [recordRoutes(room), commitmentRoutes(room), dayRoutes(kinds)]
+const routes = [recordRoutes(room), commitmentRoutes(room), dayRoutes(kinds, async () => 'NOR')]
 const today = new Date().toISOString().slice(0, 10)
 const far = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10)
 

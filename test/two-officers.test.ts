@@ -41,7 +41,7 @@ afterAll(async () => {
 })
 
 const room = { kinds: deskKinds, isActor: () => true, tell }
-const all = () => [recordRoutes(room), dayRoutes(deskKinds), searchRoutes({ actors: async () => listActors(), kinds: deskKinds }), notifyRoutes({ db: it.db, mailer: undefined, feedCeiling: 1, address: () => 'http://localhost:8080' })]
+const all = () => [recordRoutes(room), dayRoutes(deskKinds, async () => undefined), searchRoutes({ actors: async () => listActors(), kinds: deskKinds }), notifyRoutes({ db: it.db, mailer: undefined, feedCeiling: 1, address: () => 'http://localhost:8080' })]
 
 async function officer(level: number, compartments: string[]) {
   const id = await insertPerson(it.db, { name: 'Desk officer', email: null, roles: ['officer'], level })

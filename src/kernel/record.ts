@@ -62,4 +62,6 @@ export type RecordKind = {
   readonly ruled?: readonly string[]
   /** Where its room shows one, before the id: `/commitments/`. */
   readonly page?: `/${string}/`
+  /** Whose the day is on which a record is due: ours where nothing is said, theirs where we wait for somebody else, nobody’s while it does not bind yet. `us` is our country. */
+  readonly dueOf?: (record: { readonly status: string; readonly fields: Readonly<Record<string, unknown>> }, us: string | undefined) => 'us' | 'them' | 'nobody'
 }

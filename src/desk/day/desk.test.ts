@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RecordKind } from '#kernel/record.ts'
 import { migrations as serverMigrations } from '#server/migrations.ts'
 import { tell } from '#server/notify/server.ts'
 import { insertPerson } from '#server/people/store.ts'
@@ -24,7 +25,7 @@ afterAll(() => it.close())
 
 const room = { kinds: deskKinds, isActor: () => true, tell }
 const proposed = ['a', 'b'].map((key) => ({ rule: 'gone-quiet', key, pillar: 'dialogue' as const, urgency: 1, words: { years: 3 } }))
-const all = [recordRoutes(room), portfolioRoutes(() => true), stepRoutes(room, async (partner) => (partner === 'KEN' ? proposed : [])), dayRoutes(deskKinds)]
+const all = [recordRoutes(room), portfolioRoutes(() => true), stepRoutes(room, async (partner) => (partner === 'KEN' ? proposed : [])), dayRoutes(deskKinds, async () => undefined)]
 
 async function officer(level: number, name = 'Desk officer') {
   const id = await insertPerson(it.db, { name, email: null, roles: ['officer'], level })
@@ -95,5 +96,20 @@ test('the day holds what is due, waits, changed and has gone quiet, as far as on
   const theirs = await other.day.day()
   expect([theirs.due, theirs.changed, theirs.quiet]).toEqual([[], [], []])
   await me.records.update({ id: overdue.id, version: 1, changes: { title: 'Overdue still' } })
+  // Whoever acts on a record has seen what they were told of it, and of no other.
+  expect((await me.day.day()).waiting.map(({ record }) => record.title).sort()).toEqual(['Done', 'Far', 'Soon', 'Undated'])
   expect((await other.day.day()).changed.map(({ title, by }) => [title, by])).toEqual([['Overdue still', 'Desk officer']])
+})
+
+test('a day is ours, theirs, or nobody’s yet, as its kind tells', async () => {
+  const kinds: RecordKind[] = deskKinds.map((kind) => (kind.kind === 'task' ? { ...kind, statuses: ['open', 'sent', 'done'], dueOf: ({ status }, us) => (status === 'open' ? 'nobody' : us === 'KEN' ? 'them' : 'us') } : kind))
+  const me = await officer(0)
+  const asked = (us: string) => localClient({ ...contract, ...recordContract }, [recordRoutes({ ...room, kinds }), dayRoutes(kinds, async () => us)], { db: it.db, sessionOf: async () => sessionAs(['officer'], me.id) })
+  const desk = asked('KEN')
+  const { id } = await desk.create({ kind: 'task', pillar: 'relations', title: 'Their answer', assignees: [me.id], dueOn: plus(40) })
+  const lines = async (from = desk) => { const { due, undated } = await from.day(); return [due, undated].map((part) => part.map(({ dueOn, isTheirs }) => [dueOn, isTheirs])) }
+  expect(await lines()).toEqual([[], [[null, false]]])
+  await desk.update({ id, version: 1, changes: { status: 'sent', dueOn: plus(3) } })
+  expect(await lines()).toEqual([[[plus(3), true]], []])
+  expect(await lines(asked('PER'))).toEqual([[[plus(3), false]], []])
 })

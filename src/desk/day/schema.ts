@@ -6,7 +6,7 @@ import { standing } from '../portfolio/schema.ts'
 
 /** A record as one line of the day. */
 export const dayLine = z
-  .object({ id: z.uuid(), version: z.int(), kind: z.string(), title: z.string(), marking, status: z.string(), parties: z.array(z.string()), dueOn: day.nullable(), at: z.iso.datetime(), by: z.string().nullable().describe('Name of who changed it last.') })
+  .object({ id: z.uuid(), version: z.int(), kind: z.string(), title: z.string(), marking, status: z.string(), parties: z.array(z.string()), dueOn: day.nullable(), isTheirs: z.boolean().describe('Whether we wait for somebody else on that day.'), at: z.iso.datetime(), by: z.string().nullable().describe('Name of who changed it last.') })
   .meta({ id: 'DayLine' })
 export type DayLine = z.infer<typeof dayLine>
 

@@ -10,7 +10,7 @@ import type { Happening } from '../records/room.ts'
 import { calendarOf } from './calendar.ts'
 import { contract } from './contract.ts'
 import type { Mailer } from './mail.ts'
-import { countUnread, deleteAddress, findAddress, followersOf, getChoice, insertNotices, listEntries, listNotices, markRead, upsertAddress, upsertChoice, useAddress } from './store.ts'
+import { countUnread, deleteAddress, findAddress, followersOf, getChoice, insertNotices, listEntries, listNotices, markRead, markSeen, upsertAddress, upsertChoice, useAddress } from './store.ts'
 
 /** The faults of notices and calendars. */
 const faults = {
@@ -79,8 +79,9 @@ export function notifyRoutes({ db, mailer, feedCeiling, address }: NotifyRoom): 
   }, faults)
 }
 
-/** Tells those whom a happening on a record concerns, and for changes and comments those who follow it. */
+/** Tells those whom a happening on a record concerns, and for changes and comments those who follow it. Whoever acts on a record has seen what they were told of it. */
 export async function tell(db: Db, { kind, record, by, people }: Happening): Promise<void> {
+  await markSeen(db, record, by)
   await insertNotices(db, people, kind, record, by)
   if (kind !== 'changed' && kind !== 'commented' && kind !== 'marked' && kind !== 'merged') return
   await insertNotices(db, (await followersOf(db, record)).filter((person) => !people.includes(person)), kind, record, by)

@@ -49,6 +49,11 @@ export async function markRead(db: Db, ids: readonly string[] | undefined, isRea
   await sql`UPDATE notice SET read_at = ${isRead ? sql`clock_timestamp()` : null} WHERE person = access_person() AND (read_at IS NULL) = ${isRead} ${ids ? sql`AND id = ANY (${sql.val([...ids])}::uuid[])` : sql``}`.execute(db)
 }
 
+/** Marks as read what a person was told of a record. */
+export async function markSeen(db: Db, record: string, person: string): Promise<void> {
+  await sql`UPDATE notice SET read_at = clock_timestamp() WHERE person = ${person} AND record_id = ${record} AND read_at IS NULL`.execute(db)
+}
+
 /** What one wants by mail too. */
 export async function getChoice(db: Db): Promise<{ mailed: NoticeKind[]; address: string | null }> {
   const { rows } = await sql<{ mailed: NoticeKind[] | null; email: string | null }>`SELECT c.mailed, p.email FROM person p LEFT JOIN notice_choice c ON c.person = p.id WHERE p.id = access_person()`.execute(db)

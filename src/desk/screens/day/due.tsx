@@ -10,14 +10,17 @@ import type { DayLine, MyDay } from '../../day/schema.ts'
 import look from '../desk.module.css'
 import { recordsApi, useFreshDesk } from '../queries.ts'
 import { RecordLine } from '../record-line.tsx'
+import { useRecordWords } from '../words.ts'
 
-/** What is assigned to whoever is here: overdue, due within two weeks, and without a day. */
+/** What is assigned to whoever is here: overdue, due within two weeks, awaited from others, and without a day. */
 export function Due({ day }: { day: MyDay }) {
   const say = useWords('desk')
-  const late = day.due.filter(({ dueOn }) => dueOn! < day.today)
+  const theirs = day.due.filter(({ isTheirs }) => isTheirs)
+  const late = day.due.filter(({ dueOn, isTheirs }) => !isTheirs && dueOn! < day.today)
   const parts = [
     { id: 'late', lines: late },
-    { id: 'soon', lines: day.due.filter((line) => !late.includes(line)) },
+    { id: 'soon', lines: day.due.filter((line) => !late.includes(line) && !line.isTheirs) },
+    { id: 'theirs', lines: theirs },
     { id: 'undated', lines: day.undated },
   ].filter(({ lines }) => lines.length > 0)
   return (
@@ -41,7 +44,8 @@ function Line({ line, today }: { line: DayLine; today: string }) {
   const format = useFormat()
   const fresh = useFreshDesk()
   const mayWrite = useCan('records:write')
-  const { id, version, title, dueOn } = line
+  const { id, version, title, dueOn, isTheirs } = line
+  const words = useRecordWords()
   const done = useMutation({
     mutationFn: () => recordsApi.update({ id, version, changes: { status: 'done' } }),
     async onSuccess(after) {
@@ -53,6 +57,12 @@ function Line({ line, today }: { line: DayLine; today: string }) {
     },
     onError: (error) => tell(isFault(error) ? error.message : say('failed')),
   })
-  const about = dueOn && <span className={dueOn < today ? look.late : undefined}>{dueOn === today ? say('due.today') : say(dueOn < today ? 'due.was' : 'due.on', { date: format.date(dueOn) })}</span>
+  const day = dueOn && (isTheirs ? say(dueOn < today ? 'due.theirs-was' : 'due.theirs-on', { date: format.date(dueOn) }) : dueOn === today ? say('due.today') : say(dueOn < today ? 'due.was' : 'due.on', { date: format.date(dueOn) }))
+  const about = (
+    <>
+      {line.kind !== 'task' && <span>{words.status(line.status)}</span>}
+      {day && <span className={dueOn! < today ? look.late : undefined}>{day}</span>}
+    </>
+  )
   return <RecordLine record={line} about={about} action={line.kind === 'task' && mayWrite && <Button variant="default" size="compact-sm" loading={done.isPending} aria-label={say('due.done-about', { title })} onClick={() => done.mutate()}>{say('due.done')}</Button>} />
 }

@@ -10,6 +10,8 @@ export const numberedStatuses: readonly string[] = ['registered', 'delivered', '
 /** A note of the correspondence with other governments and our own posts. Its text is the record’s summary. */
 export const note: RecordKind = {
   kind: 'note', pillar: 'dialogue', fields: noteFields, statuses: noteStatuses, closed: ['answered', 'closed'], retention: 'permanent', page: '/correspondence/',
+  // The day of a note of ours is the day of their answer, which nobody owes before it was handed over.
+  dueOf: ({ status, fields }) => (fields['direction'] !== 'out' ? 'us' : status === 'delivered' ? 'them' : 'nobody'),
   // What the paper says and how it stands follow the rules of clearance and registers.
   ruled: ['status', 'title', 'summary', 'language', 'happenedOn', ...Object.keys(noteFields.shape).map((name) => `fields.${name}`)],
   wordsOf: (fields) => {
