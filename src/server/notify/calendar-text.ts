@@ -1,3 +1,8 @@
+import ICAL from 'ical.js'
+
+// It counts what goes on in a folded line without the blank before it; with that blank the line would be one octet too long (RFC 5545, 3.1).
+ICAL.foldLength = 74
+
 /**
  * Text as a value of iCalendar can carry it (RFC 5545, 3.3.11). Its writer escapes a line feed, and passes on a carriage
  * return and every other control character as it is: readers that take one for the end of a line would read what follows
