@@ -20,6 +20,9 @@ import { noteDocx } from '../src/pillars/dialogue/correspondence/output/docx.ts'
 import { notePdf } from '../src/pillars/dialogue/correspondence/output/pdf.ts'
 import { printedNote, tidy } from '../src/pillars/dialogue/correspondence/output/printed.ts'
 import { noteFields } from '../src/pillars/dialogue/correspondence/schema.ts'
+import { minutesDocx } from '../src/pillars/dialogue/meetings/minutes/output/docx.ts'
+import { minutesPdf } from '../src/pillars/dialogue/meetings/minutes/output/pdf.ts'
+import { printedMinutes } from '../src/pillars/dialogue/meetings/minutes/output/printed.ts'
 import { writeInvitation, type Outgoing } from '../src/pillars/dialogue/meetings/invitations/write.ts'
 import { atomOf, jsonFeedOf } from '../src/pillars/dialogue/statements/public/feeds.ts'
 import { renderList, renderStatement } from '../src/pillars/dialogue/statements/public/render.ts'
@@ -117,22 +120,34 @@ describe('statements for everybody', () => {
   })
 })
 
-describe('notes on paper', () => {
+describe('notes and minutes on paper', () => {
   const place = { actor: null, name: 'Embassy', rank: 'ambassador', place: 'Nairobi', unit: null } as const
   const printed = (text: string, called: string) => {
     const fields = noteFields.parse({ form: 'letter', direction: 'out', addressee: { ...place, name: called.slice(0, 200).trim() || 'x' }, sender: place, place: called.slice(0, 100), signer: called.slice(0, 100) })
     return printedNote({ record: { title: called.slice(0, 500), summary: text, language: 'en', marking: unmarked, fields } as never, fields, scheme: 'national', paper: 'a4', number: 'NV/1/2026', on: '2026-11-23' })
   }
 
+  const at = '11111111-1111-4111-8111-111111111111'
+  const minutes = (text: string, called: string) => printedMinutes({
+    content: { title: called, form: 'summary', attendance: [{ name: called, office: called, delegation: 'PER', role: 'delegate', isHead: true }], sections: [{ id: at, agenda: null, title: called, paragraphs: [{ id: at, kind: 'decision', speaker: called, text }] }] } as never,
+    edition: null, sitting: null, taken: [], marking: unmarked, scheme: schemes.national, language: 'en', paper: 'a4', nameOf: (actor) => actor,
+  })
+  /** What is printed, with harmless letters in the place of what was typed. */
+  const plain = <T>(made: T): T => JSON.parse(JSON.stringify(made), (key, value: unknown) =>
+    typeof value === 'string' && ['title', 'place', 'signer', 'letterhead', 'text', 'speaker'].includes(key) ? harmless(value)
+      : Array.isArray(value) && ['paragraphs', 'addressee'].includes(key) ? value.map((one: unknown) => (typeof one === 'string' ? harmless(one) : one)) : value) as T
+  const bare = (text: string) => text.replace(/[\s\u00ad-]/gu, '')
+
   test('a Word document is built as its form says, whatever is typed', async () => {
+    const word = (bytes: Uint8Array) => xmlOf(strFromU8(unzipSync(bytes)['word/document.xml']!))
     await fc.assert(fc.asyncProperty(typed, title, async (text, called) => {
       // What a text keeps on paper decides how many paragraphs it has; the build is held against the same paragraphs in harmless letters.
       const note = printed(text, called)
-      const plain = JSON.parse(JSON.stringify(note), (key, value: unknown) => (typeof value === 'string' && ['title', 'place', 'signer', 'letterhead'].includes(key) ? harmless(value) : Array.isArray(value) && (key === 'paragraphs' || key === 'addressee') ? value.map((one) => harmless(String(one))) : value)) as typeof note
-      const word = async (one: typeof note) => xmlOf(strFromU8(unzipSync(await noteDocx(one))['word/document.xml']!))
-      const [made, meant] = [await word(note), await word(plain)]
+      const [made, meant] = [word(await noteDocx(note)), word(await noteDocx(plain(note)))]
       expect(made.build).toEqual(meant.build)
-      expect(made.text.replace(/\s/gu, '')).toContain(note.paragraphs.join('').replace(/\s/gu, ''))
+      expect(bare(made.text)).toContain(bare(note.paragraphs.join('')))
+      const record = minutes(text, called)
+      expect(word(await minutesDocx(record)).build).toEqual(word(await minutesDocx(plain(record))).build)
     }), { numRuns: 60 })
   }, 240_000)
 
@@ -140,11 +155,12 @@ describe('notes on paper', () => {
     const ascii = fc.array(fc.constantFrom(...parts.filter((part) => /^[\x20-\x7e]+$/.test(part))), { minLength: 1, maxLength: 10 }).map((all) => all.join(' '))
     await fc.assert(fc.asyncProperty(ascii, async (text) => {
       if ((await missingSigns(text)).length > 0) return
-      const { text: read, pages } = await readPdf(await notePdf(printed(text, 'Talks')))
-      const bare = (one: string) => one.replace(/[\s\u00ad-]/gu, '')
-      expect(bare(read)).toContain(bare(tidy(text)))
-      expect(pages).toBe(1)
-    }), { numRuns: 25 })
+      for (const pdf of [await notePdf(printed(text, 'Talks')), await minutesPdf(minutes(text, 'Talks'))]) {
+        const { text: read, pages } = await readPdf(pdf)
+        expect(bare(read)).toContain(bare(tidy(text)))
+        expect(pages).toBe(1)
+      }
+    }), { numRuns: 12 })
   }, 240_000)
 })
 
