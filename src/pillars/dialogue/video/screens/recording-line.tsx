@@ -26,7 +26,7 @@ export function RecordingLine({ session, shown, room, self }: { session: Session
       <p role="alert" className={look.recording}>
         <b>{say('record.asked', { name: by })}</b>{' '}
         {answer ? say('record.missing', { names: missing.join(', ') }) : <Button size="compact-sm" onClick={() => void session.act({ do: 'record-answer', agrees: true })}>{say('record.agree')}</Button>}{' '}
-        {refuse}
+        {recording.by === self.id ? <Button size="compact-sm" variant="default" onClick={() => void session.act({ do: 'record-stop' })}>{say('record.cancel')}</Button> : refuse}
       </p>
     )
   }

@@ -22,7 +22,7 @@ export function Tiles({ session, shown, room, now }: Given) {
           <figcaption>{say('tile.screen-of', { name: called(sharing) })}</figcaption>
         </figure>
       )}
-      <ul className={look.tiles} data-columns={seats.length <= 1 ? 1 : seats.length <= 4 ? 2 : seats.length <= 9 ? 3 : 4} aria-label={say('tile.everybody')}>
+      <ul className={look.tiles} data-columns={screen ? 4 : seats.length <= 1 ? 1 : seats.length <= 4 ? 2 : seats.length <= 9 ? 3 : 4} aria-label={say('tile.everybody')}>
         {seats.map((one) => {
           const track = one.camera && !one.thin ? session.picture(one.id, 'camera') : undefined
           const isSelf = one.id === room.self

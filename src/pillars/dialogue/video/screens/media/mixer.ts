@@ -88,7 +88,7 @@ export function openMixer(): Mixer {
       return {
         stream: to.stream,
         hear(gains, own) {
-          for (const key of [...parts.keys()]) if (key === 'own' ? !own : !voices.has(key)) endPart(key)
+          for (const key of parts.keys()) if (key === 'own' ? !own : !voices.has(key)) endPart(key)
           for (const [key, { track, source }] of voices) part(key, track, source, gains.get(key) ?? 0)
           if (own) part('own', own, parts.get('own')?.track === own ? parts.get('own')!.source : context.createMediaStreamSource(new MediaStream([own])), 1)
         },
