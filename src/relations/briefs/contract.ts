@@ -74,8 +74,16 @@ export const contract = {
     says: 'Does without a section that was asked for. For whoever asked, the author of the brief, or the head of the unit.',
   }),
   postpone: endpoint({
-    method: 'POST', path: '/briefs/:id/sections/:section/postpone', input: sectionAt.extend({ dueOn: day }), output: section, can: 'briefs:write', faults: [...writing, 'briefs/not-asked', 'records/decides'],
-    says: 'Moves the day by which a section is due; the reminder comes again once, before the new day.',
+    method: 'POST', path: '/briefs/:id/sections/:section/postpone', input: sectionAt.extend({ dueOn: day, reason: reason.optional() }), output: section, can: 'briefs:write', faults: [...writing, 'briefs/not-asked', 'records/decides'],
+    says: 'Moves the day by which a section is due; both days stay with it, and the reminder comes again once, before the new day.',
+  }),
+  remind: endpoint({
+    method: 'POST', path: '/briefs/:id/sections/:section/remind', input: sectionAt, output: section, can: 'briefs:write', faults: [...writing, 'briefs/not-asked', 'briefs/reminded', 'records/decides'],
+    says: 'Reminds whoever a section is asked of; at most once a day. For whoever asked, the author of the brief, or the head of the unit.',
+  }),
+  askAgain: endpoint({
+    method: 'POST', path: '/briefs/:id/sections/:section/again', input: sectionAt.extend({ dueOn: day, reason }), output: section, can: 'briefs:write', faults: [...writing, 'briefs/still-asked', 'records/decides'],
+    says: 'Asks again for a section that was handed in or done without, with what is missing: its text stays, and the task of whoever had it is open again.',
   }),
   clear: endpoint({
     method: 'POST', path: '/briefs/:id/clear', input: at, output: briefPage, can: 'records:decide', faults: [...changing, 'briefs/withdrawn', 'briefs/owed'],

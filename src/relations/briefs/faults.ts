@@ -7,6 +7,8 @@ export const briefFaults = {
   'briefs/withdrawn': { status: 409, title: 'The brief is withdrawn' },
   'briefs/owed': { status: 409, title: 'Sections are still owed' },
   'briefs/not-asked': { status: 409, title: 'Nobody waits for this section' },
+  'briefs/reminded': { status: 409, title: 'Reminded already' },
+  'briefs/still-asked': { status: 409, title: 'It is still asked for' },
   'briefs/empty': { status: 422, title: 'The section is empty' },
   'briefs/nobody': { status: 422, title: 'Nobody there can write it' },
   'briefs/no-meeting': { status: 422, title: 'No such meeting' },

@@ -73,4 +73,16 @@ export const migrations: readonly Migration[] = [
       await sql`ALTER TABLE brief_line DROP CONSTRAINT brief_line_list_check, ADD CHECK (list ~ '^[a-z-]{1,40}$')`.execute(db)
     },
   },
+  {
+    name: '2026-11-23T04:10_brief_call_step_create',
+    async up(db) {
+      // What was done about a section that was asked for: reminded, its day moved, done without, asked for again.
+      await sql`CREATE TABLE brief_call_step (
+        section_id uuid NOT NULL REFERENCES brief_section ON DELETE CASCADE, at timestamptz NOT NULL DEFAULT clock_timestamp(), by uuid NOT NULL REFERENCES person,
+        kind text NOT NULL CHECK (kind IN ('reminded', 'moved', 'waived', 'again')), due_from date, due_to date, reason text CHECK (length(reason) <= 1000), PRIMARY KEY (section_id, at)
+      )`.execute(db)
+      const seenSection = 'EXISTS (SELECT FROM brief_section s WHERE s.id = section_id)'
+      await protect(db, 'brief_call_step', { select: seenSection, insert: `by = ${me} AND EXISTS (SELECT FROM brief_section s WHERE s.id = section_id AND ${changeable('s.record_id')})` })
+    },
+  },
 ]

@@ -32,7 +32,7 @@ export async function openBrief(db: Db, asker: Asker, id: string, rooms: readonl
   if (record.kind !== 'brief') throw noSuchRecord()
   const [sections, editions, links] = [await listSections(db, right), await listEditions(db, right), await listLinks(db, right)]
   const lines = await listLines(db, right, editions[0]!, rooms)
-  const people = [record.author, ...sections.flatMap(({ author, changedBy, clearedBy, call }) => [author, changedBy, clearedBy, call?.by, ...(call?.people ?? [])]), ...editions.flatMap(({ madeBy, clearedBy }) => [madeBy, clearedBy])]
+  const people = [record.author, ...sections.flatMap(({ author, changedBy, clearedBy, call }) => [author, changedBy, clearedBy, call?.by, ...(call?.people ?? []), ...(call?.steps.map((step) => step.by) ?? [])]), ...editions.flatMap(({ madeBy, clearedBy }) => [madeBy, clearedBy])]
   return {
     record, may: { ...may, clear: may.change && can(asker.roles, 'records:decide') },
     marking: combine([record.marking, lines.marking, ...sections.map(({ marking }) => marking)]),

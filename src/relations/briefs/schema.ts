@@ -20,6 +20,9 @@ const title = z.string().trim().max(300)
 const text = z.string().max(longestText)
 const version = z.int().min(1)
 
+/** What was done about a section that was asked for. */
+export const callSteps = ['reminded', 'moved', 'waived', 'again'] as const
+
 /** One part of a brief that an officer writes, under a marking of its own. */
 export const section = z
   .object({
@@ -32,6 +35,7 @@ export const section = z
     call: z.object({
       by: z.uuid(), at: z.iso.datetime(), people: z.array(z.uuid()), dueOn: day, note: z.string(), deliveredAt: z.iso.datetime().nullable(),
       isOverdue: z.boolean(), task: z.uuid().nullable().describe('The task of whoever is to write it.'),
+      steps: z.array(z.object({ kind: z.enum(callSteps), at: z.iso.datetime(), by: z.uuid(), from: day.nullable(), to: day.nullable(), reason: z.string().nullable() })).describe('What was done about it since it was asked for: reminders, days that were moved with both, done without, asked for again; the oldest first.'),
     }).nullable().describe('Who asked for it, of whom, by when.'),
   })
   .meta({ id: 'BriefSection' })

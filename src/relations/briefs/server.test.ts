@@ -305,6 +305,36 @@ describe('a call for sections', () => {
     expect((await head.briefs.clear({ id, version: 1 })).record.status).toBe('cleared')
   })
 
+  test('is reminded of at most once a day, moved and asked for again, and all of it stays to be seen', async () => {
+    const unit = await addUnit(it.db, 'Customs desk', 'desk')
+    const [caller, writer, stranger] = [await somebody(['officer']), await somebody(['officer'], { unit, name: 'Customs officer' }), await somebody(['officer'])]
+    const { record: { id } } = await make(caller, { partner: 'URY' })
+    const called = await caller.briefs.call({ id, dueOn: day(3), asks: [{ kind: 'points', unit }] })
+    const at = { id, section: called.sections[0]!.id }
+    const told = async () => (await writer.notices.notices()).notices.map(({ kind, record, by }) => [kind, record.kind, by?.id])
+    await expect(stranger.briefs.remind({ ...at, version: 1 })).rejects.toMatchObject({ code: 'records/decides' })
+    await caller.briefs.remind({ ...at, version: 1 })
+    expect((await told())[0]).toEqual(['due', 'task', caller.id])
+    await expect(caller.briefs.remind({ ...at, version: 1 })).rejects.toMatchObject({ code: 'briefs/reminded' })
+    await sql`UPDATE brief_call_step SET at = at - interval '25 hours' WHERE section_id = ${at.section}`.execute(it.db)
+    await caller.briefs.remind({ ...at, version: 1 })
+    await expect(caller.briefs.postpone({ ...at, version: 1, dueOn: day(-1) })).rejects.toMatchObject({ code: 'kernel/invalid-input' })
+    const moved = await caller.briefs.postpone({ ...at, version: 1, dueOn: day(6), reason: 'They wait for the figures' })
+    await expect(caller.briefs.askAgain({ ...at, version: moved.version, dueOn: day(8), reason: 'The figures are missing' })).rejects.toMatchObject({ code: 'briefs/still-asked' })
+    const written = await writer.briefs.writeSection({ ...at, version: moved.version, text: 'Lower the tariff' })
+    const handedIn = await writer.briefs.deliver({ ...at, version: written.version })
+    const again = await caller.briefs.askAgain({ ...at, version: handedIn.version, dueOn: day(8), reason: 'The figures are missing' })
+    expect(again).toMatchObject({ state: 'asked', text: 'Lower the tariff', call: { dueOn: day(8), deliveredAt: null, isOverdue: false } })
+    expect((await caller.records.get({ id: again.call!.task! })).record).toMatchObject({ status: 'open', dueOn: day(8), assignees: [writer.id] })
+    expect((await told()).slice(0, 2)).toEqual([['assigned', 'task', caller.id], ['changed', 'task', caller.id]])
+    await caller.briefs.waive({ ...at, version: again.version, reason: 'No time' })
+    const { sections: [last], names } = await stranger.briefs.brief({ id })
+    expect(last!.call!.steps.map(({ kind, from, to, reason, by }) => [kind, from, to, reason, names[by]])).toEqual([
+      ['reminded', null, null, null, 'Desk officer'], ['reminded', null, null, null, 'Desk officer'], ['moved', day(3), day(6), 'They wait for the figures', 'Desk officer'], ['again', day(6), day(8), 'The figures are missing', 'Desk officer'], ['waived', null, null, 'No time', 'Desk officer'],
+    ])
+    await expect(scopeOf(it.db, { person: caller.id })((db) => sql`DELETE FROM brief_call_step`.execute(db))).rejects.toThrow(/permission denied/)
+  })
+
   test('is refused whole where somebody may not read, where nobody is there, and where the day has passed', async () => {
     const [caller, low] = [await somebody(['officer'], { level: 1 }), await somebody(['officer'], { name: 'Junior officer' })]
     const empty = await addUnit(it.db, 'Empty desk', 'desk')

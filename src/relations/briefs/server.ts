@@ -3,7 +3,7 @@ import { fileResponse } from '#server/file-response.ts'
 import { routes, type Routes } from '#server/http.ts'
 import { namesOf } from '#server/records/store.ts'
 import { renderBrief } from '../brief/render.ts'
-import { callForSections, deliver, postpone, waive } from './calls.ts'
+import { askAgain, callForSections, deliver, postpone, remind, waive } from './calls.ts'
 import { clearBrief, reopenBrief, withdrawBrief } from './clearance.ts'
 import { contract } from './contract.ts'
 import { relationsFaults } from '../faults.ts'
@@ -61,6 +61,8 @@ export function briefRoutes(house: BriefHouse): Routes {
     deliver: (given, context) => context.within((db) => deliver(db, room, me(context), given)),
     waive: (given, context) => context.within((db) => waive(db, room, me(context), given)),
     postpone: (given, context) => context.within((db) => postpone(db, room, me(context), given)),
+    remind: (given, context) => context.within((db) => remind(db, room, me(context), given)),
+    askAgain: (given, context) => context.within((db) => askAgain(db, room, me(context), given)),
     async clear(given, context) {
       await context.within((db) => clearBrief(db, room, me(context), given))
       return pageOf(given.id, context)

@@ -17,23 +17,27 @@ type Row = MarkingRow & {
   id: string; record_id: string; kind: SectionKind; title: string; body: string; state: KeptSection['state']; version: number; author: string | null; unit: string | null
   changed_at: Date; changed_by: string; cleared_at: Date | null; cleared_by: string | null
   asked_by: string | null; asked_at: Date | null; asked_of: string[]; due_on: string | null; note: string; delivered_at: Date | null; task_id: string | null
+  steps?: NonNullable<KeptSection['call']>['steps'] | null
 }
 
 const sectionOf = (row: Row): KeptSection => ({
   id: row.id, record: row.record_id, kind: row.kind, title: row.title, text: row.body, marking: markingOf(row), version: row.version, state: row.state, author: row.author, unit: row.unit,
   changedAt: row.changed_at.toISOString(), changedBy: row.changed_by, clearedAt: row.cleared_at?.toISOString() ?? null, clearedBy: row.cleared_by,
-  call: row.asked_by && row.asked_at && row.due_on ? { by: row.asked_by, at: row.asked_at.toISOString(), people: row.asked_of, dueOn: row.due_on, note: row.note, deliveredAt: row.delivered_at?.toISOString() ?? null, task: row.task_id } : null,
+  call: row.asked_by && row.asked_at && row.due_on ? { by: row.asked_by, at: row.asked_at.toISOString(), people: row.asked_of, dueOn: row.due_on, note: row.note, deliveredAt: row.delivered_at?.toISOString() ?? null, task: row.task_id, steps: (row.steps ?? []).map((step) => ({ ...step, at: new Date(step.at).toISOString() })) } : null,
 })
+
+/** What was done about the call for a section `s`. */
+const steps = sql`(SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'at', c.at, 'by', c.by, 'from', c.due_from, 'to', c.due_to, 'reason', c.reason) ORDER BY c.at) FROM brief_call_step c WHERE c.section_id = s.id) AS steps`
 
 /** Sections of a brief that the transaction's person may read, in the order of the page and of their making. */
 export async function listSections(db: Db, { id }: MayRead | MayChange): Promise<KeptSection[]> {
-  const { rows } = await sql<Row>`SELECT s.* FROM brief_section s WHERE s.record_id = ${id} AND s.state <> 'removed' ORDER BY array_position(ARRAY['purpose', 'points', 'theirs', 'press', 'other'], s.kind), s.id`.execute(db)
+  const { rows } = await sql<Row>`SELECT s.*, ${steps} FROM brief_section s WHERE s.record_id = ${id} AND s.state <> 'removed' ORDER BY array_position(ARRAY['purpose', 'points', 'theirs', 'press', 'other'], s.kind), s.id`.execute(db)
   return rows.map(sectionOf)
 }
 
 /** One section of a brief; undefined where there is none that the transaction's person may read. */
 export async function findSection(db: Db, { id }: MayRead | MayChange, section: string): Promise<KeptSection | undefined> {
-  const { rows } = await sql<Row>`SELECT * FROM brief_section WHERE id = ${section} AND record_id = ${id} AND state <> 'removed'`.execute(db)
+  const { rows } = await sql<Row>`SELECT s.*, ${steps} FROM brief_section s WHERE s.id = ${section} AND s.record_id = ${id} AND s.state <> 'removed'`.execute(db)
   return rows[0] && sectionOf(rows[0])
 }
 
@@ -88,6 +92,14 @@ async function keepVersion(db: Db, id: string, reason?: string): Promise<void> {
   const columns = sql.join(markings.map((name) => sql.ref(name)))
   await sql`INSERT INTO brief_section_version (section_id, version, record_id, at, by, kind, title, body, state, reason, author, unit, ${columns})
     SELECT id, version, record_id, clock_timestamp(), changed_by, kind, title, body, state, ${reason ?? null}, author, unit, ${columns} FROM brief_section WHERE id = ${id}`.execute(db)
+}
+
+/** What was done about a section that was asked for. `from`, `to`: the day before and after, where it was moved. */
+export type CallStep = { readonly kind: NonNullable<KeptSection['call']>['steps'][number]['kind']; readonly from?: string; readonly to?: string; readonly reason?: string | undefined }
+
+/** Keeps what was done about a section that was asked for. */
+export async function insertStep(db: Db, _: MayChange, by: string, section: string, { kind, from, to, reason }: CallStep): Promise<void> {
+  await sql`INSERT INTO brief_call_step (section_id, by, kind, due_from, due_to, reason) VALUES (${section}, ${by}, ${kind}, ${from ?? null}, ${to ?? null}, ${reason ?? null})`.execute(db)
 }
 
 /** What a section was at a moment, as an edition of then prints it. */

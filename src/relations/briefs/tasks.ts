@@ -4,6 +4,7 @@ import type { SpineRecord } from '#kernel/record.ts'
 import { writingRoles } from '#kernel/roles.ts'
 import { authorizeChange, authorizeReading, authorizeTie, type MayChange } from '#server/access/authorized.ts'
 import type { Db } from '#server/database.ts'
+import { insertNotices } from '#server/notify/store.ts'
 import { changeRecord } from '#server/records/change.ts'
 import { createRecord } from '#server/records/create.ts'
 import { insertLink } from '#server/records/links/store.ts'
@@ -61,4 +62,19 @@ export async function openTask(db: Db, { call }: Pick<KeptSection, 'call'>): Pro
 export async function closeTask(db: Db, room: RecordRoom, by: string, section: Pick<KeptSection, 'call'>, { status, reason }: { status: 'done' | 'dismissed'; reason?: string }): Promise<void> {
   const task = await openTask(db, section)
   if (task) await changeRecord(db, room, by, { id: task.id, version: task.version, changes: { status, ...(reason && { fields: { reason } }) } })
+}
+
+/** Moves the day of a section's task, and opens it again where it was closed; whoever has it is told, as far as they can read it. Nothing where it is gone. */
+export async function moveTask(db: Db, room: RecordRoom, by: string, { call }: Pick<KeptSection, 'call'>, { dueOn, reason }: { dueOn: string; reason?: string | undefined }): Promise<void> {
+  if (!call?.task) return
+  const { rows } = await sql`SELECT FROM record WHERE id = ${call.task} AND deleted_at IS NULL`.execute(db)
+  if (rows.length === 0) return
+  const task = await getRecord(db, await authorizeReading(db, call.task))
+  await changeRecord(db, room, by, { id: task.id, version: task.version, changes: { dueOn, ...(task.status !== 'open' && { status: 'open' }) }, reason })
+  await insertNotices(db, await holdersOfTask(db, task), task.status === 'open' ? 'changed' : 'assigned', task.id, by)
+}
+
+/** Those who have a task and can still read it. */
+export async function holdersOfTask(db: Db, { id, assignees }: SpineRecord): Promise<string[]> {
+  return [...(await readersAmong(db, await authorizeChange(db, id), assignees))]
 }

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { Card } from '#ui/card.tsx'
@@ -6,6 +6,7 @@ import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
 import { useMe } from '#ui/me.tsx'
 import { Problem } from '#ui/states.tsx'
+import { tell } from '#ui/toast/toast.ts'
 import type { BriefPage, BriefSection } from '../../briefs/schema.ts'
 import look from './briefs.module.css'
 import { briefsApi, useFreshBriefs } from './queries.ts'
@@ -29,38 +30,64 @@ export function CallCard({ page }: { page: BriefPage }) {
   )
 }
 
+/** What the caller can do about a section that was asked for. */
+type Asking = 'waive' | 'postpone' | 'again'
+
 function Line({ section, page, mayCall }: { section: BriefSection; page: BriefPage; mayCall: boolean }) {
   const say = useWords('relations')
   const format = useFormat()
   const me = useMe()
   const fresh = useFreshBriefs()
-  const [isWaiving, waive] = useState(false)
-  const [day, move] = useState<string | undefined>()
+  const [asking, ask] = useState<Asking | undefined>()
   const asked = section.call!, at = { id: page.record.id, section: section.id, version: section.version }
-  const postpone = useMutation({ mutationFn: (dueOn: string) => briefsApi.postpone({ ...at, dueOn }), onSuccess: async () => { await fresh(); move(undefined) } })
-  const mayDecide = mayCall && section.state === 'asked' && (asked.by === me.id || page.may.decide)
+  const title = section.title || say(`briefs.kind-${section.kind}`)
+  const remind = useMutation({ mutationFn: () => briefsApi.remind(at), onSuccess: async () => { await fresh(); tell(say('briefs.reminded')) } })
+  const acts: Record<Asking, (reason: string, dueOn: string) => Promise<unknown>> = {
+    waive: (reason) => briefsApi.waive({ ...at, reason }),
+    postpone: (reason, dueOn) => briefsApi.postpone({ ...at, dueOn, ...(reason && { reason }) }),
+    again: (reason, dueOn) => briefsApi.askAgain({ ...at, dueOn, reason }),
+  }
+  const mayDecide = mayCall && (asked.by === me.id || page.may.decide)
   const who = [section.unit && page.units[section.unit], ...asked.people.map((one) => page.names[one])].filter(Boolean).join(', ')
+  const button = (what: string, act: () => void, isBusy = false) => <button type="button" className={look.link} disabled={isBusy} aria-label={`${say(`briefs.${what}`)}: ${title}`} onClick={act}>{say(`briefs.${what}`)}</button>
+  const today = new Date().toISOString().slice(0, 10)
   return (
     <li>
-      <b dir="auto">{section.title || say(`briefs.kind-${section.kind}`)}</b>
-      <span className="small muted">{who}</span>
+      <b dir="auto">{title}</b>
+      <span className="small muted"><bdi>{who}</bdi></span>
       <span className={asked.isOverdue ? look.late : 'small'}>
         {section.state === 'delivered' && asked.deliveredAt ? say('briefs.delivered-on', { date: format.date(asked.deliveredAt) }) : section.state === 'waived' ? say('briefs.state-waived') : say(asked.isOverdue ? 'briefs.overdue-since' : 'briefs.due-on', { date: format.date(asked.dueOn) })}
       </span>
+      {asked.steps.length > 0 && <Steps section={section} page={page} about={title} />}
       {mayDecide && (
         <div className={look.buttons}>
-          <button type="button" className={look.link} onClick={() => waive(true)}>{say('briefs.waive')}</button>
-          <button type="button" className={look.link} onClick={() => move(asked.dueOn)}>{say('briefs.postpone')}</button>
+          {section.state === 'asked' ? <>{button('remind', () => remind.mutate(), remind.isPending)}{button('postpone', () => ask('postpone'))}{button('waive', () => ask('waive'))}</> : button('again', () => ask('again'))}
         </div>
       )}
-      {day !== undefined && (
-        <form className={look.buttons} onSubmit={(event) => { event.preventDefault(); postpone.mutate(day) }}>
-          <TextInput type="date" size="xs" required aria-label={say('briefs.due')} value={day} onChange={(event) => move(event.currentTarget.value)} />
-          <Button type="submit" size="compact-sm" loading={postpone.isPending}>{say('briefs.save')}</Button>
-        </form>
+      {remind.error && <Problem error={remind.error} />}
+      {asking && (
+        <ReasonDialog
+          title={say(`briefs.${asking}`)} says={say(`briefs.${asking}-says`)} isOptional={asking === 'postpone'} close={() => ask(undefined)} act={acts[asking]}
+          {...(asking !== 'waive' && { day: asked.dueOn < today ? today : asked.dueOn })}
+        />
       )}
-      {postpone.error && <Problem error={postpone.error} />}
-      {isWaiving && <ReasonDialog title={say('briefs.waive')} says={say('briefs.waive-says')} act={(reason) => briefsApi.waive({ ...at, reason })} close={() => waive(false)} />}
     </li>
+  )
+}
+
+/** What was done about it since it was asked for, the oldest first. */
+function Steps({ section, page: { names }, about }: { section: BriefSection; page: BriefPage; about: string }) {
+  const say = useWords('relations')
+  const format = useFormat()
+  return (
+    <ol className={look.told} aria-label={say('briefs.told', { section: about })}>
+      {section.call!.steps.map(({ kind, at, by, from, to, reason }) => (
+        <li key={at} className="small muted">
+          <span>{say(`briefs.told-${kind}`, { from: from ? format.date(from) : '', to: to ? format.date(to) : '' })}</span>
+          <span><bdi>{names[by]}</bdi> · <time dateTime={at}>{format.dateTime(at)}</time></span>
+          {reason && <q dir="auto">{reason}</q>}
+        </li>
+      ))}
+    </ol>
   )
 }

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Card } from '#ui/card.tsx'
@@ -8,6 +9,7 @@ import { useWords } from '#ui/language/words.ts'
 import { useShown } from '#ui/marking/shown.ts'
 import { useCan } from '#ui/me.tsx'
 import { useMinistry } from '#ui/ministry.tsx'
+import { PillarDot } from '#ui/pillar.tsx'
 import { Link } from '#ui/route.ts'
 import { Sheet } from '#ui/sheet.tsx'
 import type { OwnPage } from '../../schema.ts'
@@ -15,8 +17,7 @@ import look from './dossier.module.css'
 import { ownQuery } from './queries.ts'
 
 type Figure = OwnPage['figures'][number]
-type Told = { readonly title: string; readonly rows: Figure['rows'] }
-
+type Told = { readonly title: string; readonly rows: Figure['rows']; readonly unit?: Figure['unit'] }
 
 /** What our own records tell, where who is here reads records; undefined while it is not known. */
 function useOwn(partner: string): OwnPage | undefined {
@@ -30,11 +31,12 @@ function useOwn(partner: string): OwnPage | undefined {
 export function OwnSteps({ partner }: { partner: string }) {
   const say = useWords('relations')
   const terms = useTerms()
+  const format = useFormat()
   const { actor, nameOf } = useMinistry()
   const own = useOwn(partner)
   const [open, show] = useState<Told | undefined>()
   if (!own || own.steps.length === 0) return null
-  const text = (value: string) => (actor(value) ? nameOf(value) : value)
+  const text = (value: string) => (/^\d{4}-\d\d-\d\d$/.test(value) ? format.date(value) : actor(value) ? nameOf(value) : value)
   return (
     <Card title={say('own.steps')}>
       <ul className={look.steps}>
@@ -43,9 +45,9 @@ export function OwnSteps({ partner }: { partner: string }) {
           const found = (terms(`step.${step.rule}.${step.key}`, step.words, text) ?? terms(`step.${step.rule}`, step.words, text))
           return (
             <li key={`${step.rule} ${step.key} ${step.rows[0]?.record}`}>
-              <i aria-hidden />
+              {step.pillar === 'relations' ? <i aria-hidden /> : <PillarDot pillar={step.pillar} />}
               <div><b>{title}</b>{found && <p className="small muted">{found}</p>}</div>
-              <button type="button" className={`${look.more} screen-only`} onClick={() => show({ title, rows: step.rows })} aria-label={say('steps.why-about', { title })}>{say('steps.why')}</button>
+              <Button variant="default" className="screen-only" onClick={() => show({ title, rows: step.rows })} aria-label={say('steps.why-about', { title })}>{say('steps.why')}</Button>
             </li>
           )
         })}
@@ -72,7 +74,7 @@ export function OwnFigures({ partner }: { partner: string }) {
           return (
             <div key={one.id}>
               <dt>{title}</dt>
-              <dd><FigureButton about={title} open={() => show({ title, rows: one.rows })}>{shown(one)}</FigureButton> <span className="small muted">{say('own.of', { count: one.n })}</span></dd>
+              <dd><FigureButton about={title} open={() => show({ title, rows: one.rows, unit: one.unit })}>{shown(one)}</FigureButton> <span className="small muted">{say('own.of', { count: one.n })}</span></dd>
             </div>
           )
         })}
@@ -94,15 +96,24 @@ function useShownFigure(): (figure: Figure) => string {
   }
 }
 
-/** The records behind a figure or a step. */
+/** The records behind a figure or a step, each with its own part in it. */
 function Behind({ told, close }: { told: Told | undefined; close: () => void }) {
   const say = useWords('relations')
   const format = useFormat()
+  const part = (value: number): string | undefined => {
+    if (told?.unit === 'days') return say('own.days', { count: Math.round(value) })
+    return told?.unit === 'share' ? say(value === 1 ? 'own.row-kept' : 'own.row-missed') : undefined
+  }
   return (
     <Sheet opened={told !== undefined} close={close} title={told?.title} closeLabel={say('rows.close')}>
       {told && (told.rows.length === 0 ? <p className="muted">{say('own.no-rows')}</p> : (
-        <ul className={look.silent}>
-          {told.rows.map((row, at) => <li key={`${row.record} ${at}`}><Link to={`/records/${row.record}`}>{row.title}</Link>{row.on && <span className="small muted"> {format.date(row.on)}</span>}</li>)}
+        <ul className={look.behind}>
+          {told.rows.map((row, at) => (
+            <li key={`${row.record} ${at}`}>
+              <Link to={`/records/${row.record}`}><span dir="auto">{row.title}</span></Link>
+              <span className="small muted">{[row.on && format.date(row.on), row.value !== undefined && part(row.value)].filter(Boolean).join(' · ')}</span>
+            </li>
+          ))}
         </ul>
       ))}
     </Sheet>
