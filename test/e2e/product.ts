@@ -11,6 +11,8 @@ export type Product = {
   readonly link: string
   /** Whether the publishers' files are loaded; else only the figures that ship. */
   readonly isReal: boolean
+  /** Ends the server in order, as an administrator would, and starts it again on the same data and port. Answers how long ending took, in ms. */
+  restart(): Promise<number>
   end(): Promise<void>
 }
 
@@ -29,19 +31,30 @@ export async function startProduct({ real, first = false }: { real: boolean; fir
   // Not the test runner's NODE_ENV: screens built under it would be those of development, and would stay.
   const { NODE_ENV: _, ...env } = process.env
   if (!isReal && !first) cpSync(join(await starterWorld(), 'figures'), join(data, 'figures'), { recursive: true })
-  const child = spawn(process.execPath, [join(root, 'src', 'cli.ts'), 'serve', '--json'], { env: { ...env, ENTENTE_DATA: data, PORT: '0', ENTENTE_LOG: 'error', DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'pipe'] })
-  const closed = once(child, 'close')
-  let out = '', said = ''
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  const ready = new Promise<void>((resolve) => child.stdout.on('data', (chunk: Buffer) => ((out += chunk.toString()), out.includes('\n') && resolve())))
-  await Promise.race([ready, closed])
-  if (!out.includes('\n')) throw new Error(`The product did not start: ${said}`)
-  const { address, link } = JSON.parse(out) as { address: string; link: string }
+  let said = ''
+  const serve = async (port: string) => {
+    const child = spawn(process.execPath, [join(root, 'src', 'cli.ts'), 'serve', '--json'], { env: { ...env, ENTENTE_DATA: data, PORT: port, ENTENTE_LOG: 'error', DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const closed = once(child, 'close')
+    let out = ''
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    const ready = new Promise<void>((resolve) => child.stdout.on('data', (chunk: Buffer) => ((out += chunk.toString()), out.includes('\n') && resolve())))
+    await Promise.race([ready, closed])
+    if (!out.includes('\n')) throw new Error(`The product did not start: ${said}`)
+    return { told: JSON.parse(out) as { address: string; link: string }, end: async () => (child.kill('SIGTERM'), ((await closed) as [number | null])[0]) }
+  }
+  let running = await serve('0')
+  const { address, link } = running.told
   return {
     address, link, isReal,
+    async restart() {
+      const began = performance.now()
+      await running.end()
+      const took = performance.now() - began
+      running = await serve(new URL(address).port)
+      return took
+    },
     async end() {
-      child.kill('SIGTERM')
-      const [code] = (await closed) as [number | null]
+      const code = await running.end()
       rmSync(data, { recursive: true, force: true })
       if (code !== 0 || said !== '') throw new Error(`The product ended with ${code} and said: ${said}`)
     },
