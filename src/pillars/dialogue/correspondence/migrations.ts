@@ -62,5 +62,13 @@ export const migrations: readonly Migration[] = [
         RAISE EXCEPTION 'The note is registered: its text stays as it is. Write a note that corrects or replaces it.' USING ERRCODE = 'check_violation', CONSTRAINT = 'note_guard';
       END $body$`).execute(db)
     },
+  },  {
+    name: '2026-11-23T05:10_note_delivery_once',
+    async up(db) {
+      // A delivery that is told twice, as by a line that broke, stands once.
+      const same = ['record_id', 'kind', 'way', 'to_whom', 'on_date', 'md5(words)', "coalesce(receipt, '00000000-0000-0000-0000-000000000000'::uuid)"]
+      await sql`DELETE FROM note_delivery d USING note_delivery e WHERE d.id > e.id AND d.record_id = e.record_id AND d.kind = e.kind AND d.way = e.way AND d.to_whom = e.to_whom AND d.on_date = e.on_date AND d.words = e.words AND d.receipt IS NOT DISTINCT FROM e.receipt`.execute(db)
+      await sql.raw(`CREATE UNIQUE INDEX note_delivery_once ON note_delivery (${same.join(', ')})`).execute(db)
+    },
   },
 ]

@@ -4,11 +4,10 @@ import type { MayChange, MayRead } from '#server/access/authorized.ts'
 import type { Db } from '#server/database.ts'
 import type { Delivery, Kept } from './schema.ts'
 
-/** Keeps that a note was handed over or its receipt acknowledged. Answers the id. */
-export async function insertDelivery(db: Db, { id: record }: MayChange, made: Omit<Delivery, 'id' | 'at'>): Promise<string> {
-  const id = newId()
-  await sql`INSERT INTO note_delivery (id, record_id, kind, way, by, to_whom, on_date, words, receipt) VALUES (${id}, ${record}, ${made.kind}, ${made.way}, ${made.by}, ${made.to}, ${made.on}, ${made.words}, ${made.receipt})`.execute(db)
-  return id
+/** Keeps that a note was handed over or its receipt acknowledged. Answers the id; undefined where the very same is kept already, as when a request is sent again. */
+export async function insertDelivery(db: Db, { id: record }: MayChange, made: Omit<Delivery, 'id' | 'at'>): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`INSERT INTO note_delivery (id, record_id, kind, way, by, to_whom, on_date, words, receipt) VALUES (${newId()}, ${record}, ${made.kind}, ${made.way}, ${made.by}, ${made.to}, ${made.on}, ${made.words}, ${made.receipt}) ON CONFLICT DO NOTHING RETURNING id`.execute(db)
+  return rows[0]?.id
 }
 
 /** Deliveries and receipts of a note, oldest first. */
@@ -58,9 +57,9 @@ export async function listKept(db: Db, { id }: MayRead | MayChange): Promise<Kep
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }
 
-/** The name of a unit; undefined for none. */
-export async function nameOfUnit(db: Db, id: string | null): Promise<string | undefined> {
+/** Name and kind of a unit; undefined for none. */
+export async function unitOf(db: Db, id: string | null): Promise<{ name: string; kind: string } | undefined> {
   if (id === null) return undefined
-  const { rows } = await sql<{ name: string }>`SELECT name FROM unit WHERE id = ${id}`.execute(db)
-  return rows[0]?.name
+  const { rows } = await sql<{ name: string; kind: string }>`SELECT name, kind FROM unit WHERE id = ${id}`.execute(db)
+  return rows[0]
 }

@@ -23,6 +23,7 @@ export function deliveringHandlers({ records }: Pick<House, 'records'>): Pick<Ha
     if (receipt !== null && !(await hasFile(db, note.right, receipt))) throw new Fault('correspondence/no-such-file', 'The receipt is no file of this note. Add the file to the note first.', { fields: [{ path: 'receipt', message: 'is no file of the note' }] })
     await checkVersion(db, note.right, note.record, version)
     const delivery = await insertDelivery(db, note.right, { kind, way, by, to, on, words, receipt })
+    if (delivery === undefined) return openNote(db, by, id)
     await recordEvent(db, { kind: kind === 'delivered' ? 'note.delivered' : 'note.acknowledged', subject: { kind: 'record', id }, detail: { delivery, way } })
     if (kind === 'delivered' && note.record.status === 'registered') await changeRecord(db, records, by, { id, version, changes: { status: 'delivered' }, reason: `Delivered on ${on}` })
     // A post of ours that acknowledged what was addressed to it has done so.
