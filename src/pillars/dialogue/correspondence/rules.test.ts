@@ -8,6 +8,7 @@ import { noteForms, ranks, type Rank } from './schema.ts'
 import { templateFor, wordingsOf } from './templates/catalogue.ts'
 import { checkPlaceholders, filled, longDate } from './templates/fill.ts'
 import { inflected, isFeminine } from './templates/names.ts'
+import { isMinistry, ministryOf } from './templates/ministry.ts'
 
 const asked: Timed = { direction: 'out', wantsAnswer: true, status: 'delivered', happenedOn: '2026-09-01', theirDate: null, deliveredOn: '2026-09-03', dueOn: '2026-10-01' }
 
@@ -105,4 +106,15 @@ test('names take the article or case of their language; what is filled in is no 
 
 test('the median is the middle, and nothing of nothing', () => {
   expect([median([]), median([5]), median([9, 1, 3]), median([4, 2])]).toEqual([null, 5, 3, 3])
+})
+
+test.each([
+  ['en', 'Republic of Kenya', 'Ministry of Foreign Affairs of the Republic of Kenya'], ['en', 'Jamaica', 'Ministry of Foreign Affairs of Jamaica'],
+  ['fr', 'République du Kenya', 'Ministère des affaires étrangères de la République du Kenya'], ['fr', 'Japon', 'Ministère des affaires étrangères'],
+  ['es', 'Estados Unidos Mexicanos', 'Ministerio de Relaciones Exteriores de los Estados Unidos Mexicanos'], ['ar', 'جمهورية كينيا', 'وزارة خارجية جمهورية كينيا'],
+  ['ru', 'Республика Кения', 'Министерство иностранных дел'], ['zh', '肯尼亚共和国', '肯尼亚共和国外交部'],
+] as const)('a ministry that has given no name is called after its country: %s, %s', (language, formal, name) => {
+  expect(ministryOf(language, formal)).toBe(name)
+  expect(isMinistry(name)).toBe(true)
+  expect([isMinistry('Embassy of Kenya'), isMinistry('Secrétariat d’État'), isMinistry('Посольство')]).toEqual([false, false, false])
 })

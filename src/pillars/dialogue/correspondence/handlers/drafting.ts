@@ -1,4 +1,4 @@
-import { nameOf, type Language } from '#kernel/actor.ts'
+import type { Language } from '#kernel/actor.ts'
 import { Fault } from '#kernel/faults.ts'
 import { authorizeTie } from '#server/access/authorized.ts'
 import { recordEvent } from '#server/audit/store.ts'
@@ -9,20 +9,21 @@ import type { Handlers } from '#server/http.ts'
 import { createRecord } from '#server/records/create.ts'
 import { changeRecord } from '#server/records/change.ts'
 import { insertLink } from '#server/records/links/store.ts'
-import { custodianOf, placeOf } from '#server/records/store.ts'
 import { settleChain } from '../chain.ts'
 import { isText } from '../clearance.ts'
 import { checkForm } from '../check-form.ts'
 import type { contract } from '../contract.ts'
 import { draftText } from '../drafting.ts'
 import { changeNote, needStatus, readNote, type Note } from '../note.ts'
+import { ourOffice } from '../office.ts'
 import { openNote } from '../page.ts'
-import type { Addressee, NewNote, NewReply, NoteFields } from '../schema.ts'
-import { deleteKept, insertKept, nameOfUnit } from '../store.ts'
+import type { NewNote, NewReply, NoteFields } from '../schema.ts'
+import { deleteKept, insertKept } from '../store.ts'
 import { listTemplates } from '../template-store.ts'
+import { isMinistry } from '../templates/ministry.ts'
 
 type Handlers3 = Pick<Handlers<typeof contract>, 'draft' | 'reply' | 'change' | 'keepFinding' | 'restoreFindings'>
-type Origin = Pick<House, 'records' | 'us' | 'actors'>
+type Origin = Pick<House, 'db' | 'records' | 'us' | 'actors'>
 
 /** Handlers of drafting what goes out. */
 export function draftingHandlers(house: Origin): Handlers3 {
@@ -64,8 +65,8 @@ function turned({ record, fields }: Note, { to: _, ...given }: NewReply): { word
     wording: {
       ...given, addressee, form: given.form ?? fields.form, language: given.language ?? ((record.language as Language | null) ?? 'en'),
       title: given.title ?? `Re: ${record.title}`.slice(0, 500), parties: [...(given.parties ?? []), ...record.parties], marking: given.marking ?? record.marking,
-      // Who was written to answers, under the name that the sender used; by the day on which the answer is due.
-      sender: given.sender ?? (isIn && fields.addressee.name !== '' ? fields.addressee : null),
+      // The mission that was written to answers, under the name that the sender used; the ministry under its own. By the day on which the answer is due.
+      sender: given.sender ?? (isIn && fields.addressee.name !== '' && !isMinistry(fields.addressee.name) ? fields.addressee : null),
       place: given.place ?? '', signer: given.signer ?? '', wantsAnswer: given.wantsAnswer ?? false, dueOn: given.dueOn ?? (given.wantsAnswer ? null : record.dueOn), cable: given.cable ?? null, demarche: given.demarche ?? null, translation: given.translation ?? null, series: given.series ?? null,
     },
   }
@@ -92,12 +93,4 @@ async function keep(db: Db, house: Origin, context: Context, given: NewNote, ans
     await recordEvent(db, { kind: 'record.linked', subject: { kind: 'record', id: kept.id }, detail: { link, to: answering.to, kind: 'reply' } })
   }
   return openNote(db, by, kept.id, drafted.says)
-}
-
-/** Whose letterhead a note bears where nothing is said: the mission or headquarters of who writes it, else our country. */
-async function ourOffice(db: Db, { us, actors }: Origin, by: string, language: Language): Promise<Addressee> {
-  const [ours, archive] = [await us(), await custodianOf(db, await placeOf(db, by))]
-  const country = ours === undefined ? undefined : (await actors()).find(({ id }) => id === ours)
-  const name = (await nameOfUnit(db, archive)) ?? country?.formal?.[language] ?? (country && nameOf(country, language))
-  return { actor: ours ?? null, name: name ?? 'Ministry of Foreign Affairs', rank: 'institution', place: '', unit: archive }
 }

@@ -1,4 +1,4 @@
-import { nameOf } from '#kernel/actor.ts'
+import { languages, nameOf } from '#kernel/actor.ts'
 import { Fault } from '#kernel/faults.ts'
 import { authorizeTie } from '#server/access/authorized.ts'
 import { recordEvent, recordRefusal } from '#server/audit/store.ts'
@@ -7,7 +7,7 @@ import { me, type Context } from '#server/context.ts'
 import type { Db } from '#server/database.ts'
 import type { Prepared } from '#server/files/attach.ts'
 import { receive } from '#server/files/receive.ts'
-import { keep, ministry } from '#server/files/vault.ts'
+import { keep, ministry, recognise, type Kept } from '#server/files/vault.ts'
 import type { House } from '#server/house.ts'
 import type { Handlers } from '#server/http.ts'
 import { changeRecord, checkVersion } from '#server/records/change.ts'
@@ -24,7 +24,8 @@ import { changeNote, needStatus } from '../note.ts'
 import { openNote, todayIs } from '../page.ts'
 import { tidyText } from '../incoming/tidy.ts'
 import type { Addressee, NoteFields, Reading } from '../schema.ts'
-import { insertFile, nameOfUnit } from '../store.ts'
+import { ourOffice } from '../office.ts'
+import { insertFile } from '../store.ts'
 
 type Incoming = Pick<Handlers<typeof contract>, 'receive' | 'enter' | 'confirm'>
 
@@ -40,7 +41,7 @@ export function incomingHandlers(house: Pick<House, 'records' | 'files' | 'us' |
         const id = await keepDraft(db, house, by, { text, party, fileName: made!.name, form: 'note-verbale' })
         const { right } = await changeNote(db, id)
         await insertFile(db, right, 'source', await house.files.attach(db, { by, record: id }, made!))
-        return openNote(db, by, id, made!.kept.examined.says ? [made!.kept.examined.says] : text === '' ? ['No words could be read from the file. Fill in what it says by hand.'] : [])
+        return openNote(db, by, id, saidOf(made!.kept.examined, text))
       })
     },
     enter: ({ form, sender, title, text, marking }, context) => context.within(async (db) => {
@@ -79,30 +80,47 @@ export function incomingHandlers(house: Pick<House, 'records' | 'files' | 'us' |
 /** One file of an upload, sealed and read; what is refused is written into the audit. */
 async function taken({ files, db }: Pick<House, 'files' | 'db'>, context: Context, custodian: string | null): Promise<Prepared[]> {
   try {
-    return await receive(context.request, context.signal, 1, async ({ name, declaredType, content, signal }) => ({ name, type: declaredType, kept: await keep(files.vault, content, { custodian: custodian ?? ministry, name, isStripped: false, signal }) }))
+    return await receive(context.request, context.signal, 1, async ({ name, declaredType, content, signal }) => ({ name, type: declaredType, kept: await seen(files.vault, await keep(files.vault, content, { custodian: custodian ?? ministry, name, isStripped: false, signal }), name, signal) }))
   } catch (error) {
     if (isFault(error)) await recordRefusal(db, { kind: 'file.refused', detail: { reason: error.code } }, { person: me(context), request: context.requestId })
     throw error
   }
 }
 
+/** A scan with what is written on its first pages, for which the officer waits; the rest is recognised later. What cannot be recognised now is tried again then. */
+async function seen(vault: House['files']['vault'], kept: Kept, name: string, signal: AbortSignal): Promise<Kept> {
+  if (kept.examined.recognition !== 'waiting') return kept
+  try {
+    return { ...kept, examined: await recognise(vault, kept, name, true, signal) }
+  } catch (error) {
+    if (isFault(error)) return kept
+    throw error
+  }
+}
+
+/** What an officer is told of the reading of a file. */
+function saidOf({ says, recognition }: Kept['examined'], text: string): string[] {
+  if (recognition === 'waiting') return ['It is long: what its first pages say was recognised here. The other pages are recognised by and by, and then found by search.']
+  return says ? [says] : text === '' ? ['No words could be read from the file. Fill in what it says by hand.'] : []
+}
+
 type Draft = { readonly text: string; readonly party: string | undefined; readonly fileName: string; readonly form: NoteFields['form']; readonly sender?: Addressee; readonly title?: string; readonly marking?: Parameters<typeof createRecord>[3]['marking'] }
 
 /** Keeps a draft incoming note with what was read from its text. */
-async function keepDraft(db: Db, { records, us, actors }: Pick<House, 'records' | 'us' | 'actors'>, by: string, { text, party, fileName, form, sender, title, marking }: Draft): Promise<string> {
+async function keepDraft(db: Db, { db: machine, records, us, actors }: Pick<House, 'db' | 'records' | 'us' | 'actors'>, by: string, { text, party, fileName, form, sender, title, marking }: Draft): Promise<string> {
   const readings = readIncoming(text)
   const read = (field: Reading['field']) => readings.find((one) => one.field === field)?.value
   const known = await actors(), ours = await us()
   const named = read('sender')
   const actor = party ?? (named === undefined ? undefined : actorIn(known, named, ours))
   const from: Addressee = sender ?? { actor: actor ?? null, name: (named ?? (actor === undefined ? undefined : nameOf(known.find(({ id }) => id === actor) ?? known[0]!))) || 'Unknown sender', rank: 'institution', place: '', unit: null }
-  const archive = await custodianOf(db, await placeOf(db, by))
+  const language = read('language') ?? null
   const fields: NoteFields = {
-    form, direction: 'in', addressee: { actor: ours ?? null, name: (await nameOfUnit(db, archive)) ?? 'Ministry of Foreign Affairs', rank: 'institution', place: '', unit: archive }, sender: { ...from, name: from.name.slice(0, 300) },
+    form, direction: 'in', addressee: await ourOffice(db, { db: machine, us, actors }, by, languages.find((one) => one === language) ?? 'en'), sender: { ...from, name: from.name.slice(0, 300) },
     theirNumber: read('theirNumber')?.slice(0, 100) ?? null, theirDate: read('theirDate') ?? null, place: '', signer: '', wantsAnswer: read('wantsAnswer') !== undefined, series: null, cable: null, demarche: null, translation: null,
   }
   const kept = await createRecord(db, records, by, {
-    kind: 'note', title: (title ?? read('title') ?? fileName).slice(0, 500).trim() || fileName, parties: [actor ?? []].flat().filter((one) => one !== ours), summary: text, language: read('language') ?? null, audience: 'ministry', named: [], assignees: [], happenedOn: todayIs(), dueOn: null,
+    kind: 'note', title: (title ?? read('title') ?? fileName).slice(0, 500).trim() || fileName, parties: [actor ?? []].flat().filter((one) => one !== ours), summary: text, language, audience: 'ministry', named: [], assignees: [], happenedOn: todayIs(), dueOn: null,
     fields, ...(marking && { marking }),
   })
   return kept.id
