@@ -77,4 +77,13 @@ export const migrations: readonly Migration[] = [
       await sql`CREATE TRIGGER file_moved AFTER UPDATE OF record_id ON file_link FOR EACH ROW WHEN (OLD.record_id IS DISTINCT FROM NEW.record_id) EXECUTE FUNCTION file_moved()`.execute(db)
     },
   },
+  {
+    name: '2026-11-23T03:10_file_recognition',
+    async up(db) {
+      // NULL where no page is a picture. What was kept before and has no words is looked at once more.
+      await sql`ALTER TABLE file ADD recognition text CHECK (recognition IN ('waiting', 'done'))`.execute(db)
+      await sql`UPDATE file SET recognition = 'waiting', says = NULL WHERE text = '' AND (type IN ('image/png', 'image/jpeg', 'image/tiff') OR (type = 'application/pdf' AND pages > 0))`.execute(db)
+      await sql`CREATE INDEX file_waiting ON file (made_at) WHERE recognition = 'waiting'`.execute(db)
+    },
+  },
 ]

@@ -7,6 +7,7 @@ import type { Log } from '../log.ts'
 import { openFolderStore } from './folder-store.ts'
 import { attach, prepare, type Made, type Prepared } from './attach.ts'
 import type { FileRoom } from './room.ts'
+import { startRecognising } from './recognising.ts'
 import { openSandbox } from './sandbox.ts'
 import { fileRoutes } from './server.ts'
 import { sweepFiles } from './sweep.ts'
@@ -23,7 +24,7 @@ export async function openVault(db: Db, config: Pick<Config, 'data' | 'masterKey
 /**
  * The room of files, open.
  * - `prepare` keeps what another room made (a note as PDF) in the archive `custodian`, outside of a transaction; `attach` ties it to a record, within one.
- * - `close` ends the clearing away and waits for one under way.
+ * - `close` ends the clearing away and the recognising of scans, and waits for what is under way.
  */
 export type Files = {
   readonly routes: Routes
@@ -46,6 +47,7 @@ export async function openFiles({ db, config, log, ...told }: Pick<FileRoom, 'db
   const room = { db, vault, ...told }
   const first = setTimeout(sweep, sweeping.first).unref()
   const timer = setInterval(sweep, sweeping.every).unref()
+  const recognising = startRecognising(room, log)
   return {
     vault,
     routes: fileRoutes(room),
@@ -54,6 +56,7 @@ export async function openFiles({ db, config, log, ...told }: Pick<FileRoom, 'db
     async close() {
       clearTimeout(first)
       clearInterval(timer)
+      await recognising.close()
       await running
     },
   }

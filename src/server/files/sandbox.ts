@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process'
 import { realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Fault } from '#kernel/faults.ts'
 import { installation } from '../version.ts'
+import type { Budget } from './reading/eye.ts'
 import type { RefusalCode } from './reading/refusal.ts'
 
 /**
@@ -15,12 +17,17 @@ import type { RefusalCode } from './reading/refusal.ts'
  */
 export const sandboxLimits = { core: 30, seconds: 120, heap: 512, memory: 2048, output: 160_000_000, input: 128_000_000 } as const
 
-/** What a reading process found out. `says` tells why there is no text where there should be some. */
+/**
+ * What a reading process found out. `says` tells why there is no text where there should be some.
+ * `recognition` is there where pages are pictures: whether what is written on them is still to be
+ * recognised, or was as far as it could be.
+ */
 export type Examined = {
   readonly type: string
   readonly text: string
   readonly pages?: number
   readonly says?: string
+  readonly recognition?: 'waiting' | 'done'
   readonly preview?: { readonly type: string; readonly bytes: Buffer }
 }
 
@@ -28,6 +35,8 @@ export type Examined = {
 export type Sandbox = {
   /** What a file is and says. Faults: those of reading/refusal.ts, `files/unchecked`. */
   examine(content: AsyncIterable<Uint8Array>, name: string, signal?: AbortSignal): Promise<Examined>
+  /** The same with what is written on pages that are pictures, as far as the budget goes; how many of them it left, and no preview. `isPatient` leaves the processor to others. */
+  recognise(content: AsyncIterable<Uint8Array>, name: string, how: { budget: Budget; isPatient: boolean; signal?: AbortSignal | undefined }): Promise<Examined & { left: number }>
   /** A file without what it tells beside its content. Faults: `files/unstrippable`, `files/unchecked`. */
   strip(content: AsyncIterable<Uint8Array>, type: string, name: string, signal?: AbortSignal): Promise<Buffer>
 }
@@ -38,19 +47,20 @@ type Limits = { readonly [K in keyof typeof sandboxLimits]: number }
 export function openSandbox(given: Partial<Limits> = {}): Sandbox {
   const limits = { ...sandboxLimits, ...given }
   const inTurn = turns(2)
+  // Recognition takes seconds a page: it has turns of its own, so that uploads do not wait for it.
+  const recognising = turns(2)
   return {
     examine: (content, name, signal) => inTurn(async () => {
-      const { lines, ended } = await run(content, { work: 'examine', name, type: '' }, limits, signal)
-      const judged = lines.find((line) => line.is === 'judged')
-      if (!judged) throw new Fault('files/unchecked', `“${name}” could not be checked: ${ended ?? 'the check broke off'}. It was not kept; save it anew in the program that made it and try again.`)
-      const read = lines.find((line) => line.is === 'read')
-      const preview = lines.find((line) => line.is === 'preview')
-      return {
-        type: judged.type!, text: read?.text ?? '',
-        ...(read?.pages !== undefined && { pages: read.pages }),
-        ...((read?.says ?? ended) !== undefined && { says: read?.says ?? `It could not be read: ${ended}.` }),
-        ...(preview && { preview: { type: preview.type!, bytes: preview.content! } }),
-      }
+      const ran = await run(content, { work: 'examine', name, type: '' }, limits, signal)
+      const { preview, examined, pictures } = foundIn(ran, name)
+      return { ...examined, ...(pictures > 0 && { recognition: 'waiting' }), ...(preview && { preview: { type: preview.type!, bytes: preview.content! } }) }
+    }),
+    recognise: (content, name, { budget, isPatient, signal }) => recognising(async () => {
+      // The page that is under way when the seconds are used up may still take its own.
+      const core = limits.core + budget.seconds + budget.page
+      const ran = await run(content, { work: 'examine', name, type: '', budget }, { ...limits, core, seconds: 4 * core }, signal, isPatient)
+      const { examined, left } = foundIn(ran, name)
+      return { ...examined, recognition: 'done', left }
     }),
     strip: (content, type, name, signal) => inTurn(async () => {
       const { lines, ended } = await run(content, { work: 'strip', name, type }, limits, signal)
@@ -61,12 +71,25 @@ export function openSandbox(given: Partial<Limits> = {}): Sandbox {
   }
 }
 
-type Line = { readonly is: 'judged' | 'read' | 'preview' | 'stripped' | 'refused'; readonly type?: string; readonly text?: string; readonly pages?: number; readonly says?: string; readonly code?: RefusalCode; readonly bytes?: number; content?: Buffer }
+type Line = { readonly is: 'judged' | 'read' | 'preview' | 'stripped' | 'refused'; readonly type?: string; readonly text?: string; readonly pages?: number; readonly says?: string; readonly code?: RefusalCode; readonly bytes?: number; readonly pictures?: number; readonly left?: number; content?: Buffer }
+
+/** What a process that examined a file said until it ended. Throws `files/unchecked` where it came to no judgement. */
+function foundIn({ lines, ended }: { lines: Line[]; ended: string | undefined }, name: string) {
+  const judged = lines.find((line) => line.is === 'judged')
+  if (!judged) throw new Fault('files/unchecked', `“${name}” could not be checked: ${ended ?? 'the check broke off'}. It was not kept; save it anew in the program that made it and try again.`)
+  const read = lines.find((line) => line.is === 'read')
+  const says = read ? read.says : `It could not be read: ${ended}.`
+  return {
+    examined: { type: judged.type!, text: read?.text ?? '', ...(read?.pages !== undefined && { pages: read.pages }), ...(says !== undefined && { says }) },
+    pictures: read?.pictures ?? 0, left: read?.left ?? 0, preview: lines.find((line) => line.is === 'preview'),
+  }
+}
 
 /** Runs one process to its end. `ended` says why, where it did not end by itself and well. */
-async function run(content: AsyncIterable<Uint8Array>, order: object, limits: Limits, signal?: AbortSignal): Promise<{ lines: Line[]; ended: string | undefined }> {
+async function run(content: AsyncIterable<Uint8Array>, order: object, limits: Limits, signal?: AbortSignal, isPatient = false): Promise<{ lines: Line[]; ended: string | undefined }> {
   signal?.throwIfAborted()
   const child = spawn(process.execPath, [...sandboxFlags(limits), join(import.meta.dirname, 'reading', 'child.ts')], { cwd: installation, env: {}, stdio: ['pipe', 'pipe', 'ignore'] })
+  if (isPatient && child.pid !== undefined) lowered(child.pid)
   let ended: string | undefined
   const end = (why: string) => { ended ??= why; child.kill('SIGKILL') }
   const clock = setTimeout(() => end(`it took longer than ${limits.seconds} seconds`), limits.seconds * 1000)
@@ -109,6 +132,15 @@ async function run(content: AsyncIterable<Uint8Array>, order: object, limits: Li
   if (refused) throw new Fault(refused.code!, refused.says!)
   if (failed && (failed as NodeJS.ErrnoException).code !== 'EPIPE' && (failed as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw failed
   return { lines, ended }
+}
+
+/** Lets others go first on the processor, where the system knows such an order. */
+function lowered(pid: number): void {
+  try {
+    setPriority(pid, 10)
+  } catch {
+    // It has ended already, or the system has no priorities.
+  }
 }
 
 /** Node’s flags for a reading process: it may read our own code and packages; write nothing, start nothing, load nothing native, make no code from text. */

@@ -13,6 +13,7 @@ export const fileVersion = z
     preview: z.string().nullable().describe('The type of its preview; null where there is none.'),
     isSearchable: z.boolean().describe('Whether words could be read from it.'),
     says: z.string().nullable().describe('Why no words could be read from it, where there should be some.'),
+    recognition: z.enum(['waiting', 'done']).nullable().describe('Where pages of it are pictures: whether what is written on them is still to be recognised, or was. Recognised words may hold errors. Null where no page is.'),
     isStripped: z.boolean().describe('Whether it was kept without what it told beside its content.'),
   })
   .meta({ id: 'FileVersion' })

@@ -8,7 +8,7 @@ import type { Kept } from './vault.ts'
 
 type FileRow = {
   id: string; data_key: string; digest: string; size: number; type: string; declared_type: string; pages: number | null
-  preview_digest: string | null; preview_type: string | null; text: string; says: string | null; is_stripped: boolean; by: string
+  preview_digest: string | null; preview_type: string | null; text: string; says: string | null; recognition: 'waiting' | 'done' | null; is_stripped: boolean; by: string
 }
 type LinkRow = { id: string; record_id: string; file_id: string; name: string; version: number; by: string; removed_at: Date | null; removed_by: string | null }
 type VersionRow = { link_id: string; record_id: string; version: number; file_id: string; name: string; by: string; level: number | null; compartments: string[]; releasable_to: string[] | null }
@@ -49,7 +49,7 @@ async function insertVersion(db: Db, record: string, link: string, version: numb
   await sql`INSERT INTO file_version (link_id, record_id, version, file_id, name, by) VALUES (${link}, ${record}, ${version}, ${file}, ${name}, ${by})`.execute(db)
   await tables(db).insertInto('file').values({
     id: file, data_key: kept.dataKey, digest: kept.digest, size: kept.size, type: kept.examined.type, declared_type: declaredType, pages: kept.examined.pages ?? null,
-    preview_digest: kept.preview?.digest ?? null, preview_type: kept.preview?.type ?? null, text: kept.examined.text, says: kept.examined.says ?? null, is_stripped: kept.isStripped, by,
+    preview_digest: kept.preview?.digest ?? null, preview_type: kept.preview?.type ?? null, text: kept.examined.text, says: kept.examined.says ?? null, recognition: kept.examined.recognition ?? null, is_stripped: kept.isStripped, by,
   }).execute()
 }
 
@@ -108,7 +108,7 @@ async function gather(db: Db, which: ReturnType<typeof sql>): Promise<RecordFile
   const { rows } = await sql<Gathered>`
     SELECT l.id, l.record_id AS record, l.name, l.version, l.removed_at, l.removed_by, (
       SELECT coalesce(jsonb_agg(jsonb_build_object('version', v.version, 'name', v.name, 'type', f.type, 'size', f.size, 'by', v.by, 'at', v.at, 'pages', f.pages,
-        'preview', coalesce(f.preview_type, CASE WHEN f.text <> '' THEN 'text/plain' END), 'isSearchable', f.text <> '', 'says', f.says, 'isStripped', f.is_stripped) ORDER BY v.version DESC), '[]')
+        'preview', coalesce(f.preview_type, CASE WHEN f.text <> '' THEN 'text/plain' END), 'isSearchable', f.text <> '', 'says', f.says, 'recognition', f.recognition, 'isStripped', f.is_stripped) ORDER BY v.version DESC), '[]')
       FROM file_version v JOIN file f ON f.id = v.file_id WHERE v.link_id = l.id) AS versions
     FROM file_link l WHERE ${which} ORDER BY l.id LIMIT 1000`.execute(db)
   return rows.map(({ removed_at, removed_by, ...row }) => ({
@@ -121,6 +121,24 @@ async function gather(db: Db, which: ReturnType<typeof sql>): Promise<RecordFile
 export async function wordsOf(db: Db, id: string): Promise<string | undefined> {
   const { rows } = await sql<{ words: string }>`SELECT l.name || E'\n' || f.text AS words FROM file_link l JOIN file f ON f.id = l.file_id WHERE l.id = ${id} AND l.removed_at IS NULL`.execute(db)
   return rows[0]?.words
+}
+
+/** Content whose pages are pictures still to be recognised. */
+export type Waiting = { readonly id: string; readonly name: string; readonly dataKey: string; readonly digest: string }
+
+/** The next content that waits to be recognised, the newest first, since somebody may just look for it; without those of `but`. Asked with the machine’s rights. */
+export async function nextWaiting(db: Db, but: readonly string[]): Promise<Waiting | undefined> {
+  const { rows } = await sql<{ id: string; name: string; data_key: string; digest: string }>`
+    SELECT f.id, v.name, f.data_key, f.digest FROM file f JOIN file_version v ON v.file_id = f.id
+    WHERE f.recognition = 'waiting' AND f.id <> ALL (${[...but]}::uuid[]) ORDER BY f.made_at DESC LIMIT 1`.execute(db)
+  return rows[0] && { id: rows[0].id, name: rows[0].name, dataKey: rows[0].data_key, digest: rows[0].digest }
+}
+
+/** Writes down what was recognised; words that were known before are not lost where none were. Answers the files of records that stand at this content. With the machine’s rights. */
+export async function setRecognised(db: Db, id: string, { text, says }: { text: string; says?: string | undefined }): Promise<{ record: string; file: string }[]> {
+  await sql`UPDATE file SET recognition = 'done', text = CASE WHEN ${text} = '' THEN text ELSE ${text} END, says = ${says ?? null} WHERE id = ${id}`.execute(db)
+  const { rows } = await sql<{ record: string; file: string }>`SELECT record_id AS record, id AS file FROM file_link WHERE file_id = ${id} AND removed_at IS NULL`.execute(db)
+  return rows
 }
 
 /** Content that no version has any more, since its record was destroyed: its rows. Answers how many. */

@@ -44,6 +44,23 @@ export async function keep(vault: Vault, content: AsyncIterable<Uint8Array>, { c
   return { ...sealed!, dataKey: key.id, examined: rest, preview: preview && { type: preview.type, digest: await keepBytes(store, key.secret, preview.bytes) }, isStripped: false }
 }
 
+/** How much of a file somebody waits for: the first pages, from which a note is read. */
+const first = { pages: 6, seconds: 60, page: 30 } as const
+
+/** How much of a file is recognised in all. */
+const whole = { pages: 300, seconds: 1800, page: 60 } as const
+
+/**
+ * What is written on pages of kept content that are pictures. `isFirst` reads the first of them while
+ * somebody waits; what it leaves is still to be recognised. Otherwise all, as nobody waits. Faults:
+ * `files/missing`, `files/damaged`, those of reading/refusal.ts.
+ */
+export async function recognise(vault: Vault, kept: { dataKey: string; digest: string }, name: string, isFirst: boolean, signal?: AbortSignal): Promise<Omit<Examined, 'preview'>> {
+  const { content } = await openKept(vault, kept)
+  const { left, ...examined } = await vault.sandbox.recognise(content, name, { budget: isFirst ? first : whole, isPatient: !isFirst, signal })
+  return isFirst && left > 0 ? { ...examined, recognition: 'waiting' } : examined
+}
+
 async function keepBytes(store: BlobStore, secret: Uint8Array, bytes: Uint8Array): Promise<string> {
   let sealed: Seal | undefined
   await store.put(seal(secret, once(bytes), (told) => { sealed = told }), async () => sealed!.digest)

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import './closed.ts'
+import type { Budget } from './eye.ts'
 import { Refusal } from './refusal.ts'
 
 /**
@@ -7,7 +8,7 @@ import { Refusal } from './refusal.ts'
  * environment, and ends with the one file it was given. Standard input: a line of JSON, then the
  * file. Standard output: lines of JSON, one of which may announce so many bytes that follow it.
  */
-type Order = { readonly work: 'examine' | 'strip'; readonly name: string; readonly type: string }
+type Order = { readonly work: 'examine' | 'strip'; readonly name: string; readonly type: string; readonly budget?: Budget }
 
 const tell = (line: object, bytes?: Uint8Array): void => {
   process.stdout.write(`${JSON.stringify(bytes ? { ...line, bytes: bytes.length } : line)}\n`)
@@ -24,9 +25,11 @@ try {
     tell({ is: 'stripped' }, await strip(bytes, order.type, order.name))
   } else {
     const { examine } = await import('./examine.ts')
-    const { text, pages, preview, says } = await examine(bytes, order.name, (type) => tell({ is: 'judged', type }))
-    tell({ is: 'read', text, pages, says })
-    if (preview) tell({ is: 'preview', type: preview.type }, preview.bytes)
+    const { closedEye, openEye } = await import('./eye.ts')
+    const eye = order.budget ? openEye(order.budget) : closedEye()
+    const { text, pages, preview, says } = await examine(bytes, order.name, (type) => tell({ is: 'judged', type }), eye)
+    tell({ is: 'read', text, pages, says, pictures: eye.pictures, left: eye.left })
+    if (preview && !order.budget) tell({ is: 'preview', type: preview.type }, preview.bytes)
   }
 } catch (error) {
   if (!(error instanceof Refusal)) throw error

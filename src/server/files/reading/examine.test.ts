@@ -125,7 +125,7 @@ test('what cannot be read says why, and an archive is found by what is in it', a
   const cfb = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(1000)])
   expect(await look(cfb, 'old.doc')).toMatchObject({ type: 'application/x-cfb', text: '', says: expect.stringContaining('older format') })
   expect(await look('{\\rtf1 words}', 'old.rtf')).toMatchObject({ type: 'application/rtf', text: '', says: expect.stringContaining('older format') })
-  expect(await look(await pdf([' ']), 'scan.pdf')).toMatchObject({ pages: 1, text: '', says: expect.stringContaining('pictures of pages') })
+  expect(await look(await pdf([' ']), 'scan.pdf')).toMatchObject({ pages: 1, text: '', says: expect.stringContaining('no words that could be read') })
   expect((await look(await zipOf({ 'annexes/map of the river.txt': 'x' }), 'a.zip')).text).toBe('annexes/map of the river.txt')
 })
 

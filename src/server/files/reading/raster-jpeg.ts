@@ -38,7 +38,7 @@ export function jpeg(bytes: Buffer): Raster {
     at = end
   }
   if (turn !== 1) kept.splice(1, 0, orientationSegment(turn))
-  return { stripped: Buffer.concat(kept), aside }
+  return { stripped: Buffer.concat(kept), aside, turn }
 }
 
 /** After the header of a scan come its data, in which 0xFF is followed by 0x00 or a restart marker. */

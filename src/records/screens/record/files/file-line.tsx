@@ -38,7 +38,9 @@ export function FileLine({ file, names, mayChange, fresh }: { file: RecordFile; 
         <div className={look.name}>
           <a href={addressOf(contract.download, { id, version })} download><bdi>{file.name}</bdi></a>
           {now && <span className="small muted figures"><bdi dir="ltr">{now.type}</bdi> · {format.bytes(now.size)}{now.pages !== null && ` · ${say('files.pages', { count: now.pages, shown: now.pages })}`} · <bdi>{names[now.by] ?? say('record.somebody')}</bdi> · <bdi>{format.dateTime(now.at)}</bdi>{now.isStripped && ` · ${say('files.clean')}`}</span>}
-          {now?.says && <span className="small muted">{say('files.unread')} <bdi>{now.says}</bdi></span>}
+          {now?.recognition === 'waiting' && <span className="small muted">{say('files.recognising')}</span>}
+          {now?.recognition === 'done' && now.isSearchable && <span className="small muted">{say('files.recognised')}</span>}
+          {now?.says && <span className="small muted">{!now.isSearchable && say('files.unread')} <bdi>{now.says}</bdi></span>}
         </div>
         <div className={`${look.row} screen-only`}>
           {now?.preview && <Button variant="default" size="compact-sm" aria-expanded={shown === 'preview'} aria-label={say('files.preview-of', { name: file.name })} onClick={() => toggle('preview')}>{say('files.preview')}</Button>}

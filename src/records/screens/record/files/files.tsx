@@ -23,7 +23,7 @@ export function Files({ record: { id }, mayChange }: { record: SpineRecord; mayC
   const say = useWords('records')
   const queries = useQueryClient()
   const mayWrite = useCan('files:write') && mayChange
-  const files = useQuery(filesQuery(id, false))
+  const files = useQuery({ ...filesQuery(id, false), refetchInterval: ({ state: { data } }) => (data?.files.some(isWaiting) ? 5000 : false) })
   const fresh = () => queries.invalidateQueries({ queryKey: ['records', 'one', id, 'files'] })
   return (
     <Card title={say('files.title')}>
@@ -37,6 +37,9 @@ export function Files({ record: { id }, mayChange }: { record: SpineRecord; mayC
     </Card>
   )
 }
+
+/** Whether what is written on its pages is still being recognised. */
+const isWaiting = ({ version, versions }: RecordFile): boolean => versions.some((one) => one.version === version && one.recognition === 'waiting')
 
 function Upload({ record, fresh }: { record: string; fresh: () => Promise<void> }) {
   const say = useWords('records')
