@@ -33,6 +33,9 @@ export const notesQuery = (asked: Asked) => infiniteQueryOptions({
 /** One note; looked at again on coming back to it, so that an old version is seldom written on. */
 export const noteQuery = (id: string) => queryOptions({ queryKey: ['correspondence', 'one', id], queryFn: ({ signal }) => notesApi.get({ id }, { signal }), staleTime: 0, refetchOnWindowFocus: true })
 
+/** The files of a note, to show what it came as. */
+export const sourceQuery = (record: string) => queryOptions({ queryKey: ['correspondence', 'source', record], queryFn: ({ signal }) => filesApi.list({ record }, { signal }), staleTime: 0 })
+
 /** The forms change with a new version of the product only. */
 export const formsQuery = queryOptions({ queryKey: ['correspondence', 'forms'], queryFn: ({ signal }) => notesApi.forms({}, { signal }), staleTime: Infinity })
 

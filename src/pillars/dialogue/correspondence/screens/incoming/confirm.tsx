@@ -11,6 +11,7 @@ import { directionOf } from '#ui/language/languages.ts'
 import { useWords } from '#ui/language/words.ts'
 import { MarkingLine } from '#ui/marking/marking-line.tsx'
 import { Page } from '#ui/page.tsx'
+import { Link } from '#ui/route.ts'
 import { Problem } from '#ui/states.tsx'
 import { tell } from '#ui/toast/toast.ts'
 import { noteForms, type NoteForm, type NotePage, type Reading } from '../../schema.ts'
@@ -24,6 +25,7 @@ import { languageChoices, languageIn, today } from '../words.ts'
 import { confirmationOf, readingOf, type Confirmation } from './confirmation.ts'
 import { OurNote } from './our-note.tsx'
 import { ReadWords } from './read-words.tsx'
+import { ScanCard, useSource } from './scan.tsx'
 
 /** What was read from an incoming note, beside the text it was read from, to be put right and confirmed; then it is registered. */
 export function Confirm({ page }: { page: NotePage }) {
@@ -33,6 +35,8 @@ export function Confirm({ page }: { page: NotePage }) {
   const [given, become] = useState<Confirmation>(() => confirmationOf(page, today()))
   const { series, isReady } = useSeries(record.id, given.series)
   const text = useRef<HTMLDivElement>(null)
+  const source = useSource(record.id, page.source)
+  const isScan = source?.recognition != null
   const set = (part: Partial<Confirmation>) => become({ ...given, ...part })
   const confirm = useMutation({
     mutationFn: () => notesApi.confirm({ id: record.id, version: record.version, ...given, series, parties: given.parties?.length ? given.parties : given.sender.actor ? [given.sender.actor] : [] }),
@@ -43,18 +47,21 @@ export function Confirm({ page }: { page: NotePage }) {
   })
   const errors = errorsByPath(isFault(confirm.error) ? confirm.error.fields : undefined)
   const show = ({ from }: Reading) => text.current?.querySelector<HTMLElement>(`[data-from="${from}"]`)?.scrollIntoView({ block: 'center' })
-  const read = (field: Reading['field']) => <ReadWords reading={readingOf(readings, field)} show={show} />
+  const read = (field: Reading['field']) => <ReadWords reading={readingOf(readings, field)} isScan={isScan} show={show} />
   const language = languageIn(record.language)
   return (
-    <Page title={say('confirm.title')} about={<div className={look.row}><bdi>{record.title}</bdi><MarkingLine marking={record.marking} /></div>}>
+    <Page title={say('confirm.title')} actions={<Button component={Link} to={`/records/${record.id}`} variant="default">{say('confirm.record')}</Button>} about={<div className={look.row}><bdi>{record.title}</bdi><MarkingLine marking={record.marking} /></div>}>
       <form className={look.columns} onSubmit={(event) => { event.preventDefault(); confirm.mutate() }}>
-        <Card title={say('confirm.text')} note={page.source && <a href={addressOf(filesContract.download, { id: page.source })} download>{say('confirm.file')}</a>}>
-          {record.summary.trim() === '' ? <p className="muted">{say('confirm.no-text')}</p> : (
-            <div ref={text} className={look.text} dir={language ? directionOf(language) : 'auto'} lang={language ?? undefined} tabIndex={0} role="group" aria-label={say('confirm.text')}>
-              {piecesOf(record.summary, readings.filter(({ from, to }) => from < to)).map((piece, index) => (piece.over.length > 0 ? <mark key={index} data-from={piece.over[0]!.from}>{piece.text}</mark> : piece.text))}
-            </div>
-          )}
-        </Card>
+        <div className={look.stack}>
+          {page.source && isScan && source && <ScanCard source={page.source} version={source} />}
+          <Card title={say('confirm.text')} note={page.source && <a href={addressOf(filesContract.download, { id: page.source })} download>{say('confirm.file')}</a>}>
+            {record.summary.trim() === '' ? <p className="muted">{say('confirm.no-text')}</p> : (
+              <div ref={text} className={look.text} dir={language ? directionOf(language) : 'auto'} lang={language ?? undefined} tabIndex={0} role="group" aria-label={say('confirm.text')}>
+                {piecesOf(record.summary, readings.filter(({ from, to }) => from < to)).map((piece, index) => (piece.over.length > 0 ? <mark key={index} data-from={piece.over[0]!.from}>{piece.text}</mark> : piece.text))}
+              </div>
+            )}
+          </Card>
+        </div>
         <Card title={say('confirm.read')}>
           <div className={look.stack}>
             <NativeSelect label={say('field.form')} value={given.form} onChange={(event) => set({ form: event.currentTarget.value as NoteForm })} data={noteForms.map((one) => ({ value: one, label: say(`form.${one}`) }))} />
