@@ -65,8 +65,13 @@ export const contract = {
     says: 'Hands a commitment over: to other people, or by its author or the head of its unit to another unit.',
   }),
   proveCommitment: endpoint({
-    method: 'POST', path: '/commitments/:id/evidence', input: z.object({ id, record: z.uuid() }), output: z.object({ link: z.uuid() }), can: 'commitments:write', faults: ['access/read-only', 'records/in-trash', 'records/unfit'],
-    says: 'Links a record as evidence that a commitment was kept. Files are added as to any record.',
+    method: 'POST', path: '/commitments/:id/evidence', can: 'commitments:write', faults: ['access/read-only', 'records/in-trash', 'records/unfit'],
+    input: z.object({ id, record: z.uuid().optional(), file: z.uuid().optional().describe('One of its own files.') }).refine(({ record, file }) => (record === undefined) !== (file === undefined), 'takes a record or a file'), output: z.object({ link: z.uuid().nullable().describe('Of the record; null for a file.') }),
+    says: 'Chooses what proves that a commitment was kept: links a record as evidence, or takes one of its files for it.',
+  }),
+  unproveCommitment: endpoint({
+    method: 'DELETE', path: '/commitments/:id/evidence/:file', input: z.object({ id, file: z.uuid() }), output: z.void(), can: 'commitments:write', faults: ['access/read-only', 'records/in-trash'],
+    says: 'Takes a file of a commitment for evidence no longer; the file stays. The link of a record is taken away as any link is.',
   }),
   undoCommitment: endpoint({
     method: 'POST', path: '/commitments/:id/undo', input: z.object({ id, version }), output: record, can: 'commitments:write', faults: [...changing, 'commitments/no-undo'],

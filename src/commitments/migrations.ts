@@ -3,7 +3,9 @@ import { changeable } from '#server/access/predicate.ts'
 import { machineRole, protect, requestRole } from '#server/access/roles.ts'
 import type { Migration } from '#server/migrate.ts'
 
-/** What commitments keep beside the spine: the words that they come from, and which side asked for a change. */
+const me = '(SELECT access_person())'
+
+/** What commitments keep beside the spine: the words that they come from, which side asked for a change, which files prove something. */
 export const migrations: readonly Migration[] = [
   {
     name: '2026-11-23T02:40_commitment_create',
@@ -55,6 +57,17 @@ export const migrations: readonly Migration[] = [
         PRIMARY KEY (record_id, due_on, rung, person)
       )`.execute(db)
       await protect(db, 'commitment_told')
+    },
+  },
+  {
+    name: '2026-11-23T04:20_commitment_proof_create',
+    async up(db) {
+      // Which of a commitment's files prove that it was kept: somebody chose them. Until now all of them did.
+      await sql`CREATE TABLE commitment_proof (file_link uuid PRIMARY KEY REFERENCES file_link ON DELETE CASCADE, by uuid NOT NULL REFERENCES person, at timestamptz NOT NULL DEFAULT clock_timestamp())`.execute(db)
+      await sql`INSERT INTO commitment_proof (file_link, by, at) SELECT f.id, f.by, f.at FROM file_link f JOIN record r ON r.id = f.record_id WHERE r.kind = 'commitment'`.execute(db)
+      const linked = 'EXISTS (SELECT FROM file_link f WHERE f.id = file_link)'
+      const linkedByMe = `EXISTS (SELECT FROM file_link f WHERE f.id = file_link AND ${changeable('f.record_id')})`
+      await protect(db, 'commitment_proof', { select: linked, insert: `by = ${me} AND ${linkedByMe}`, delete: linkedByMe })
     },
   },
 ]

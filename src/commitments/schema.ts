@@ -52,7 +52,7 @@ export const commitmentItem = z
     rung: z.enum(rungs).nullable().describe('Where it stands on the ladder today; null: closed, without a date, or far from it.'),
     firstDueOn: day.nullable().describe('The first date that was said; the one in force is the record’s.'),
     moves: z.int().describe('How often the date was moved.'),
-    evidence: z.int().describe('Records and files that prove it, as far as one may see them.'),
+    evidence: z.int().describe('Records, and files chosen as evidence, that prove it, as far as one may see them.'),
   })
   .meta({ id: 'Commitment' })
 export type CommitmentItem = z.infer<typeof commitmentItem>
@@ -99,7 +99,7 @@ export type DateChange = z.infer<typeof dateChange>
 export const shownSource = z.object({ link: z.uuid(), record: recordItem, paragraph: z.string().nullable(), words: z.string() })
 export type ShownSource = z.infer<typeof shownSource>
 
-/** What proves it: a record linked as evidence, or a file of the commitment itself. */
+/** What proves it: a record linked as evidence, or a file of the commitment that somebody chose as such. `by`, `at`: who did, and when. */
 export const proof = z.object({ id: z.uuid().describe('Of the link, or the file.'), record: recordItem.nullable().describe('Null for a file.'), file: z.string().nullable().describe('The name of a file.'), by: z.uuid(), at: z.iso.datetime() })
 export type Proof = z.infer<typeof proof>
 
@@ -108,6 +108,7 @@ export const commitmentPage = z
   .object({
     record, item: commitmentItem, may: rights, isFollowed: z.boolean(),
     sources: z.array(shownSource), dates: z.array(dateChange).describe('Changes of the date, oldest first.'), evidence: z.array(proof),
+    files: z.array(z.object({ id: z.uuid(), name: z.string() })).describe('Its other files, which prove nothing until somebody chooses them.'),
     history: z.array(revision.extend({ side: actor.nullable().describe('The side that asked for it, or released.') })).describe('Newest first.'),
     mayUndo: z.boolean().describe('The last change is one’s own and can be taken back.'), names,
   })

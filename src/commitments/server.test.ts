@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '#kernel/ids.ts'
 import { unmarked, type Marking } from '#kernel/marking.ts'
 import type { Role } from '#kernel/roles.ts'
 import { migrations as serverMigrations } from '#server/migrations.ts'
@@ -70,6 +71,33 @@ test('a commitment moves, is proved, closed, opened again and released, and its 
   expect([after.mayUndo, (await api(ann).commitment({ id })).mayUndo]).toEqual([false, true])
   await expect(api(ben).undoCommitment({ id, version: 6 })).rejects.toMatchObject({ code: 'commitments/no-undo' })
   expect(await api(ann).undoCommitment({ id, version: 6 })).toMatchObject({ status: 'on-schedule', version: 7 })
+})
+
+test('of its files only those that somebody chose prove it, with who did and when', async () => {
+  const [{ id }, other] = [await make(), await make()]
+  const attach = async (name: string, record: string) => {
+    const link = newId()
+    await it.db.transaction().execute(async (db) => {
+      // What a file holds is no matter here: its link stands without it.
+      await sql`SET LOCAL session_replication_role = replica`.execute(db)
+      await sql`INSERT INTO file_link (id, record_id, file_id, name, by) VALUES (${link}, ${record}, ${newId()}, ${name}, ${ann})`.execute(db)
+    })
+    return link
+  }
+  const [receipt, map, elsewhere] = [await attach('Receipt.pdf', id), await attach('Map.pdf', id), await attach('Other.pdf', other.id)]
+  expect(await api(ben).commitment({ id })).toMatchObject({ item: { evidence: 0 }, evidence: [], files: [{ name: 'Map.pdf' }, { name: 'Receipt.pdf' }] })
+  await expect(api(ann).turnCommitment({ id, version: 1, state: 'done' })).rejects.toMatchObject({ code: 'commitments/needs-evidence' })
+  await expect(api(ann).proveCommitment({ id, file: elsewhere })).rejects.toMatchObject({ code: 'kernel/not-found' })
+  await expect(api(ann).proveCommitment({ id })).rejects.toMatchObject({ code: 'kernel/invalid-input' })
+  for (let twice = 0; twice < 2; twice++) await api(ben).proveCommitment({ id, file: receipt })
+  const page = await api(ann).commitment({ id })
+  expect(page).toMatchObject({ item: { evidence: 1 }, evidence: [{ id: receipt, record: null, file: 'Receipt.pdf', by: ben }], files: [{ id: map }] })
+  expect((await api(ann).commitments({ q: 'wrecks' })).items.filter(({ evidence }) => evidence > 0).map(({ record }) => record.id)).toContain(id)
+  await expect(api(ann).unproveCommitment({ id, file: map })).rejects.toMatchObject({ code: 'kernel/not-found' })
+  await api(ann).unproveCommitment({ id, file: receipt })
+  expect(await api(ann).commitment({ id })).toMatchObject({ evidence: [], files: [{}, {}] })
+  await api(ann).proveCommitment({ id, file: receipt })
+  expect(await api(ann).turnCommitment({ id, version: 1, state: 'done' })).toMatchObject({ status: 'done' })
 })
 
 test('the common verbs of records do not get round the rules', async () => {

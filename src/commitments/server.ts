@@ -12,7 +12,7 @@ import { commitmentFaults } from './faults.ts'
 import { exportCommitments } from './list/export.ts'
 import { countCommitments, listCommitments, type Seen } from './list/store.ts'
 import { listOwed, sumsOf } from './list/sums.ts'
-import { prove } from './page/evidence.ts'
+import { prove, proveByFile, unproveFile } from './page/evidence.ts'
 import { openCommitment } from './page/open.ts'
 import { handOver, move, rewrite, turn } from './page/turn.ts'
 import { undoLast } from './page/undo.ts'
@@ -53,7 +53,12 @@ export function commitmentRoutes(records: RecordRoom, clock: () => string = toda
     turnCommitment: ({ id, version, ...given }, context) => context.within((db) => turn(db, records, opened({ id, version }, context), given, clock())),
     moveCommitment: ({ id, version, ...given }, context) => context.within((db) => move(db, records, opened({ id, version }, context), given)),
     handOverCommitment: ({ id, version, ...given }, context) => context.within((db) => handOver(db, records, opened({ id, version }, context), given)),
-    proveCommitment: ({ id, record }, context) => context.within(async (db) => ({ link: await prove(db, me(context), id, record) })),
+    proveCommitment: ({ id, record, file }, context) => context.within(async (db) => {
+      if (record !== undefined) return { link: await prove(db, me(context), id, record) }
+      await proveByFile(db, me(context), id, file!)
+      return { link: null }
+    }),
+    unproveCommitment: ({ id, file }, context) => context.within((db) => unproveFile(db, id, file)),
     undoCommitment: (given, context) => context.within((db) => undoLast(db, records, me(context), given)),
   }, commitmentFaults)
 }

@@ -21,7 +21,7 @@ const hanging = sql`
   (SELECT coalesce(v.changes -> 'dueOn' ->> 0, v.changes -> 'dueOn' ->> 1) FROM record_revision v WHERE v.record_id = r.id AND v.changes ? 'dueOn' ORDER BY v.version LIMIT 1) AS first_due,
   (SELECT count(*)::int FROM record_revision v WHERE v.record_id = r.id AND v.changes -> 'dueOn' ->> 0 IS NOT NULL) AS moves,
   (SELECT count(*)::int FROM record_link l JOIN record e ON e.id = l.from_id WHERE l.to_id = r.id AND l.kind = 'evidence' AND e.deleted_at IS NULL)
-    + (SELECT count(*)::int FROM file_link f WHERE f.record_id = r.id AND f.removed_at IS NULL) AS evidence`
+    + (SELECT count(*)::int FROM file_link f JOIN commitment_proof p ON p.file_link = f.id WHERE f.record_id = r.id AND f.removed_at IS NULL) AS evidence`
 
 const orders = {
   due: sql<string>`(coalesce(r.due_on, 'infinity')::text COLLATE "C")`,

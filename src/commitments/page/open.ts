@@ -6,7 +6,7 @@ import type { Revision } from '#server/records/schema.ts'
 import { namesOf } from '#server/records/store.ts'
 import { findCommitment, type Seen } from '../list/store.ts'
 import type { CommitmentPage, DateChange } from '../schema.ts'
-import { listProof, listSources, sidesOf } from './store.ts'
+import { listOtherFiles, listProof, listSources, sidesOf } from './store.ts'
 import { isUndoable } from './undo.ts'
 
 /** A commitment as one person opens it. Faults: `kernel/not-found` where it is hidden, absent or no commitment. */
@@ -20,7 +20,7 @@ export async function openCommitment(db: Db, seen: Seen, id: string): Promise<Co
   const evidence = await listProof(db, right)
   const people = history.flatMap(({ by, changes }) => [by, ...Object.entries(changes).flatMap(([path, both]) => (path === 'assignees' ? (both.flat() as (string | null)[]) : []))])
   return {
-    ...page, item, sources: await listSources(db, right), dates: datesIn(history), evidence, history,
+    ...page, item, sources: await listSources(db, right), dates: datesIn(history), evidence, files: await listOtherFiles(db, right), history,
     mayUndo: page.may.change && page.record.deletedAt === null && isUndoable(history[0], page.record, seen.me),
     names: { ...page.names, ...(await namesOf(db, [...people.filter((one) => one !== null), ...evidence.map(({ by }) => by)])) },
   }

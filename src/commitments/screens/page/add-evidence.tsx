@@ -16,8 +16,8 @@ async function findPapers(text: string, not: string, signal: AbortSignal): Promi
   return [...new Map(found.filter(({ id }) => id !== not).map(({ id, title, number }) => [id, { value: id, label: number ? `${number} · ${title}` : title }])).values()]
 }
 
-/** Links a record that proves it, or takes a file. */
-export function AddEvidence({ id, done }: { id: string; done: () => void }) {
+/** Links a record that proves it, chooses one of its files, or takes a new one. */
+export function AddEvidence({ id, files: attached, done }: { id: string; files: readonly { readonly id: string; readonly name: string }[]; done: () => void }) {
   const say = useWords('commitments')
   const [text, type] = useState('')
   const [paper, choose] = useState<{ value: string; label: string } | undefined>()
@@ -26,17 +26,19 @@ export function AddEvidence({ id, done }: { id: string; done: () => void }) {
   const asked = text === paper?.label ? '' : text.trim()
   const found = useQuery({ queryKey: ['commitments', 'papers', id, asked], queryFn: ({ signal }) => findPapers(asked, id, signal), staleTime: 10_000, retry: false })
   const link = useMutation({ mutationFn: () => api.proveCommitment({ id, record: paper!.value }), onSuccess: done })
+  const choice = useMutation({ mutationFn: (file: string) => api.proveCommitment({ id, file }), onSuccess: done })
   const upload = useMutation({
-    mutationFn(files: readonly File[]) {
+    async mutationFn(files: readonly File[]) {
       stop.current = new AbortController()
       tell(0)
-      return sendFiles(addressOf(filesContract.upload, { record: id, isStripped: false }), files, (gone, total) => tell(total > 0 ? gone / total : 1), stop.current.signal)
+      const sent = await sendFiles<{ files: { id: string }[] }>(addressOf(filesContract.upload, { record: id, isStripped: false }), files, (gone, total) => tell(total > 0 ? gone / total : 1), stop.current.signal)
+      for (const file of sent.files) await api.proveCommitment({ id, file: file.id })
     },
     onSuccess: done,
     onSettled: () => tell(undefined),
   })
   const choices = [...new Map([...(paper ? [paper] : []), ...(found.data ?? [])].map((one) => [one.value, one])).values()]
-  const failed = link.error ?? (stop.current?.signal.aborted ? undefined : upload.error)
+  const failed = link.error ?? choice.error ?? (stop.current?.signal.aborted ? undefined : upload.error)
   return (
     <div className={`${look.stack} ${look.adding} screen-only`}>
       <form className={look.pick} onSubmit={(event) => { event.preventDefault(); link.mutate() }}>
@@ -46,6 +48,16 @@ export function AddEvidence({ id, done }: { id: string; done: () => void }) {
         />
         <Button type="submit" variant="default" disabled={!paper} loading={link.isPending}>{say('evidence.link')}</Button>
       </form>
+      {attached.length > 0 && (
+        <div>
+          <p className="small muted">{say('evidence.attached')}</p>
+          <ul className={look.links}>
+            {attached.map(({ id: file, name }) => (
+              <li key={file}><bdi>{name}</bdi><Button size="compact-sm" variant="default" aria-label={say('evidence.choose-of', { title: name })} loading={choice.isPending && choice.variables === file} onClick={() => choice.mutate(file)}>{say('evidence.choose')}</Button></li>
+            ))}
+          </ul>
+        </div>
+      )}
       <DropArea isSmall isDisabled={upload.isPending} take={(files) => upload.mutate(files)} />
       {sent !== undefined && <div className={look.bar}><Progress value={100 * sent} aria-label={say('evidence.sending')} style={{ flex: 1 }} /><Button variant="default" size="compact-xs" onClick={() => stop.current?.abort()}>{say('cancel')}</Button></div>}
       {failed && <Problem error={failed} />}

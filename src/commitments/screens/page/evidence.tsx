@@ -9,7 +9,7 @@ import { MarkingLine } from '#ui/marking/marking-line.tsx'
 import { useCan } from '#ui/me.tsx'
 import { Link } from '#ui/route.ts'
 import { tell } from '#ui/toast/toast.ts'
-import type { CommitmentPage } from '../../schema.ts'
+import type { CommitmentPage, Proof } from '../../schema.ts'
 import look from '../commitments.module.css'
 import { api, filesApi, recordsApi, useFresh } from '../queries.ts'
 import { useRecordWords } from '../words.ts'
@@ -17,8 +17,8 @@ import { saveFile } from './save-file.ts'
 
 const AddEvidence = lazy(async () => ({ default: (await import('./add-evidence.tsx')).AddEvidence }))
 
-/** What proves that it was kept: records and files, as far as one may see them. */
-export function Evidence({ page: { record, evidence, names }, mayChange }: { page: CommitmentPage; mayChange: boolean }) {
+/** What proves that it was kept: records and files that somebody chose as such, with who did and when, as far as one may see them. */
+export function Evidence({ page: { record, evidence, files, names }, mayChange }: { page: CommitmentPage; mayChange: boolean }) {
   const say = useWords('commitments')
   const format = useFormat()
   const fresh = useFresh()
@@ -27,10 +27,10 @@ export function Evidence({ page: { record, evidence, names }, mayChange }: { pag
   const [isAdding, add] = useState(false)
   const onError = (error: unknown) => tell(isFault(error) ? error.message : say('failed'))
   const unlink = useMutation({
-    mutationFn: ({ link }: { link: string; paper: string }) => recordsApi.unlink({ id: link }),
-    async onSuccess(_, { paper }) {
+    mutationFn: async ({ id, record: paper }: Proof): Promise<void> => { await (paper ? recordsApi.unlink({ id }) : api.unproveCommitment({ id: record.id, file: id })) },
+    async onSuccess(_, { id, record: paper }) {
       await fresh()
-      tell(say('evidence.removed'), async () => { await api.proveCommitment({ id: record.id, record: paper }); await fresh() })
+      tell(say(paper ? 'evidence.removed' : 'evidence.file-removed'), async () => { await api.proveCommitment({ id: record.id, ...(paper ? { record: paper.id } : { file: id }) }); await fresh() })
     },
     onError,
   })
@@ -40,18 +40,18 @@ export function Evidence({ page: { record, evidence, names }, mayChange }: { pag
       {evidence.length === 0 && !isAdding && <p className="muted">{say('evidence.none')}</p>}
       {evidence.length > 0 && (
         <ul className={look.links}>
-          {evidence.map(({ id, record: paper, file, by, at }) => (
-            <li key={id}>
+          {evidence.map((one) => (
+            <li key={one.id}>
               <div>
-                {paper ? <Link to={`/records/${paper.id}`}><span dir="auto">{paper.title}</span></Link> : <button type="button" className={look.more} onClick={() => take.mutate({ id, name: file! })}><bdi>{file}</bdi></button>}
-                <span className={look.line}><span>{paper ? words.kind(paper.kind) : say('evidence.file')}</span><span>{names[by]}</span><time dateTime={at}>{format.dateTime(at)}</time>{paper && <MarkingLine marking={paper.marking} />}</span>
+                {one.record ? <Link to={`/records/${one.record.id}`}><span dir="auto">{one.record.title}</span></Link> : <button type="button" className={look.more} onClick={() => take.mutate({ id: one.id, name: one.file! })}><bdi>{one.file}</bdi></button>}
+                <span className={look.line}><span>{one.record ? words.kind(one.record.kind) : say('evidence.file')}</span><bdi>{names[one.by]}</bdi><time dateTime={one.at}>{format.dateTime(one.at)}</time>{one.record && <MarkingLine marking={one.record.marking} />}</span>
               </div>
-              {mayChange && paper && <button type="button" className={`${look.remove} screen-only`} aria-label={say('evidence.remove-of', { title: paper.title })} onClick={() => unlink.mutate({ link: id, paper: paper.id })}>×</button>}
+              {mayChange && <button type="button" className={`${look.remove} screen-only`} aria-label={say('evidence.remove-of', { title: one.record?.title ?? one.file! })} onClick={() => unlink.mutate(one)}>×</button>}
             </li>
           ))}
         </ul>
       )}
-      {isAdding && <Suspense><AddEvidence id={record.id} done={() => { add(false); void fresh() }} /></Suspense>}
+      {isAdding && <Suspense><AddEvidence id={record.id} files={files} done={() => { add(false); void fresh() }} /></Suspense>}
     </Card>
   )
 }
