@@ -37,14 +37,17 @@ ${body}
   return `<!doctype html>\n${page.html}`
 }
 
-/** The list: by topic, the last changed first. */
+/** In a topic, what stands comes before what was superseded, and that before what was withdrawn. */
+const order: readonly Shown['state'][] = ['published', 'superseded', 'withdrawn']
+
+/** The list: by topic, what stands first, and the last changed before the others. */
 export function renderList(frame: Frame, shown: readonly Shown[], page: number, total: number): string {
   const { language, speaking } = frame
   const say = publicWords[language]
   const heading = speaking.name === '' ? say.statements : filled(say.statementsOf, { name: speaking.name })
   const topics = Map.groupBy(shown, ({ topic }) => topic)
   const named = [...topics.keys()].filter((one) => one !== null).sort((a, b) => a.localeCompare(b, language))
-  const sections = [...named, ...(topics.has(null) ? [null] : [])].map((topic) => html`<section><h2 dir="auto">${topic ?? say.noTopic}</h2><ul class="list">${topics.get(topic)!.map((one) => lineOf(frame, one))}</ul></section>`)
+  const sections = [...named, ...(topics.has(null) ? [null] : [])].map((topic) => html`<section><h2 dir="auto">${topic ?? say.noTopic}</h2><ul class="list">${topics.get(topic)!.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state)).map((one) => lineOf(frame, one))}</ul></section>`)
   const last = Math.ceil(total / mostShown)
   const turning = last > 1 && html`<nav aria-label="${filled(say.page, { page })}"><ul>${page > 1 && html`<li><a rel="prev" href="${place}?page=${page - 1}">${say.newer}</a></li>`}${page < last && html`<li><a rel="next" href="${place}?page=${page + 1}">${say.older}</a></li>`}</ul></nav>`
   return frameOf(frame, heading, html`<h1>${heading}</h1>${shown.length === 0 ? html`<p>${say.none}</p>` : sections}${turning}`, true)

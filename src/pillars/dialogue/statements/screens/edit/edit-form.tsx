@@ -33,7 +33,7 @@ export function EditForm({ page, close }: { page: StatementPage; close: () => vo
       {isOurs && record.status === 'cleared' && <p className={look.note}>{say('edit.cleared')}</p>}
       <div className={look.pair}>
         <TopicSelect label={say('field.topic')} none={say('topic.none')} value={topic} choose={choose} />
-        {isOurs && <TextInput type="date" label={say('field.on')} value={on} onChange={(event) => date(event.currentTarget.value)} />}
+        {isOurs && <TextInput type="date" label={say('field.on')} description={say('field.on-says')} value={on} onChange={(event) => date(event.currentTarget.value)} />}
       </div>
       {isOurs && <WordingFields draft={words} change={(part) => reword({ ...words, ...part })} />}
       <SourceFields draft={source} change={point} />

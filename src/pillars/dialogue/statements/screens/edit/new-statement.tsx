@@ -51,7 +51,7 @@ function Form({ us }: { us: string }) {
           <div className={look.pair}>
             {!isOurs && <ActorSelect label={say('field.speaker')} actors={actors.filter(({ id }) => id !== us)} value={draft.speaker || null} choose={(id) => part({ speaker: id ?? '' })} />}
             <TopicSelect label={say('field.topic')} none={say('topic.none')} value={draft.topic} choose={(topic) => part({ topic })} />
-            <TextInput type="date" label={say('field.on')} value={draft.on} onChange={(event) => part({ on: event.currentTarget.value })} />
+            <TextInput type="date" label={say('field.on')} {...(isOurs && { description: say('field.on-says') })} value={draft.on} onChange={(event) => part({ on: event.currentTarget.value })} />
           </div>
           <WordingFields draft={draft.words} change={(words) => part({ words: { ...draft.words, ...words } })} />
           <SourceFields draft={draft.source} change={(source) => part({ source })} />
