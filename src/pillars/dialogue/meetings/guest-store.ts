@@ -42,6 +42,12 @@ export async function useLink(db: Db, token: string): Promise<Guest | undefined>
   return rows[0] && guestOf(rows[0])
 }
 
+/** Whose link a token that was used up opened; undefined where it was never made or never used. By the machine. */
+export async function findUsed(db: Db, token: string): Promise<{ meeting: string; participant: string } | undefined> {
+  const { rows } = await sql<{ meeting: string; participant: string }>`SELECT record_id AS meeting, participant_id AS participant FROM meeting_link WHERE token_hash = ${hashOf(token)} AND used_at IS NOT NULL`.execute(db)
+  return rows[0]
+}
+
 /** Lets a browser in as a guest by a secret of its own, in the place of any other that the guest came with. By the machine. */
 export async function insertVisit(db: Db, { id, meeting }: Pick<Guest, 'id' | 'meeting'>, secret: string): Promise<void> {
   await sql`UPDATE meeting_visit SET ended_at = clock_timestamp() WHERE participant_id = ${id} AND ended_at IS NULL`.execute(db)

@@ -17,7 +17,10 @@ import { accredit, addPerson, clientAs, isActor } from '#server/records/ministry
 import { recordRoutes } from '#server/records/server.ts'
 import { appOf } from '../../../../test/app.ts'
 import { testDatabase } from '../../../../test/database.ts'
+import { contract as threadContract } from '../threads/contract.ts'
 import { thread } from '../threads/kinds.ts'
+import { migrations as threadMigrations } from '../threads/migrations.ts'
+import { threadRoutes } from '../threads/server.ts'
 import { contract } from './contract.ts'
 import { contract as guestContract } from './guests/contract.ts'
 import { guestRoutes } from './guests/server.ts'
@@ -35,7 +38,7 @@ export const address = 'https://ministry.example'
 
 /** A small ministry of Kenya with a room of meetings: one desk officer who plans, a colleague, and somebody cleared for nothing. Letters are kept instead of sent. */
 export async function openMinistry() {
-  const it = await testDatabase([...serverMigrations, ...commitmentMigrations, ...migrations])
+  const it = await testDatabase([...serverMigrations, ...commitmentMigrations, ...threadMigrations, ...migrations])
   const data = mkdtempSync(join(tmpdir(), 'entente-meetings-'))
   await accredit(it.db, 3)
   await updateSetting(it.db, 'us', 'KEN')
@@ -50,12 +53,12 @@ export async function openMinistry() {
   const records = { kinds: [meeting, minutes, commitment, thread], isActor }
   const house = { db: it.db, address, records, us: async () => 'KEN', actors: async () => listActors(), files: { vault } as never }
   const all = [
-    meetingRoutes({ ...house, canMail: true }), guestRoutes(house), minutesRoutes(house), recordRoutes(records), fileRoutes({ db: it.db, vault }),
+    meetingRoutes({ ...house, canMail: true }), guestRoutes(house), minutesRoutes(house), recordRoutes(records), threadRoutes(records), fileRoutes({ db: it.db, vault }),
     invitationRoutes({ ...house, mailer: { send: async (letter) => void letters.push(letter), close: () => undefined }, mailFrom: 'Entente <entente@ministry.example>', mailCeiling: 1 }),
   ]
   const as = <C extends Contract>(given: C) => (who: keyof typeof people) => clientAs(given, all, it.db, people[who], ['officer'])
   return {
-    ...it, people, house, letters, routes: all, meetings: as(contract), minutes: as(minutesContract), invitations: as(invitationContract), records: as(recordContract), files: as(fileContract),
+    ...it, people, house, letters, routes: all, meetings: as(contract), minutes: as(minutesContract), invitations: as(invitationContract), threads: as(threadContract), records: as(recordContract), files: as(fileContract),
     /** A browser without a session, which keeps its cookies. */
     browser: () => {
       const cookies = new Map<string, string>()

@@ -59,6 +59,10 @@ test('a personal link opens once; the guest waits, is let in, and sees no more t
   const { id, participant, url, browser } = await joined()
   expect([...browser.cookies.keys()]).toEqual([`__Host-entente-guest-${id}`])
   await expect(it.browser().guest.join({ token: tokenOf(url) })).rejects.toMatchObject({ code: 'meetings/link-used' })
+  // The same browser is led to where it is; a cookie of another meeting helps nobody.
+  expect(await browser.guest.join({ token: tokenOf(url) })).toEqual({ meeting: id })
+  const elsewhere = await joined()
+  await expect(elsewhere.browser.guest.join({ token: tokenOf(url) })).rejects.toMatchObject({ code: 'meetings/link-used' })
   const lobby = await browser.guest.visit({ meeting: id })
   expect(lobby).toMatchObject({ me: { admission: 'waiting', delegation: 'PER' }, inside: null, meeting: { title: 'Consultations on fisheries', place: '' } })
   expect(Object.keys(lobby.actors)).toEqual(['PER'])
@@ -164,10 +168,10 @@ test('a guest who chairs lets in those who wait of the own delegation, and nobod
 test('a meeting is planned from a thread, and from nothing else by that name', async () => {
   const other = await plan()
   await expect(plan({ thread: other.record.id })).rejects.toMatchObject({ code: 'kernel/not-found' })
-  const thread = await it.records('officer').create({ kind: 'thread', title: 'Landing fees', parties: ['PER'], fields: {} })
+  const { record: thread } = await it.threads('officer').beginThread({ title: 'Landing fees', parties: ['PER'] })
   const { record } = await plan({ thread: thread.id })
   expect((await it.records('officer').links({ id: thread.id })).links).toMatchObject([{ kind: 'thread', isOutward: false, other: { id: record.id } }])
-  const hidden = await it.records('officer').create({ kind: 'thread', title: 'Hidden', parties: ['PER'], fields: {}, marking: marked({ level: 1 }) })
+  const { record: hidden } = await it.threads('officer').beginThread({ title: 'Hidden', parties: ['PER'], marking: marked({ level: 1 }) })
   await expect(it.meetings('low').planMeeting(consultations({ thread: hidden.id }))).rejects.toMatchObject({ code: 'kernel/not-found' })
 })
 

@@ -11,7 +11,7 @@ import type { House } from '#server/house.ts'
 import { routes, type Routes } from '#server/http.ts'
 import { meetingFaults } from '../faults.ts'
 import { cookieFor, cookieGone, newSecret, secretIn } from '../guest-cookie.ts'
-import { endVisits, findVisitor, insertVisit, setWaiting, useLink, type Guest } from '../guest-store.ts'
+import { endVisits, findUsed, findVisitor, insertVisit, setWaiting, useLink, type Guest } from '../guest-store.ts'
 import { agree, latest, propose } from '../minutes/editions.ts'
 import { minutesFaults } from '../minutes/faults.ts'
 import { giveMinutes } from '../minutes/output/give.ts'
@@ -48,6 +48,10 @@ export function guestRoutes(house: GuestHouse): Routes {
         return found
       })
       if (!guest) {
+        // The browser that the link let in, and that opens it once more, is sent on.
+        const before = await findUsed(db, token)
+        const own = before && secretIn(context.request, address, before.meeting)
+        if (before && own !== undefined && (await findVisitor(db, before.meeting, own))?.id === before.participant) return { meeting: before.meeting }
         await recordRefusal(db, { kind: 'guest.joined' }, { request: context.requestId })
         throw noLink()
       }

@@ -96,7 +96,7 @@ const sentBy = (sender: string | undefined, email: string): Record<string, strin
 function addPerson(event: ICAL.Component, name: 'organizer' | 'attendee', { email, name: called }: Called, params: Record<string, string>): void {
   const property = new ICAL.Property(name, event)
   // A name in a parameter can hold neither quotation marks nor breaks (RFC 5545, 3.2).
-  property.setParameter('cn', calendarText(called).replace(/["\n]/g, ' ').trim())
+  if (called.trim() !== '') property.setParameter('cn', calendarText(called).replace(/["\n]/g, ' ').trim())
   for (const [key, value] of Object.entries(params)) property.setParameter(key, value)
   property.setValue(`mailto:${email}`)
   event.addProperty(property)

@@ -14,7 +14,7 @@ export function When({ startsAt, endsAt, zones, isShort = false }: { startsAt: s
   }
   return (
     <time dateTime={startsAt}>
-      {days.size === 1 && <>{[...days][0]}, </>}
+      {days.size === 1 && <>{[...days][0]}{language === 'ar' ? '، ' : language === 'zh' ? '，' : ', '}</>}
       {all.map((zone, index) => <span key={zone}>{index > 0 && ' · '}<bdi>{days.size > 1 && `${format({ dateStyle: 'medium' }, zone).format(new Date(startsAt))} `}{time(zone)} {cityOf(zone)}</bdi></span>)}
     </time>
   )

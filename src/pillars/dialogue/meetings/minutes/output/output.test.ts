@@ -43,7 +43,7 @@ test('what was not circulated says that it is a draft; what all agreed to says s
   expect(draft).not.toContain('Agreed by')
   const at = '2026-11-26T08:00:00.000Z'
   const agreed = printedMinutes(given({ edition: { ...given().edition!, agreements: [{ delegation: 'KEN', name: 'Desk officer', at, confirmation: '' }, { delegation: 'PER', name: '{time} Director', at, confirmation: 'Note 5-12/2026' }] } }))
-  inOrder(await textOf(agreed), 'Agreed by all delegations', 'Agreed by {time} Director, 26 November 2026 at 11:00 (Nairobi) · confirmed by Note 5-12/2026')
+  inOrder(await textOf(agreed), 'Agreed by all delegations', 'Agreed by {time} Director\u200e, 26 November 2026 at 11:00 (Nairobi) · confirmed by Note 5-12/2026')
 })
 
 test.each(languages)('%s: the headings are in it, and every sign of them can be printed', async (language) => {

@@ -62,6 +62,8 @@ export function printedMinutes({ content, edition, sitting, taken, marking, sche
     title: said(title),
     paragraphs: paragraphs.map(({ id, kind, speaker, text }) => ({ id, number: ++number, isDecision: kind === 'decision', speaker: tidy(speaker), lines: text.split(/\r?\n/u).map(said).filter((line) => line.text !== '') })),
   }))
+  // After words of another script, a mark keeps numbers that follow in the order of the line.
+  const own = (words: string) => `${words}${dir === 'rtl' ? '\u200f' : '\u200e'}`
   const agreedBy = (side: string) => edition?.agreements.find(({ delegation }) => delegation === side)
   const decided = sections.flatMap(({ paragraphs }) => paragraphs).filter(({ isDecision, lines }) => isDecision && lines.length > 0)
   return {
@@ -82,7 +84,7 @@ export function printedMinutes({ content, edition, sitting, taken, marking, sche
     history: edition === null ? [] : [labels.edition.replace('{edition}', String(edition.edition)), labels.circulated.replace('{time}', timeIn(edition.circulatedAt, zone, language)), labels.until.replace('{time}', timeIn(edition.until, zone, language))],
     sides: edition === null ? [] : sides.map((side) => {
       const agreed = agreedBy(side)
-      const state = agreed ? [labels.agreed.replace('{time}', timeIn(agreed.at, zone, language)).replace('{name}', () => agreed.name), agreed.confirmation && labels.confirmed.replace('{by}', () => agreed.confirmation)].filter(Boolean).join(' · ') : labels.missing
+      const state = agreed ? [labels.agreed.replace('{time}', timeIn(agreed.at, zone, language)).replace('{name}', () => own(agreed.name)), agreed.confirmation && labels.confirmed.replace('{by}', () => own(agreed.confirmation))].filter(Boolean).join(' · ') : labels.missing
       return { name: name(side), isAgreed: agreed !== undefined, state: { text: tidy(state), dir } }
     }),
   }
@@ -118,5 +120,6 @@ function spanIn({ startsAt, endsAt }: Sitting['fields'], zone: string, language:
   const day = clock(language, zone, { dateStyle: 'full' }), time = clock(language, zone, { timeStyle: 'short' })
   const [start, end] = [new Date(startsAt), new Date(endsAt)]
   const [from, to] = [day.format(start), day.format(end)]
-  return bare(from === to ? `${from}, ${time.format(start)}–${time.format(end)} (${city(zone)})` : `${from}, ${time.format(start)} – ${to}, ${time.format(end)} (${city(zone)})`)
+  const comma = language === 'ar' ? '، ' : language === 'zh' ? '，' : ', '
+  return bare(from === to ? `${from}${comma}${time.format(start)}–${time.format(end)} (${city(zone)})` : `${from}${comma}${time.format(start)} – ${to}${comma}${time.format(end)} (${city(zone)})`)
 }

@@ -21,7 +21,7 @@ export function Agreement({ page, draft }: { page: MinutesPage; draft: Draft }) 
   const queries = useQueryClient()
   const { record, standing, editions, delegations, may } = page
   const zone = page.meeting?.zone ?? 'UTC'
-  const [until, setUntil] = useState(() => toLocal(new Date(Date.now() + 7 * 86_400_000).toISOString(), zone))
+  const [until, setUntil] = useState(() => `${toLocal(new Date(Date.now() + 7 * 86_400_000).toISOString(), zone).slice(0, 10)}T18:00`)
   const last = editions[0]
   const done = async (next: MinutesPage) => {
     queries.setQueryData(minutesQuery(record.id).queryKey, next)

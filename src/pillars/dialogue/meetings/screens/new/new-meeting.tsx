@@ -51,7 +51,8 @@ function Form({ party, thread }: { party: string | undefined; thread: ThreadPage
   const me = useMe()
   const { us, nameOf, marking: { scheme } } = useMinistry()
   const [given] = useState(takeProposal)
-  const here = given?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC'
+  const ours = Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC'
+  const here = given?.zone ?? ours
   const [title, name] = useState(given?.title ?? thread?.record.title ?? '')
   const [purpose, write] = useState(given?.purpose ?? '')
   const [times, setTimes] = useState({ startsAt: given?.startsAt ?? tomorrow('10:00', here), endsAt: given?.endsAt ?? tomorrow('11:00', here), zone: here })
@@ -75,7 +76,7 @@ function Form({ party, thread }: { party: string | undefined; thread: ThreadPage
     mutationFn: () => api.planMeeting({
       title, purpose, ...times, place, isVideo, languages: [...languages], level: level || null, series, matrix: matrix || null,
       agenda: agenda.split('\n').map((line) => line.trim()).filter(Boolean).map((line) => ({ title: line })),
-      delegations: delegations.map((actor) => ({ actor, zone: zones[actor] ?? (actor === us ? times.zone : null) })),
+      delegations: delegations.map((actor) => ({ actor, zone: zones[actor] ?? (actor === us ? (given ? ours : times.zone) : null) })),
       participants: [...people, ...pending].filter(({ delegation }) => delegations.includes(delegation)).map(({ shown: _, ...one }) => one), ...(marking && { marking }), calendar: given?.calendar ?? null, thread: thread?.record.id ?? null,
     }),
     async onSuccess({ record }) {

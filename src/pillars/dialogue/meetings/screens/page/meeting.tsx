@@ -31,10 +31,9 @@ export function Meeting() {
 
 function Whole({ page }: { page: MeetingPage }) {
   const say = useWords('meetings')
-  const { us } = useMinistry()
   const { record, delegations, may } = page
   const fields = record.fields as unknown as MeetingFields
-  const zones = [fields.zone, ...delegations.filter(({ actor }) => actor !== us).flatMap(({ zone }) => zone ?? [])]
+  const zones = [fields.zone, ...delegations.flatMap(({ zone }) => zone ?? [])]
   const format = useFormat()
   const isOn = record.status === 'planned' || record.status === 'under-way'
   return (
@@ -43,22 +42,24 @@ function Whole({ page }: { page: MeetingPage }) {
       about={<span className={look.bar}><When startsAt={fields.startsAt} endsAt={fields.endsAt} zones={zones} /><span>{say(`status.${record.status}`)}</span><MarkingLine marking={record.marking} /></span>}
       actions={<>{fields.isVideo && isOn && <Button component={Link} to={`/meetings/${record.id}/room`}>{say('page.room')}</Button>}<Button component={Link} variant="default" to={`/records/${record.id}`}>{say('page.record')}</Button></>}
     >
-      <div className={look.columns}>
+      <div className={`${look.columns} ${look.sheet}`}>
         <div className={look.stack}>
           <Card title={say('field.agenda')} note={may.change && <Edit page={page} />}>
             <div className={look.stack}>
-              {record.summary && <p className={look.text} dir="auto">{record.summary}</p>}
+              {record.summary && <div className="screen-only"><p className={`small muted ${look.text}`}>{say('field.purpose')} · {say('page.ours-alone')}</p><p className={look.text} dir="auto">{record.summary}</p></div>}
               {fields.agenda.length > 0 ? <ol className={look.agenda}>{fields.agenda.map((item) => <li key={item.id}><bdi>{item.title}</bdi>{item.minutes !== null && <span className="small muted"> · {format.span(item.minutes * 60)}</span>}</li>)}</ol> : <p className="muted">{say('page.no-agenda')}</p>}
             </div>
           </Card>
           <People page={page} />
-          <MinutesCard page={page} />
+          <div className="screen-only"><MinutesCard page={page} /></div>
         </div>
         <div className={look.stack}>
           <Facts page={page} />
-          <Invitation page={page} />
-          <Papers page={page} />
-          <AtHand page={page} />
+          <div className={`screen-only ${look.stack}`}>
+            <Invitation page={page} />
+            <Papers page={page} />
+            <AtHand page={page} />
+          </div>
         </div>
       </div>
     </Page>
@@ -96,7 +97,7 @@ function Facts({ page: { record, may } }: { page: MeetingPage }) {
         {fields.languages.length > 0 && <><dt>{say('field.languages')}</dt><dd>{fields.languages.map((one) => (languageNames as Record<string, string>)[one] ?? one).join(', ')}</dd></>}
         {fields.matrix && <><dt>{say('field.chat')}</dt><dd><a href={fields.matrix} target="_blank" rel="noreferrer noopener">{say('page.matrix')}</a></dd></>}
       </dl>
-      {may.change && <NativeSelect mt="sm" label={say('page.status')} value={record.status} disabled={turn.isPending} onChange={(event) => turn.mutate(event.currentTarget.value as Status)} data={meetingStatuses.map((one) => ({ value: one, label: say(`status.${one}`) }))} />}
+      {may.change && <NativeSelect className="screen-only" mt="sm" label={say('page.status')} value={record.status} disabled={turn.isPending} onChange={(event) => turn.mutate(event.currentTarget.value as Status)} data={meetingStatuses.map((one) => ({ value: one, label: say(`status.${one}`) }))} />}
     </Card>
   )
 }
