@@ -41,6 +41,7 @@ test('figures and steps are of what the reader may read, and marked as the whole
   expect([forHigh.figures[0]!.rows.map(({ title }) => title), forHigh.figures[0]!.value, forHigh.marking.level]).toEqual([['Open', 'Restricted'], 2, 1])
   expect(forHigh.steps.map(({ rule, pillar }) => [rule, pillar])).toEqual([['dialogue.urgent', 'dialogue'], ['dialogue.late', 'dialogue']])
   expect(forHigh.figures).toHaveLength(1)
+  expect(forHigh.figures[0]!.rows[0]).toMatchObject({ kind: 'memo' })
 })
 
 test('of whom nothing is kept nothing is told, and no zero', async () => {

@@ -34,13 +34,22 @@ export function followingFrom(told: readonly OwnTold[], pair: Pair): { figures: 
 /** What all rooms tell of a pair, in the transaction of whoever asks, with the marking of everything behind it. */
 export async function ownOf(db: Db, rooms: readonly OwnOf[], pair: Pair): Promise<OwnPage> {
   const { figures, steps } = followingFrom(await toldBy(db, rooms, pair), pair)
-  const marking = combine([...(await markingsOf(db, behind({ figures, steps }))).values()])
-  const shown = <T extends OwnFigure | OwnStep>(one: T) => ({ ...one, rows: one.rows.slice(0, mostRows) })
+  const records = behind({ figures, steps })
+  const marking = combine([...(await markingsOf(db, records)).values()])
+  const kinds = await kindsOf(db, records)
+  const shown = <T extends OwnFigure | OwnStep>(one: T) => ({ ...one, rows: one.rows.slice(0, mostRows).flatMap((row) => { const kind = kinds.get(row.record); return kind === undefined ? [] : [{ ...row, kind }] }) })
   return { figures: figures.map(shown), steps: steps.map(shown), marking }
 }
 
 /** The records behind figures and steps, each once. */
 export const behind = ({ figures, steps }: { readonly figures: readonly OwnFigure[]; readonly steps: readonly OwnStep[] }): string[] => [...new Set([...figures, ...steps].flatMap(({ rows }) => rows.map(({ record }) => record)))]
+
+/** The kind of each of some records, as far as the person of the transaction may read them. */
+async function kindsOf(db: Db, records: readonly string[]): Promise<Map<string, string>> {
+  if (records.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; kind: string }>`SELECT id, kind FROM record WHERE id = ANY (${sql.val(records)}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, kind }) => [id, kind]))
+}
 
 /** The effective marking of each of some records, as far as the person of the transaction may read them. */
 export async function markingsOf(db: Db, records: readonly string[]): Promise<Map<string, Marking>> {

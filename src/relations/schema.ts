@@ -88,7 +88,7 @@ export const step = z.object({
 export type StepProposal = z.infer<typeof step>
 
 /** A record behind one of our own figures or steps. */
-const ownRow = z.object({ record: z.uuid(), title: z.string(), on: z.string().nullable(), value: z.number().optional() })
+const ownRow = z.object({ record: z.uuid(), kind: z.string().describe('Of the record: its room shows it on a page of its own.'), title: z.string(), on: z.string().nullable(), value: z.number().optional() })
 
 /** What our own records tell of a relationship: figures and steps, of those records that who asks may read. */
 export const ownPage = z

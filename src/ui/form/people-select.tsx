@@ -17,10 +17,12 @@ type Choice = {
   find: (begins: string, signal: AbortSignal) => Promise<readonly Offered[]>
   about: string
   error?: string | undefined
+  /** One alone: whoever is chosen last takes the place, and the list closes. */
+  isSingle?: boolean
 }
 
 /** Chooses people by the beginning of their names; only those whom the server offers, so that nobody is learnt of here. */
-export function PeopleSelect({ label, description, value, change, names, find, about, error }: Choice) {
+export function PeopleSelect({ label, description, value, change, names, find, about, error, isSingle = false }: Choice) {
   const say = useWords('ui')
   const [text, type] = useState('')
   const [isOpen, open] = useState(false)
@@ -31,11 +33,12 @@ export function PeopleSelect({ label, description, value, change, names, find, a
   const choices = [...new Set([...value, ...(offered.data ?? []).map(({ id }) => id)])].map((id) => ({ value: id, label: known[id] ?? id }))
   return (
     <MultiSelect
-      label={label} description={description} error={error} data={choices} value={[...value]} searchable hidePickedOptions searchValue={text} onSearchChange={type}
+      label={label} description={description} error={error} data={choices} value={[...value]} searchable hidePickedOptions {...(isSingle && { dropdownOpened: isOpen })} searchValue={text} onSearchChange={type}
       onDropdownOpen={() => open(true)} onDropdownClose={() => open(false)}
       onChange={(ids) => {
         meet({ ...met, ...Object.fromEntries(ids.map((id) => [id, known[id] ?? id])) })
-        change(ids)
+        change(isSingle ? ids.slice(-1) : ids)
+        if (isSingle) open(false)
       }}
       placeholder={value.length === 0 ? say('people.placeholder') : ''} nothingFoundMessage={offered.isPending ? say('state.loading') : say('people.nothing')} comboboxProps={{ shadow: 'md' }}
       // The server has looked already.

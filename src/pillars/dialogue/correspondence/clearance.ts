@@ -22,9 +22,12 @@ export const isText = (path: string): boolean => onPaper.has(path) || (path.star
 
 /** The digest of what a note says, by which a cleared text is known again. */
 export function digestOf({ title, summary, language, fields }: Pick<SpineRecord, 'title' | 'summary' | 'language' | 'fields'>): string {
-  const said = { title, summary, language, fields: Object.fromEntries(Object.entries(fields).filter(([name]) => !beside.has(name))) }
+  const said = { title, summary, language, fields: Object.fromEntries(Object.entries(fields).filter(([name]) => !beside.has(name)).map(([name, value]) => [name, name === 'demarche' ? instruction(value) : value])) }
   return createHash('sha256').update(canonical(said)).digest('hex')
 }
+
+/** A démarche as it was instructed: the report that comes after it changes nothing of what was cleared. */
+const instruction = (demarche: unknown): unknown => (typeof demarche === 'object' && demarche !== null ? { ...demarche, deliveredTo: '', deliveredOn: null, report: '' } : demarche)
 
 /** JSON whose keys are sorted, without those that hold nothing, so that the same content is the same text. */
 function canonical(value: unknown): string {

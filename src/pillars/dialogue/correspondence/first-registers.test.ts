@@ -25,6 +25,9 @@ test('where there is no register, whoever drafts is told who may open one and ca
   expect(registered.record.number).toMatch(/^OUT\/0001\/\d{4}$/)
   const next = await clearedNote(it)
   expect(await it.notes('drafter').registers({ note: next.record.id })).toMatchObject({ registers: [{ code: 'IN' }, { code: 'OUT' }], usual: 'OUT' })
+  // What comes in is not offered the register of what goes out first.
+  const incoming = await it.notes('drafter').enter({ sender: { actor: 'PER', name: 'Embassy of Peru' }, title: 'Reply', text: 'Yes.' })
+  expect(await it.notes('drafter').registers({ note: incoming.record.id })).toMatchObject({ usual: 'IN' })
 }, 120_000)
 
 test('a closed register and that of another mission are not offered; a mission opens one of its own', async () => {

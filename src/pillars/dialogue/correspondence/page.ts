@@ -36,7 +36,8 @@ export async function openNote(db: Db, person: string, id: string, says: readonl
   const mine = can && current !== undefined && (await clearersOf(db, current)).includes(person)
   const at = exchange.chain.findIndex((row) => row.id === id)
   const isReady = can && isOut && (record.status === 'cleared' || record.status === 'clearance') && isCleared(steps)
-  const isUnnumbered = isOut && isNumbered(note) && record.number === null
+  // Its number was voided; a circular’s own text was closed without one.
+  const isUnnumbered = isOut && isNumbered(note) && record.number === null && record.status !== 'closed'
   return {
     record, fields, isFollowed, steps, says: [...says], isReopened: steps.some(({ reopenedBy }) => reopenedBy !== null),
     clock: daysUnanswered({ ...fields, status: record.status, happenedOn: record.happenedOn, dueOn: record.dueOn, deliveredOn: deliveries.find(({ kind }) => kind === 'delivered')?.on ?? null }, exchange.answeredBy.map((row) => ({ status: row.status, on: row.happenedOn ?? row.updatedAt.slice(0, 10) })), today),

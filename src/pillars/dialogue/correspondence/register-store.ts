@@ -21,6 +21,13 @@ export async function drawable(db: Db): Promise<NoteRegister[]> {
   return (await listSeries(db)).filter(({ code }) => mine.has(code)).map(({ code, name, example }) => ({ code, name, example }))
 }
 
+/** The one register that is left when that of the other way is set aside; null where several are, or none. */
+export async function leftRegister(db: Db, registers: readonly NoteRegister[], { direction, form }: Pick<NoteFields, 'direction' | 'form'>): Promise<string | null> {
+  const other = await usualRegister(db, { direction: direction === 'in' ? 'out' : 'in', form })
+  const left = registers.filter(({ code }) => code !== other)
+  return left.length === 1 ? left[0]!.code : null
+}
+
 /** The register in which the last note of the same way and form was numbered that the transaction’s person may read, else of the same way. */
 export async function usualRegister(db: Db, { direction, form }: Pick<NoteFields, 'direction' | 'form'>): Promise<string | null> {
   const { rows } = await sql<{ series: string }>`

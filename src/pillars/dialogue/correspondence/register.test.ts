@@ -95,5 +95,6 @@ test('a démarche is instructed, sent and reported on', async () => {
   const today = new Date().toISOString().slice(0, 10)
   await expect(it.notes('drafter').report({ id: record.id, version: sent.record.version, deliveredTo: 'Director', deliveredOn: '2999-01-01', report: 'x' })).rejects.toMatchObject({ code: 'correspondence/dates' })
   const reported = await it.notes('drafter').report({ id: record.id, version: sent.record.version, deliveredTo: 'Director', deliveredOn: today, report: 'They will consider it.' })
+  expect(reported).toMatchObject({ record: { status: 'delivered' }, isReopened: false, steps: [{ state: 'cleared' }] })
   expect(reported.fields.demarche).toMatchObject({ objective: 'Win support', deliveredOn: today, report: 'They will consider it.' })
 }, 60_000)

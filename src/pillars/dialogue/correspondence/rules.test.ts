@@ -40,6 +40,9 @@ test('the digest is of what the paper says, whatever the order of its keys', () 
   const said = { title: 'T', summary: 'S', language: 'en', fields: { place: 'P', addressee: { name: 'E', rank: 'minister' }, series: 'NV', cable: null } }
   expect(digestOf({ ...said, fields: { addressee: { rank: 'minister', name: 'E' }, place: 'P', wantsAnswer: true } })).toBe(digestOf(said))
   expect(digestOf({ ...said, fields: { ...said.fields, place: 'Q' } })).not.toBe(digestOf(said))
+  const instructed = { ...said, fields: { demarche: { objective: 'O', deliveredTo: '', deliveredOn: null, report: '' } } }
+  expect(digestOf({ ...instructed, fields: { demarche: { objective: 'O', deliveredTo: 'Director', deliveredOn: '2026-11-23', report: 'Yes' } } })).toBe(digestOf(instructed))
+  expect(digestOf({ ...instructed, fields: { demarche: { ...instructed.fields.demarche, objective: 'P' } } })).not.toBe(digestOf(instructed))
   expect(['summary', 'fields.addressee', 'dueOn', 'status', 'fields.series'].map(isText)).toEqual([true, true, false, false, false])
 })
 

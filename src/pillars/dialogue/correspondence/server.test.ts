@@ -52,6 +52,11 @@ test('a note is drafted in its form, cleared along its chain, registered, delive
   expect(confirmed).toMatchObject({ previous: id, next: null, answers: [{ id }] })
   expect(await it.notes('drafter').get({ id })).toMatchObject({ record: { status: 'answered' }, clock: { state: 'answered', days: 0 }, next: entered.record.id })
 
+  // Closed and opened again it is answered still.
+  const answered = await it.notes('drafter').get({ id })
+  const closed = await it.notes('drafter').close({ id, version: answered.record.version, reason: 'Settled' })
+  expect((await it.notes('drafter').close({ id, version: closed.record.version, reason: 'Closed in error', isReopened: true })).record.status).toBe('answered')
+
   const reply = await it.notes('drafter').reply({ to: entered.record.id })
   expect(reply.record).toMatchObject({ title: 'Re: Reply', parties: ['PER'], language: 'en' })
   expect(reply.fields).toMatchObject({ form: 'note-verbale', addressee: { name: 'Embassy of Peru' }, sender: { name: 'Ministry of Foreign Affairs' } })
@@ -144,7 +149,7 @@ test('a circular goes to all or to none, numbered one after the other', async ()
   expect(first.record.summary).toContain('to the Embassy of Chile and has')
   expect(first.record.parties).toEqual([])
   expect(first.circulars).toHaveLength(3)
-  expect(await it.notes('drafter').get({ id: record.id })).toMatchObject({ record: { status: 'closed' }, circulars: [{}, {}, {}] })
+  expect(await it.notes('drafter').get({ id: record.id })).toMatchObject({ record: { status: 'closed' }, circulars: [{}, {}, {}], may: { register: false, circulate: false } })
 }, 60_000)
 
 test('a circular to posts of ours reads to each as to it, and waits for the head of the post until acknowledged', async () => {

@@ -14,7 +14,7 @@ import { Link } from '#ui/route.ts'
 import { Sheet } from '#ui/sheet.tsx'
 import type { OwnPage } from '../../schema.ts'
 import look from './dossier.module.css'
-import { ownQuery } from './queries.ts'
+import { kindsQuery, ownQuery } from './queries.ts'
 
 type Figure = OwnPage['figures'][number]
 type Told = { readonly title: string; readonly rows: Figure['rows']; readonly unit?: Figure['unit'] }
@@ -100,6 +100,8 @@ function useShownFigure(): (figure: Figure) => string {
 function Behind({ told, close }: { told: Told | undefined; close: () => void }) {
   const say = useWords('relations')
   const format = useFormat()
+  const kinds = useQuery({ ...kindsQuery, enabled: told !== undefined }).data
+  const pageOf = (kind: string, id: string) => `${kinds?.find((one) => one.kind === kind)?.page ?? '/records/'}${id}`
   const part = (value: number): string | undefined => {
     if (told?.unit === 'days') return say('own.days', { count: Math.round(value) })
     return told?.unit === 'share' ? say(value === 1 ? 'own.row-kept' : 'own.row-missed') : undefined
@@ -110,7 +112,7 @@ function Behind({ told, close }: { told: Told | undefined; close: () => void }) 
         <ul className={look.behind}>
           {told.rows.map((row, at) => (
             <li key={`${row.record} ${at}`}>
-              <Link to={`/records/${row.record}`}><span dir="auto">{row.title}</span></Link>
+              <Link to={pageOf(row.kind, row.record)}><span dir="auto">{row.title}</span></Link>
               <span className="small muted">{[row.on && format.date(row.on), row.value !== undefined && part(row.value)].filter(Boolean).join(' · ')}</span>
             </li>
           ))}

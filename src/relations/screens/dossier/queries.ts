@@ -1,9 +1,11 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { client } from '#kernel/client.ts'
 import type { PillarId } from '#kernel/pillar-id.ts'
+import { contract as recordsContract } from '#server/records/contract.ts'
 import { contract } from '../../contract.ts'
 
 const api = client(contract)
+const recordsApi = client(recordsContract)
 
 /** Rows of evidence fetched to look at; the CSV file has them all. */
 export const rowsShown = 500
@@ -17,6 +19,9 @@ export const dossierPageQuery = (partner: string, year: number | undefined) =>
     queryFn: ({ signal }) => api.dossier({ partner, ...(year !== undefined && { year }) }, { signal }),
     placeholderData: (before, query) => (query?.queryKey[2] === partner ? before : undefined),
   })
+
+/** The kinds of records, each with the page on which its room shows one. */
+export const kindsQuery = queryOptions({ queryKey: ['records', 'kinds'], queryFn: ({ signal }) => recordsApi.kinds({}, { signal }), staleTime: Infinity })
 
 /** What our own records tell of a relationship. */
 export const ownQuery = (partner: string) => queryOptions({ queryKey: ['relations', 'own', partner], queryFn: ({ signal }) => api.own({ partner }, { signal }) })

@@ -4,10 +4,12 @@ import { me, type Context } from '#server/context.ts'
 import type { House } from '#server/house.ts'
 import type { Handlers } from '#server/http.ts'
 import { changeRecord, checkVersion } from '#server/records/change.ts'
+import { settleAnswered } from '../answered.ts'
 import type { contract } from '../contract.ts'
 import { numberedStatuses } from '../kind.ts'
 import { changeNote, needStatus } from '../note.ts'
 import { openNote, todayIs } from '../page.ts'
+import { exchangeOf } from '../replies.ts'
 import type { Delivery } from '../schema.ts'
 import { hasFile, insertDelivery, listDeliveries } from '../store.ts'
 import type { Input } from '#kernel/contract.ts'
@@ -39,7 +41,7 @@ export function deliveringHandlers({ records }: Pick<House, 'records'>): Pick<Ha
       needStatus(note, numberedStatuses, 'The instruction is not registered yet: report once it was sent.')
       if (note.fields.form !== 'demarche' || note.fields.demarche === null) throw new Fault('correspondence/not-now', 'Only a démarche is reported on in this way. Keep a cable for other reports.')
       checkDays(deliveredOn, note.record.happenedOn)
-      await changeRecord(db, records, by, { id, version, changes: { fields: { demarche: { ...note.fields.demarche, deliveredTo, deliveredOn, report } } }, reason: 'Reported' })
+      await changeRecord(db, records, by, { id, version, changes: { ...(note.record.status === 'registered' && { status: 'delivered' }), fields: { demarche: { ...note.fields.demarche, deliveredTo, deliveredOn, report } } }, reason: 'Reported' })
       await recordEvent(db, { kind: 'note.reported', subject: { kind: 'record', id }, detail: {} })
       return openNote(db, by, id)
     }),
@@ -49,6 +51,8 @@ export function deliveringHandlers({ records }: Pick<House, 'records'>): Pick<Ha
       if (isReopened) needStatus(note, ['closed', 'answered'], 'The note is not closed.')
       else needStatus(note, ['registered', 'delivered', 'answered'], 'Only what is registered is closed. Put a draft into the trash instead.')
       await changeRecord(db, records, by, { id, version, changes: { status: isReopened ? (note.fields.direction === 'out' && (await listDeliveries(db, note.right)).some(({ kind }) => kind === 'delivered') ? 'delivered' : 'registered') : 'closed' }, reason })
+      // What was answered before it was closed is so still.
+      if (isReopened && note.record.status === 'closed') for (const reply of (await exchangeOf(db, id, todayIs())).answeredBy) if (numberedStatuses.includes(reply.status)) await settleAnswered(db, records, by, reply.id)
       return openNote(db, by, id)
     }),
   }

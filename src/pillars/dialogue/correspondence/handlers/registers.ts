@@ -8,7 +8,7 @@ import { custodianOf, placeOf } from '#server/records/store.ts'
 import { insertSeries } from '#server/registers/store.ts'
 import type { contract } from '../contract.ts'
 import { readNote } from '../note.ts'
-import { drawable, mayOpenFirst, missionOf, openersOf, usualRegister } from '../register-store.ts'
+import { drawable, leftRegister, mayOpenFirst, missionOf, openersOf, usualRegister } from '../register-store.ts'
 
 /** How a first register’s numbers read: `NV/0001/2026`. */
 const pattern = '{series}/{number:4}/{year}'
@@ -19,8 +19,9 @@ export const registerHandlers: Pick<Handlers<typeof contract>, 'registers' | 'op
     const registers = await drawable(db)
     const right = note === undefined ? undefined : await authorizeChange(db, note, false)
     if (registers.length > 0) {
-      const usual = note === undefined ? null : await usualRegister(db, (await readNote(db, note)).fields)
-      return { registers, usual: registers.some(({ code }) => code === usual) ? usual : null, mayOpen: false, mission: null, openers: [] }
+      const fields = note === undefined ? undefined : (await readNote(db, note)).fields
+      const usual = fields ? await usualRegister(db, fields) : null
+      return { registers, usual: registers.some(({ code }) => code === usual) ? usual : fields ? await leftRegister(db, registers, fields) : null, mayOpen: false, mission: null, openers: [] }
     }
     const mayOpen = mayOpenFirst(needSession(context).person.roles)
     const mission = await ownMission(db, me(context))

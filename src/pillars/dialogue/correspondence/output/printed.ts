@@ -91,10 +91,13 @@ function mostRestrictiveFirst(captions: readonly string[]): string[] {
   return [...captions].sort((a, b) => rank(a) - rank(b))
 }
 
+/** A label in capitals among others that are not. */
+const sentenceCase = (label: string, lang: Language): string => label.slice(0, 1) + label.slice(1).toLocaleLowerCase(lang)
+
 function demarcheHead({ demarche }: NoteFields, subject: string, labels: Labels, lang: Language): HeadLine[] {
   const { objective, background, level, deadline, deliveredTo, deliveredOn, report } = demarche!
   return [
-    { label: labels.subject, text: subject }, { label: labels.objective, text: tidy(objective) }, { label: labels.background, text: tidy(background) }, { label: labels.level, text: tidy(level) },
+    { label: sentenceCase(labels.subject, lang), text: subject }, { label: labels.objective, text: tidy(objective) }, { label: labels.background, text: tidy(background) }, { label: labels.level, text: tidy(level) },
     { label: labels.deadline, text: deadline === null ? '' : longDate(deadline, lang) }, { label: labels.deliveredTo, text: tidy(deliveredTo) },
     { label: labels.deliveredOn, text: deliveredOn === null ? '' : longDate(deliveredOn, lang) }, { label: labels.report, text: tidy(report) },
   ].filter(({ text }) => text !== '')

@@ -20,8 +20,8 @@ export function useClock(): (clock: ReplyClock, dueOn: string | null) => string 
   const format = useFormat()
   return (clock, dueOn) => {
     if (clock.state === 'none') return undefined
-    if (clock.state === 'answered') return clock.days === null ? say('clock.answered') : say('clock.took', { count: clock.days })
-    const waiting = clock.days === null ? undefined : say('clock.waiting', { count: clock.days })
+    if (clock.state === 'answered') return !clock.days ? say('clock.answered') : say('clock.took', { count: clock.days })
+    const waiting = clock.days === null ? undefined : clock.days === 0 ? say('clock.asked') : say('clock.waiting', { count: clock.days })
     const due = dueOn ? say(clock.isOverdue ? 'clock.overdue' : 'clock.due', { date: format.date(dueOn) }) : undefined
     return [waiting, due].filter(Boolean).join(' · ') || say('clock.asked')
   }

@@ -6,6 +6,7 @@ import { useMinistry } from '#ui/ministry.tsx'
 import { nobody } from '../addressee-fields.tsx'
 import look from '../form.module.css'
 import type { Addressee } from '../../schema.ts'
+import { namedLike } from './named-like.ts'
 import { postAddressed, usePosts } from './posts.ts'
 
 type Given = {
@@ -24,6 +25,8 @@ export function AddresseeList({ legend, value, change, language, error }: Given)
   const posts = usePosts()
   const left = posts.filter(({ id }) => !value.some(({ unit }) => unit === id))
   const missions = left.filter(({ kind }) => kind === 'mission')
+  const example = value.find((one) => one.actor !== null)
+  const called = (id: string) => namedLike(example && { name: example.name, actor: actor(example.actor!) }, actor(id)!, language)
   const add = (...more: Addressee[]) => change([...value, ...more])
   return (
     <fieldset className={look.fieldset}>
@@ -42,7 +45,7 @@ export function AddresseeList({ legend, value, change, language, error }: Given)
         </ul>
       )}
       <div className={look.pair}>
-        <ActorSelect label={say('addressees.add')} actors={partners.filter(({ id }) => !value.some((one) => one.actor === id))} value={null} choose={(id) => id && add({ ...nobody, actor: id, name: nameOf(actor(id)!, language) })} />
+        <ActorSelect label={say('addressees.add')} actors={partners.filter(({ id }) => !value.some((one) => one.actor === id))} value={null} choose={(id) => id && add({ ...nobody, actor: id, name: called(id) })} />
         {posts.length > 0 && <NativeSelect label={say('addressees.add-post')} value="" disabled={left.length === 0} onChange={(event) => { const post = left.find(({ id }) => id === event.currentTarget.value); if (post) add(postAddressed(post)) }} data={[{ value: '', label: say('new.choose') }, ...left.map(({ id, name }) => ({ value: id, label: name }))]} />}
       </div>
       {missions.length > 1 && <div className={look.row}><Button variant="subtle" size="compact-sm" onClick={() => add(...missions.map(postAddressed))}>{say('addressees.all-posts', { n: missions.length })}</Button></div>}

@@ -42,14 +42,17 @@ export function Desk({ page }: { page: NotePage }) {
   const { record, fields, may } = page
   const writing = useWriting(page)
   const { shown } = writing
-  const mayChange = may.change && fields.direction === 'out' && ['draft', 'clearance', 'cleared'].includes(record.status) && record.deletedAt === null
+  const isWritten = ['draft', 'clearance', 'cleared'].includes(record.status)
+  const mayChange = may.change && fields.direction === 'out' && isWritten && record.deletedAt === null
   const text = shown.fields.cable && shown.fields.cable.paragraphs.length > 0 ? cableText(shown.fields.cable) : shown.summary
   const language = languageIn(shown.language)
   const answered = page.answers[0]
   const answering = useQuery({ ...noteQuery(answered?.id ?? ''), enabled: answered !== undefined }).data?.record.summary ?? ''
   const found = useStyle({ text, language, form: shown.fields.form, answering, isOn: true })
   const { isKept, keep, restore } = useKept(page)
-  const findings = useMemo(() => found.findings.filter((one) => !isKept(one)).toSorted((a, b) => a.from - b.from), [found.findings, isKept])
+  // Of a text that stays as it is, and of what came in, only what it signals still matters.
+  const isRead = fields.direction === 'in'
+  const findings = useMemo(() => found.findings.filter((one) => !isKept(one) && (isRead ? /^(?:courtesy|tone)-/.test(one.rule) : isWritten)).toSorted((a, b) => a.from - b.from), [found.findings, isKept, isRead, isWritten])
   const marks = useMemo(() => marksOf(findings, found.pledges), [findings, found.pledges])
   const sheet = useRef<WritingHandle>(null)
   const [caret, stand] = useState(-1)
@@ -91,7 +94,7 @@ export function Desk({ page }: { page: NotePage }) {
         </div>
         <div className={`${look.side} screen-only`}>
           <StyleCard
-            style={found} findings={findings} language={shown.language} isKnown={knowsStyle(language)} isEmpty={text.trim() === ''} show={(stretch) => sheet.current?.show(stretch)}
+            isRead={isRead} style={found} findings={findings} language={shown.language} isKnown={knowsStyle(language)} isEmpty={text.trim() === ''} show={(stretch) => sheet.current?.show(stretch)}
             apply={mayChange ? apply : undefined} keep={mayChange ? keep : undefined} kept={page.kept} names={page.names} restore={mayChange ? restore : undefined}
             pledge={(one) => mayCommit && <button type="button" className={style.link} aria-label={say('style.assign-of', { words: one.text })} onClick={() => pledgeIs(one)}>{say('style.assign')}</button>}
           />

@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
+import { addressOf } from '#kernel/client.ts'
+import { contract as filesContract } from '#server/files/contract.ts'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
 import { languageNames } from '#ui/language/languages.ts'
@@ -21,6 +23,8 @@ export function RegisterCard({ page, shown }: { page: NotePage; shown: Shown }) 
   const language = languageIn(shown.language)
   const { translation } = shown.fields
   const waits = clock(page.clock, record.dueOn)
+  const { demarche } = shown.fields
+  const made = demarche?.deliveredOn ? say('demarche.made', { to: demarche.deliveredTo, date: format.date(demarche.deliveredOn) }) : undefined
   const isIn = shown.fields.direction === 'in'
   return (
     <Card title={say('register.card')}>
@@ -30,11 +34,13 @@ export function RegisterCard({ page, shown }: { page: NotePage; shown: Shown }) 
         <div><dt>{say('field.series')}</dt><dd>{series?.name ?? shown.fields.series ?? <span className="muted">{say('new.later')}</span>}</dd></div>
         <div><dt>{say('field.marking')}</dt><dd><MarkingLine marking={record.marking} /></dd></div>
         <div><dt>{say('register.languages')}</dt><dd>{[language && languageNames[language], translation && `${languageNames[translation.language]}${translation.isCourtesy ? ` (${say('translation.courtesy')})` : ''}`].filter(Boolean).join('; ') || '—'}</dd></div>
+        {page.source && <div><dt>{say('register.source')}</dt><dd><a href={addressOf(filesContract.download, { id: page.source })} download>{say('confirm.file')}</a></dd></div>}
         {isIn && record.happenedOn && <div><dt>{say('field.receivedOn')}</dt><dd>{format.date(record.happenedOn)}</dd></div>}
         <div>
-          <dt>{say('register.delivery')}</dt>
+          <dt>{say(isIn ? 'register.receipt' : 'register.delivery')}</dt>
           <dd>
-            {deliveries.length === 0 ? <span className="muted">{say('register.not-yet')}</span> : deliveries.map(({ id, kind, way, to, on, words }) => (
+            {made && <div>{made}</div>}
+            {deliveries.length === 0 ? !made && <span className="muted">{say('register.not-yet')}</span> : deliveries.map(({ id, kind, way, to, on, words }) => (
               <div key={id}>{say(kind === 'delivered' ? 'register.delivered' : 'register.acknowledged', { way: say(`way.${way}`), to, date: format.date(on) })}{words && <span className="muted" dir="auto"> {words}</span>}</div>
             ))}
           </dd>

@@ -60,7 +60,7 @@ export function Sheet({ ref, page, shown, change, marks, caret, step, finding }:
                 <Writing label={say('translation.text')} text={translation.text} change={change && ((words) => change({ fields: { translation: { ...translation, text: words } } }))} language={translation.language} marks={[]} placeholder={say('sheet.empty')} />
               </div>
             </div>
-          ) : text}
+          ) : fields.form === 'demarche' && !change && shown.summary === '' ? null : text}
         </>
       )}
       <div className={look.foot}>

@@ -21,6 +21,16 @@ test('what was delivered and asks for an answer waits for it', () => {
   expect(told(given)).toEqual(['draft done', 'register done', 'deliver done', 'answer now'])
 })
 
+test('what is registered is to be delivered before it waits for an answer', () => {
+  const given = page({ record: { status: 'registered', author: 'a', createdAt: '2026-11-21T09:00:00Z', happenedOn: '2026-11-24' }, fields: { direction: 'out', wantsAnswer: true }, clock: { state: 'waiting', since: '2026-11-24', days: 0, isOverdue: false } })
+  expect(told(given)).toEqual(['draft done', 'register done', 'deliver now', 'answer next'])
+})
+
+test('a démarche that was reported on was delivered', () => {
+  const given = page({ record: { status: 'delivered', author: 'a', createdAt: '2026-11-21T09:00:00Z', happenedOn: '2026-11-24' }, fields: { direction: 'out', wantsAnswer: false, demarche: { deliveredOn: '2026-11-26', deliveredTo: 'Director' } } })
+  expect(stepsOf(given).at(-1)).toMatchObject({ key: 'deliver', state: 'done', at: '2026-11-26', by: 'Director' })
+})
+
 test('what came in was received, and is answered', () => {
   expect(told(page({ record: { status: 'registered', author: 'a', happenedOn: '2026-11-20' }, fields: { direction: 'in', wantsAnswer: true }, clock: { state: 'answered', since: null, days: 2, isOverdue: false } }))).toEqual(['received done', 'answer done'])
 })

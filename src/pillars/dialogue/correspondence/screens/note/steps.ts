@@ -9,10 +9,13 @@ type Given = Pick<NotePage, 'record' | 'fields' | 'steps' | 'deliveries' | 'answ
 export function stepsOf({ record, fields, steps, deliveries, answeredBy, clock, names }: Given): NoteStep[] {
   const { status } = record
   const isOut = ['registered', 'delivered', 'answered', 'closed'].includes(status)
-  const delivered = deliveries.find(({ kind }) => kind === 'delivered')
+  const made = fields.demarche?.deliveredOn ? { on: fields.demarche.deliveredOn, to: fields.demarche.deliveredTo } : undefined
+  const delivered = deliveries.find(({ kind }) => kind === 'delivered') ?? made
   const answer = answeredBy.find((one) => one.status !== 'draft' && one.status !== 'clearance')
   const waits = fields.wantsAnswer || clock.state !== 'none'
-  const answered: NoteStep[] = waits ? [{ key: 'answer', state: clock.state === 'answered' ? 'done' : clock.state === 'waiting' ? 'now' : 'next', at: answer?.happenedOn ?? undefined }] : []
+  // What was not handed over yet waits for that first.
+  const isAhead = fields.direction === 'out' && status === 'registered' && !delivered
+  const answered: NoteStep[] = waits ? [{ key: 'answer', state: clock.state === 'answered' ? 'done' : clock.state === 'waiting' && !isAhead ? 'now' : 'next', at: answer?.happenedOn ?? undefined }] : []
   if (fields.direction === 'in') return [{ key: 'received', state: status === 'draft' ? 'now' : 'done', at: record.happenedOn ?? undefined, by: names[record.author] }, ...answered]
   const chain: NoteStep[] = steps.length === 0
     ? (['desk', 'legal', 'head'] as const).map((key) => ({ key, state: status === 'draft' || status === 'clearance' ? 'next' as const : 'done' as const }))

@@ -15,10 +15,10 @@ export function seriesOf(choice: RegisterChoice | undefined, wanted: string): st
 }
 
 /** The registers of a note and the one that counts, given what was chosen. */
-export function useSeries(note: string, wanted: string): { series: string; isReady: boolean } {
+export function useSeries(note: string, wanted: string): { series: string; isReady: boolean; hasNone: boolean } {
   const choice = useQuery(registersQuery(note)).data
   const series = seriesOf(choice, wanted)
-  return { series, isReady: series !== '' }
+  return { series, isReady: series !== '', hasNone: choice?.registers.length === 0 }
 }
 
 type Given = {

@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core'
 import type { Language } from '#kernel/actor.ts'
 import { directionOf } from '#ui/language/languages.ts'
-import { useWords } from '#ui/language/words.ts'
+import { useLanguage, useWords } from '#ui/language/words.ts'
 import { ranks, type Rank, type Wording } from '../../schema.ts'
 import look from './templates.module.css'
 
 /** For whom a wording is, in words. */
 export function useRankNames(): (of: readonly Rank[]) => string {
   const say = useWords('correspondence')
-  return (of) => (of.length === ranks.length ? say('templates.every') : of.map((one) => say(`rank.${one}`)).join(', '))
+  const language = useLanguage()
+  return (of) => (of.length === ranks.length ? say('templates.every') : new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(of.map((one) => say(`rank.${one}`))))
 }
 
 /** One wording: which part, for whom, its text, and whether it is ours, ships, or is missing. */

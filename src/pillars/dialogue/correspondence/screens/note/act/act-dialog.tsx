@@ -12,7 +12,8 @@ import { isLeft } from '../save/use-writing.ts'
 type Given = {
   title: string
   about?: ReactNode
-  submit: string
+  /** Null: there is nothing to do yet. */
+  submit: string | null
   isReady?: boolean
   size?: 'lg' | 'xl'
   act: () => Promise<unknown>
@@ -32,7 +33,7 @@ export function ActDialog({ title, about, submit, isReady = true, size, act, clo
         {children?.(errorsByPath(isFault(done.error) ? done.error.fields : undefined))}
         {done.error && !isLeft(done.error) && <Problem error={done.error} />}
         <div className={look.row}>
-          <Button type="submit" loading={done.isPending} disabled={!isReady}>{submit}</Button>
+          {submit !== null && <Button type="submit" loading={done.isPending} disabled={!isReady}>{submit}</Button>}
           <Button variant="default" onClick={close}>{say('act.cancel')}</Button>
         </div>
       </form>

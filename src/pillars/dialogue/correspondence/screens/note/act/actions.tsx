@@ -50,6 +50,8 @@ export function Actions({ page, writing }: { page: NotePage; writing: Writing })
   const failed = [paper.error, clear.error, reply.error, papering.error].find((error) => error && !isLeft(error))
   const mayReturn = record.status === 'clearance' && (may.clear !== null || record.author === me.id)
   const mayReport = fields.form === 'demarche' && isOut && may.change && ['registered', 'delivered', 'answered'].includes(record.status)
+  // What comes after the instruction of a démarche is the report on it.
+  const isDue = mayReport && record.status === 'registered'
   return (
     <>
       {isOut && <Button variant="default" loading={paper.isPending && paper.variables === 'pdf'} onClick={() => paper.mutate('pdf')}>{say(papers.pdf ? 'act.pdf' : 'act.preview')}</Button>}
@@ -62,9 +64,9 @@ export function Actions({ page, writing }: { page: NotePage; writing: Writing })
           {may.change && isOut && ['draft', 'clearance', 'cleared'].includes(record.status) && <Menu.Item onClick={() => show('details')}>{say('details.title')}</Menu.Item>}
           {may.circulate && <Menu.Item onClick={() => show('circular')}>{say('circular.title')}</Menu.Item>}
           {may.change && isOut && record.status !== 'draft' && record.number !== null && (!papers.pdf || !papers.docx) && <Menu.Item onClick={() => papering.mutate()}>{say('papers.make')}</Menu.Item>}
-          {may.deliver && record.status !== 'registered' && <Menu.Item onClick={() => show('deliver')}>{say('deliver.title')}</Menu.Item>}
-          {may.deliver && <Menu.Item onClick={() => show('acknowledge')}>{say('acknowledge.title')}</Menu.Item>}
-          {mayReport && <Menu.Item onClick={() => show('report')}>{say('demarche.report')}</Menu.Item>}
+          {may.deliver && (record.status !== 'registered' || isDue) && <Menu.Item onClick={() => show('deliver')}>{say('deliver.title')}</Menu.Item>}
+          {(may.deliver || (!isOut && may.close)) && <Menu.Item onClick={() => show('acknowledge')}>{say('acknowledge.title')}</Menu.Item>}
+          {mayReport && !isDue && <Menu.Item onClick={() => show('report')}>{say('demarche.report')}</Menu.Item>}
           {may.close && <Menu.Item onClick={() => show(isClosed ? 'reopen' : 'close')}>{say(isClosed ? 'close.reopen' : 'close.title')}</Menu.Item>}
           <Menu.Item component={Link} to={`/records/${record.id}`}>{say('act.record')}</Menu.Item>
         </Menu.Dropdown>
@@ -73,7 +75,8 @@ export function Actions({ page, writing }: { page: NotePage; writing: Writing })
       {may.send && <Button onClick={() => show('send')}>{say('send.title')}</Button>}
       {may.clear && waiting && <Button loading={clear.isPending} onClick={() => clear.mutate()}>{say('clear.do')}</Button>}
       {may.register && <Button onClick={() => show('register')}>{say('register.title')}</Button>}
-      {may.deliver && isOut && record.status === 'registered' && <Button onClick={() => show('deliver')}>{say('deliver.title')}</Button>}
+      {isDue && <Button onClick={() => show('report')}>{say('demarche.report')}</Button>}
+      {may.deliver && isOut && record.status === 'registered' && !isDue && <Button onClick={() => show('deliver')}>{say('deliver.title')}</Button>}
       {may.reply && !isOut && <Button loading={reply.isPending} onClick={() => reply.mutate()}>{say('act.reply')}</Button>}
 
       {shown === 'send' && <SendDialog page={page} act={act} close={close} />}

@@ -5,7 +5,7 @@ import { useWords } from '#ui/language/words.ts'
 import { deliveryWays, type NotePage } from '../../../schema.ts'
 import look from '../../form.module.css'
 import { filesQuery, notesApi } from '../../queries.ts'
-import { otherSide, today } from '../../words.ts'
+import { today } from '../../words.ts'
 import { ActDialog } from './act-dialog.tsx'
 import type { Act } from './use-act.ts'
 
@@ -13,7 +13,7 @@ import type { Act } from './use-act.ts'
 export function DeliveryDialog({ page, kind, act, close }: { page: NotePage; kind: 'deliver' | 'acknowledge'; act: Act; close: () => void }) {
   const say = useWords('correspondence')
   const files = useQuery(filesQuery(page.record.id)).data?.files.filter(({ id }) => id !== page.papers.pdf && id !== page.papers.docx) ?? []
-  const [given, set] = useState({ way: 'hand' as (typeof deliveryWays)[number], to: otherSide(page.fields).name, on: today(), words: '', receipt: '' })
+  const [given, set] = useState({ way: 'hand' as (typeof deliveryWays)[number], to: page.fields.addressee.name, on: today(), words: '', receipt: '' })
   const verb = kind === 'deliver' ? notesApi.deliver : notesApi.acknowledge
   return (
     <ActDialog title={say(kind === 'deliver' ? 'deliver.title' : 'acknowledge.title')} submit={say('deliver.do')} isReady={given.to.trim() !== ''} close={close} act={() => act((on) => verb({ ...on, ...given, receipt: given.receipt || null }), () => say(kind === 'deliver' ? 'deliver.done' : 'acknowledge.done'))}>

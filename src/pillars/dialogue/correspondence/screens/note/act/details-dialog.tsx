@@ -25,6 +25,8 @@ export function DetailsDialog({ note, shown, change, close }: { note: string; sh
   })
   const part = (more: Partial<typeof given>) => set({ ...given, ...more })
   const keep = async () => change({
+    // The text goes on naming whom the note is to.
+    ...(fields.addressee.name !== '' && fields.addressee.name !== given.addressee.name && { summary: shown.summary.replaceAll(fields.addressee.name, () => given.addressee.name.trim()) }),
     title: given.title.trim(), language: given.language, parties: given.parties, dueOn: given.dueOn || null,
     fields: {
       addressee: given.addressee, place: given.place.trim(), signer: given.signer.trim(), wantsAnswer: given.wantsAnswer, series: given.series || null,

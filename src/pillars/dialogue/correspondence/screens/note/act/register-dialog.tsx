@@ -13,9 +13,9 @@ import type { Act } from './use-act.ts'
 export function RegisterDialog({ page, act, close }: { page: NotePage; act: Act; close: () => void }) {
   const say = useWords('correspondence')
   const [given, set] = useState({ series: page.fields.series ?? '', on: today(), paper: 'a4' as 'a4' | 'letter' })
-  const { series, isReady } = useSeries(page.record.id, given.series)
+  const { series, isReady, hasNone } = useSeries(page.record.id, given.series)
   return (
-    <ActDialog title={say('register.title')} about={say('register.says')} submit={say('register.do')} isReady={isReady && given.on !== ''} close={close} act={() => act((on) => notesApi.register({ ...on, ...given, series }), ({ record }) => say('register.done', { number: record.number ?? '' }))}>
+    <ActDialog title={say('register.title')} about={hasNone ? undefined : say('register.says')} submit={hasNone ? null : say('register.do')} isReady={isReady && given.on !== ''} close={close} act={() => act((on) => notesApi.register({ ...on, ...given, series }), ({ record }) => say('register.done', { number: record.number ?? '' }))}>
       {(errors) => (
         <>
           <SeriesField note={page.record.id} direction="out" value={series} choose={(code) => set({ ...given, series: code })} error={errors['series']} />

@@ -31,7 +31,7 @@ export function SendDialog({ page, act, close }: { page: NotePage; act: Act; clo
           <fieldset key={stage} className={look.fieldset}>
             <legend>{say(`stage.${stage}`)}</legend>
             <div className={look.pair}>
-              <PeopleSelect label={say('send.person-of', { stage: say(`stage.${stage}`) })} value={who.person ? [who.person] : []} change={(ids) => set({ person: ids.at(-1) ?? null, unit: null })} names={page.names} find={find} about={`note ${page.record.id}`} error={errors[`stages.${stages.findIndex((one) => one.stage === stage)}.person`]} />
+              <PeopleSelect isSingle label={say('send.person-of', { stage: say(`stage.${stage}`) })} value={who.person ? [who.person] : []} change={([id]) => set({ person: id ?? null, unit: null })} names={page.names} find={find} about={`note ${page.record.id}`} error={errors[`stages.${stages.findIndex((one) => one.stage === stage)}.person`]} />
               <NativeSelect label={say('send.unit-of', { stage: say(`stage.${stage}`) })} value={who.person ? '' : (who.unit ?? '')} onChange={(event) => set({ unit: event.currentTarget.value || null, person: null })} data={[{ value: '', label: say('send.nobody') }, ...units.map(({ id, name }) => ({ value: id, label: name }))]} />
             </div>
           </fieldset>

@@ -3,13 +3,13 @@ import { useWords } from '#ui/language/words.ts'
 import type { Stretch } from './follow.ts'
 import look from './style.module.css'
 
-/** The points and questions of the note that is answered, and what ours does with each. */
-export function Points({ points, show }: { points: readonly AnsweredPoint[]; show: (stretch: Stretch) => void }) {
+/** The points and questions of the note that is answered, and what the answer does with each. */
+export function Points({ points, title, show }: { points: readonly AnsweredPoint[]; title: string; show: (stretch: Stretch) => void }) {
   const say = useWords('correspondence')
   if (points.length === 0) return null
   return (
-    <section className={look.points} aria-label={say('points.title')}>
-      <h3>{say('points.title')}</h3>
+    <section className={look.points} aria-label={title}>
+      <h3>{title}</h3>
       <ul>
         {points.map((point, index) => (
           <li key={index}>

@@ -17,6 +17,8 @@ type Given = {
   findings: readonly Finding[]
   language: string | null
   isKnown: boolean
+  /** It came in: it is read, not written. */
+  isRead: boolean
   isEmpty: boolean
   show: (stretch: Stretch) => void
   /** Absent where the text may not be changed. */
@@ -30,7 +32,7 @@ type Given = {
 }
 
 /** How a text will be read: its tone, what stands out in it, what it promises, and which points of the note before it are answered. */
-export function StyleCard({ style, findings, isKnown, isEmpty, show, apply, keep, kept, names, restore, pledge }: Given) {
+export function StyleCard({ style, findings, isKnown, isRead, isEmpty, show, apply, keep, kept, names, restore, pledge }: Given) {
   const say = useWords('correspondence')
   const format = useFormat()
   const { report } = style
@@ -63,7 +65,7 @@ export function StyleCard({ style, findings, isKnown, isEmpty, show, apply, keep
             </details>
           )}
           {apply && findings.length > 0 && <p className="small muted screen-only">{say('style.keys')}</p>}
-          <Points points={style.points} show={show} />
+          <Points points={style.points} title={say(isRead ? 'points.title-ours' : 'points.title')} show={show} />
         </div>
       )}
     </Card>
