@@ -6,7 +6,7 @@ import { tell } from '#ui/toast/toast.ts'
 import { turnTo } from './language.ts'
 
 /** Chooses the language of the screens, each under its own name. */
-export function LanguageChoice({ label, onChoose }: { label?: string; onChoose?: (language: Language) => void }) {
+export function LanguageChoice({ label }: { label?: string }) {
   const say = useWords('web')
   const words = useWords('ui')
   const language = useLanguage()
@@ -19,7 +19,6 @@ export function LanguageChoice({ label, onChoose }: { label?: string; onChoose?:
       onChange={(event) => {
         const chosen = event.currentTarget.value as Language
         turnTo(chosen, setDirection).catch(() => tell(words('problem.unknown')))
-        onChoose?.(chosen)
       }}
     />
   )

@@ -3,6 +3,7 @@ import { directionOf, languageFor } from '#ui/language/languages.ts'
 import { changeLanguage } from '#ui/language/start.ts'
 
 const key = 'entente.language'
+const ownKey = 'entente.own-language'
 
 /** The language of the last visit, else what the browser asks for. */
 export function firstLanguage(): Language {
@@ -16,4 +17,16 @@ export async function turnTo(language: Language, setDirection: (direction: 'ltr'
   localStorage.setItem(key, language)
   document.documentElement.lang = language
   setDirection(directionOf(language))
+}
+
+/** The language chosen for this browser alone; null where it follows the ministry's. */
+export function ownLanguage(): Language | null {
+  const kept = localStorage.getItem(ownKey)
+  return languages.find((code) => code === kept) ?? null
+}
+
+/** Keeps a language for this browser alone, or with null follows the ministry's again. */
+export function keepOwnLanguage(language: Language | null): void {
+  if (language === null) localStorage.removeItem(ownKey)
+  else localStorage.setItem(ownKey, language)
 }

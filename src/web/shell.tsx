@@ -18,7 +18,7 @@ import { actorsQuery, markingQuery, sessionQuery, settingsQuery } from './api.ts
 import { Frame } from './frame.tsx'
 import { geometryOfView } from './geometry.ts'
 import { askForProof, useQuestion } from './identity/proving.ts'
-import { turnTo } from './language.ts'
+import { ownLanguage, turnTo } from './language.ts'
 import { rooms } from './rooms.ts'
 
 const SignIn = lazyWithWords(['web'], async () => (await import('./sign-in.tsx')).SignIn)
@@ -65,10 +65,12 @@ export function Shell() {
   )
 }
 
-function useSettingsLanguage(wanted: Parameters<typeof turnTo>[0] | undefined) {
+/** The language chosen for this browser, else the ministry's. */
+function useSettingsLanguage(ministry: Parameters<typeof turnTo>[0] | undefined) {
   const say = useWords('ui')
   const language = useLanguage()
   const { setDirection } = useDirection()
+  const wanted = ministry && (ownLanguage() ?? ministry)
   useEffect(() => {
     if (wanted && wanted !== language) turnTo(wanted, setDirection).catch(() => tell(say('problem.unknown')))
   }, [wanted])

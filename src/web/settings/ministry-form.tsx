@@ -1,24 +1,23 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { languages, type Language } from '#kernel/actor.ts'
 import type { Settings } from '#server/settings/schema.ts'
 import { ActorSelect } from '#ui/actor-select.tsx'
 import { Card } from '#ui/card.tsx'
-import { useLanguage, useWords } from '#ui/language/words.ts'
+import { useWords } from '#ui/language/words.ts'
 import { useCan } from '#ui/me.tsx'
 import { useMinistry } from '#ui/ministry.tsx'
 import { Problem } from '#ui/states.tsx'
 import { languageNames } from '#ui/language/languages.ts'
-import { LanguageChoice } from '../language-choice.tsx'
 import { useSave } from './save.ts'
 import look from './settings.module.css'
 
-/** Our country, and the language of screens and documents. Who does not choose for the ministry turns the language of this page alone. */
+/** Our country, the language of screens and documents, and what our ministry is called. */
 export function MinistryForm({ settings }: { settings: Settings }) {
   const say = useWords('web')
-  const language = useLanguage()
   const { actors } = useMinistry()
   const [us, choose] = useState<string | null>(settings.us ?? null)
+  const [language, setLanguage] = useState(settings.language)
   const [name, setName] = useState<Partial<Record<Language, string>>>(settings.name ?? {})
   const save = useSave()
   const mayWrite = useCan('settings:write')
@@ -28,7 +27,7 @@ export function MinistryForm({ settings }: { settings: Settings }) {
       <div className={look.stack}>
         <div className={look.fields}>
           <fieldset disabled={!mayWrite} className={look.cards}><ActorSelect label={say('settings.country')} actors={actors.filter(({ kind }) => kind !== 'historical')} value={us} choose={choose} /></fieldset>
-          <LanguageChoice label={say('settings.language')} />
+          <NativeSelect label={say('settings.language')} description={say('settings.language-says')} disabled={!mayWrite} data={languages.map((code) => ({ value: code, label: languageNames[code] }))} value={language} onChange={({ currentTarget: { value } }) => setLanguage(languages.find((code) => code === value) ?? language)} />
         </div>
         <details>
           <summary>{say('settings.names')}</summary>

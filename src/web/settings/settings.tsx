@@ -30,7 +30,7 @@ export function Settings() {
               <WorldviewCard settings={data} />
               <Boundaries settings={data} />
             </fieldset>
-            <Columns least={320}><Looks /><SignedIn />{mayMail && <MailCard />}</Columns>
+            <Columns least={320}><Looks settings={data} /><SignedIn />{mayMail && <MailCard />}</Columns>
             <ChangeLog />
           </div>
         )}
