@@ -25,9 +25,12 @@ export const styleCommand: Command = {
   },
 }
 
-/** The language that a text is written in, where none was said: the one it shows; of a few words, or of names and numbers alone, English. */
+/** Letters and elisions that French has and English has not. */
+const french = /[àçèéêîôùœ]|(?<!\p{L})[djlmnqs][’']\p{L}/giu
+
+/** The language that a text is written in, where none was said: the one it shows; of a few words French where it looks so, else English. */
 function languageFor(text: string): StyleLanguage {
-  const shown = languageOfText(text) ?? 'en'
+  const shown = languageOfText(text) ?? ((text.match(french)?.length ?? 0) >= 3 ? 'fr' : 'en')
   if (!styleLanguages.includes(shown as StyleLanguage)) throw new Fault('style/other-language', `The text seems to be in ${new Intl.DisplayNames('en', { type: 'language' }).of(shown)}. Style is looked at in English and French. If it is in one of these, say so with --language.`)
   return shown as StyleLanguage
 }

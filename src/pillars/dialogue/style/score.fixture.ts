@@ -14,8 +14,8 @@ export type Passage = {
 export const fixtures = join(import.meta.dirname, '..', '..', '..', '..', 'test', 'fixtures', 'style')
 export const halves = ['working', 'held-out'] as const
 
-/** The passages of a half, or those of another hand. */
-export const passagesOf = (half: (typeof halves)[number] | 'other-hand'): Passage[] => (['en', 'fr'] as const).flatMap((language) => JSON.parse(readFileSync(join(fixtures, `${half}-${language}.json`), 'utf8')) as Passage[])
+/** The passages of a half, those of another hand, or those written after the rules were widened. */
+export const passagesOf = (half: (typeof halves)[number] | 'other-hand' | 'later-hand'): Passage[] => (['en', 'fr'] as const).flatMap((language) => JSON.parse(readFileSync(join(fixtures, `${half}-${language}.json`), 'utf8')) as Passage[])
 
 export type Tally = { found: number; extra: number; missed: number }
 export type Score = { rules: Map<string, Tally>; tone: { right: number; of: number }; severity: { right: number; of: number }; days: { right: number; of: number } }

@@ -8,7 +8,7 @@ const act = {
     fr: wordsPattern('(?:viol|bafou|ignor|transgress|entrav|harcel|menac|méconn)(?:e|ent|é|ée|és|ées|ait|aient)|méconna(?:ît|issent)|enfrein(?:t|dre|gnent)|manqu(?:e|ent|é) à|refus(?:e|ent|é) de (?:respecter|répondre|appliquer|se conformer|coopérer)|n’ont pas respecté|n’a pas respecté|ne respecte(?:nt)? pas|s’ingèr(?:e|ent)'),
   },
   harm: {
-    en: wordsPattern('(?:entered|crossed)(?! (?:into force|(?:the|our|a|an|its) (?:\\w+ ){0,2}(?:world|crisis|age|era|phase|year|decade|century|stage)))|intruded|penetrated|attacked|detained|arrested|expelled|seized|shelled|bombed|fired (?:on|at|upon)|opened fire|harassed|abducted|imprisoned|deported|boarded|rammed|blocked|looted|evicted|tortured|kidnapped|robbed|searched|confiscated|violated|overflew|overflown|beaten'),
+    en: wordsPattern('(?:entered|crossed)(?! (?:into force|(?:the|our|a|an|its) (?:\\w+ ){0,2}(?:world|crisis|age|era|phase|year|decade|century|stage)))|intruded|penetrated|attacked|detained|arrested|expelled|seized|shelled|bombed|fired (?:on|at|upon)|opened fire|harassed|abducted|imprisoned|deported|boarded|rammed|blocked|(?:occupied|annexed) (?:more than |some |about |nearly |almost )?\\d+|plundered|massacred|looted|evicted|tortured|kidnapped|robbed|searched|confiscated|violated|overflew|overflown|beaten'),
     fr: wordsPattern('entré(?:e|s|es)?|franchi(?:t|e|s|es)?|pénétré|attaqué(?:e|s|es)?|détenu(?:e|s|es)?|arrêté(?:e|s|es)?|expulsé(?:e|s|es)?|saisi(?:e|s|es)?|bombardé(?:e|s|es)?|tiré|harcelé(?:e|s|es)?|enlevé(?:e|s|es)?|arraisonné(?:e|s|es)?|bloqué(?:e|s|es)?|pillé(?:e|s|es)?|confisqué(?:e|s|es)?|violé(?:e|s|es)?|survolé(?:e|s|es)?|fouillé(?:e|s|es)?|refoulé(?:e|s|es)?|intercepté(?:e|s|es)?'),
   },
 }
@@ -18,12 +18,12 @@ const often = {
 }
 /** Acts of which the noun says that they are many. */
 const repeated = {
-  en: wordsPattern('(?:repeated|numerous|countless|systematic|constant|continual|continuous|continuing|persistent|permanent|innumerable|frequent|daily|recurrent) (?:and \\w+ )?(?:violations?|breaches|infringements|incursions|intrusions|trespass(?:es)?|overflights|harassment|interference|failures?|refusals?)'),
+  en: wordsPattern('(?:repeated|numerous|countless|systematic|constant|continual|continuous|continuing|persistent|permanent|innumerable|frequent|daily|recurrent) (?:and \\w+ )?(?:violations?|breaches|infringements|incursions|intrusions|trespass(?:es)?|overflights|harassment|interference|failures?|refusals?)|(?:commit(?:s|ted)?|carr(?:y|ied) out|ignor(?:e|ed|ing)|launched|engaged in) (?:a (?:large )?number of|numerous|countless|several|many|various) (?:\\w+ ){0,2}?(?:violations|breaches|crimes|atrocities|incidents|incursions|attacks|provocations|warnings?|acts)'),
   fr: wordsPattern('(?:nombreuses|innombrables|multiples|constantes|fréquentes) (?:violations|infractions|incursions|intrusions|ingérences|entraves)|(?:violations|infractions|incursions|intrusions|manquements|ingérences|entraves|refus|survols) (?:répété|systématique|constant|continuel|incessant|quotidien|récurrent|permanent)(?:e|es|s|le|les|lle|lles|ne|nes)?'),
 }
 const count = {
-  en: wordsPattern('\\d[\\d,.]*(?!-year)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|hundreds|thousands|dozens)(?:-\\w+)?'),
-  fr: wordsPattern('\\d[\\d  ,.]*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|dizaines|centaines|milliers'),
+  en: wordsPattern('(?!(?:19|20)\\d\\d(?!\\d))\\d[\\d,.]*(?!-year)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|hundreds|thousands|dozens)(?:-\\w+)?'),
+  fr: wordsPattern('(?!(?:19|20)\\d\\d(?!\\d))\\d[\\d  ,.]*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|dizaines|centaines|milliers'),
 }
 /** A date, a document or an authority: then the claim can be looked up. */
 const sourced = {
