@@ -38,8 +38,8 @@ export function openEye(budget: Budget): Eye {
     const not = (why: (typeof unread)[number]['why']) => { unread.push({ why, page }); return '' }
     if (pictures > budget.pages || coreSeconds() - began > budget.seconds) return not('left')
     try {
-      tesseract ??= await openTesseract(() => deadline)
-      deadline = performance.now() + budget.page * 1000
+      tesseract ??= await openTesseract(() => coreSeconds() > deadline)
+      deadline = coreSeconds() + budget.page
       tesseract.show(await picture())
       const best = sample(tesseract, turn === undefined ? lay : straight(turn))
       if (!best) return ''
@@ -61,7 +61,7 @@ export function openEye(budget: Budget): Eye {
     look, get pictures() { return pictures }, get left() { return unread.filter(({ why }) => why === 'left').length },
     report: () => [
       ...told('illegible', 'No words could be made out on {pages}.'), ...told('undecoded', 'The picture of {pages} cannot be decoded.'),
-      ...told('late', `Recognising {pages} took longer than ${budget.page} seconds and was given up.`), ...told('left', `Not recognised: {pages}; of one file at most ${budget.pages} pages are, in ${Math.round(budget.seconds / 60)} minutes of a processor’s time. Split it to have them read.`),
+      ...told('late', `Recognising {pages} took more than ${budget.page} seconds of a processor’s time and was given up.`), ...told('left', `Not recognised: {pages}; of one file at most ${budget.pages} pages are, in ${Math.round(budget.seconds / 60)} minutes of a processor’s time. Split it to have them read.`),
     ].join(' ') || undefined,
   }
 }

@@ -48,13 +48,13 @@ const slight = 0.005
 
 /**
  * Tesseract 5 (Smith, R. (2007), An Overview of the Tesseract OCR Engine, ICDAR) as WebAssembly, with one picture at
- * a time. Models are loaded when a language is first asked for. Throws `Late` when `deadline()` (milliseconds of
- * `performance.now`) passes while words are recognised; after that, and after any other error, it is not to be used again.
+ * a time. Models are loaded when a language is first asked for. Throws `Late` when `isLate` says so while
+ * words are recognised; after that, and after any other error, it is not to be used again.
  */
-export async function openTesseract(deadline: () => number) {
+export async function openTesseract(isLate: () => boolean) {
   const open = need('tesseract.js-core/tesseract-core-simd-lstm.js') as (options: Options) => Promise<Core>
   const core = await open({ print: () => undefined, printErr: () => undefined })
-  core.TesseractProgress = () => { if (performance.now() > deadline()) throw new Late() }
+  core.TesseractProgress = () => { if (isLate()) throw new Late() }
   const opened = new Map<Tongue, Api>()
   const reader = (tongue: Tongue): Api => {
     const known = opened.get(tongue)
