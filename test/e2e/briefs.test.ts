@@ -107,6 +107,19 @@ describe.skipIf(!hasBrowser)('briefs as records', () => {
     expect(await violations(page)).toEqual([])
     await dialog.getByRole('button', { name: 'Ask for 1' }).click()
     await page.getByText('0 of 1 here').waitFor()
+    // They are reminded, and get a day more; both are seen, and reach the desk.
+    const asked = page.getByRole('region', { name: 'Asked of desks' })
+    await asked.getByRole('button', { name: /^Remind/ }).click()
+    await page.getByText('They are reminded.').waitFor()
+    await asked.getByRole('button', { name: /^Remind/ }).click()
+    await asked.getByText('They were reminded of this section within the last day.').waitFor()
+    await asked.getByRole('button', { name: /^Move the day/ }).click()
+    await page.getByRole('dialog').getByLabel('Due on').fill(new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10))
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('dialog').getByRole('button', { name: 'Move the day' }).click()
+    await asked.getByText(/^Moved from/).waitFor()
+    await open(trade.page, '/notices')
+    await trade.page.getByText(/^Desk officer reminds you · due /).first().waitFor()
     // The desk finds it among what it owes.
     await open(trade.page, '/briefs?calls=of-me')
     await trade.page.getByText('1 is asked of you').waitFor()
@@ -118,7 +131,7 @@ describe.skipIf(!hasBrowser)('briefs as records', () => {
     await open(page)
     await page.getByText('1 of 1 here').waitFor()
     await page.getByText('lower tariffs').first().waitFor()
-    expect(errorsOf(page)).toEqual([])
+    expect(errorsOf(page, [409])).toEqual([])
   })
 
   test('a section marked above somebody is not there for them, and leaves no gap', async () => {
@@ -143,10 +156,16 @@ describe.skipIf(!hasBrowser)('briefs as records', () => {
 
   test('a new edition tells what changed; the head clears it; it is frozen and taken along', async () => {
     await desk.send('POST', '/records', { kind: 'memo', pillar: 'security', parties: ['JPN'], title: 'A call meanwhile', happenedOn: '2026-11-20' })
+    await desk.send('POST', '/commitments', { title: 'Send the vessel registry', owedBy: ['IDN'], owedTo: ['JPN'], dueOn: '2026-01-15' })
     const { page } = desk
     await open(page)
     await press(page, 'Make a new edition')
     await page.getByText('A new edition stands.').waitFor()
+    const own = page.locator('#part-own')
+    await own.getByRole('row', { name: /^Overdue on our side 1 1/ }).waitFor()
+    await own.getByRole('row', { name: /^Do what we owe them Overdue commitments of ours: 1\. The first, “Send the vessel registry”, was due on 15 Jan 2026\./ }).waitFor()
+    await page.getByRole('region', { name: 'Changed since edition 1' }).getByRole('button', { name: /^Show all/ }).click()
+    await page.getByRole('region', { name: 'Changed since edition 1' }).getByText('Our exchange, from our own records: Overdue on our side').waitFor()
     await page.getByRole('region', { name: 'Changed since edition 1' }).getByText('A call meanwhile').waitFor()
     await open(head.page)
     await press(head.page, 'Clear')

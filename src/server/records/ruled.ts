@@ -11,7 +11,7 @@ const pathsOf = ({ fields, ...changes }: RecordChanges): string[] => [...Object.
 export function checkUnruled({ kind, ruled = [] }: RecordKind, paths?: readonly string[]): void {
   const behind = paths ? paths.filter((path) => ruled.includes(path)) : ruled
   if (behind.length === 0) return
-  throw new Fault('records/ruled', paths ? `Rules stand behind ${behind.map((path) => `“${path.replace('fields.', '')}”`).join(', ')} of a ${kind}: open it in its own room and do it there.` : `A ${kind} is begun, and made one with another, in its own room only.`, { fields: behind.map((path) => ({ path, message: 'is changed in its own room' })) })
+  throw new Fault('records/ruled', paths ? `Rules stand behind ${behind.map((path) => `“${path.replace('fields.', '')}”`).join(', ')} of a ${kind}: open it in its own room and do it there.` : `A ${kind} is begun in its own room only: open that room and begin it there.`, { fields: behind.map((path) => ({ path, message: 'is changed in its own room' })) })
 }
 
 /** The same for a change of a record that stands. What the person of the transaction may not read passes: it is refused as absent further on. */

@@ -16,7 +16,7 @@ export function NoticeLine({ notice: { id, kind, at, readAt, record, by } }: { n
   const pageOf = useRecordPage()
   const read = useMarkRead()
   const isRead = readAt !== null
-  const told = by ? say(`told.${kind}`, { name: by.name }) : kind === 'due' && record.dueOn ? say('told.due', { date: format.date(record.dueOn) }) : say('told.itself')
+  const told = kind === 'due' ? [by && say('told.reminded', { name: by.name }), record.dueOn && say(record.dueOn < new Date().toISOString().slice(0, 10) ? 'due.was' : 'told.due', { date: format.date(record.dueOn) })].filter(Boolean).join(' · ') : by ? say(`told.${kind}`, { name: by.name }) : say('told.itself')
   return (
     <li className={look.notice} data-unread={!isRead || undefined}>
       <div className={look.told}>

@@ -9,7 +9,6 @@ import { checkVersion } from '../change.ts'
 import type { contract } from '../contract.ts'
 import { kindOf, parseFields } from '../kinds.ts'
 import type { RecordRoom } from '../room.ts'
-import { checkUnruled } from '../ruled.ts'
 import { checkMarking, checkStanding, differences } from '../rules.ts'
 import type { MergeAsked } from '../schema.ts'
 import { getMarkingPolicy } from '../../marking/store.ts'
@@ -52,7 +51,7 @@ async function planMerge(db: Db, room: RecordRoom, { id, other, take }: Pick<Mer
   checkStanding(winner)
   checkStanding(loser)
   if (winner.kind !== loser.kind) throw refused(`A ${winner.kind} and a ${loser.kind} do not become one. Link them instead.`)
-  checkUnruled(kindOf(room.kinds, winner.kind))
+  if (kindOf(room.kinds, winner.kind).ruled?.length) throw new Fault('records/ruled', `Two records of the kind ${winner.kind} are not made one, since rules stand behind each. Link them (one “follows” the other), and then close the one that no longer counts, or put it in the trash.`)
   if (loser.legalHold) throw new Fault('records/held', 'The other record is under legal hold and stays where it is. Merge the other way round, or ask the security officer.')
   const merged = mergeRecords(winner, loser, take)
   if (!merged || !(await isWithinBoth(db, merged.record, loser.id))) throw refused('Not everybody who reads one of these two may read the other, and one record cannot keep that apart. Give both the same readers first.')
