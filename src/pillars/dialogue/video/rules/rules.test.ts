@@ -64,6 +64,15 @@ describe('the speakers’ list', () => {
     next = doing(next, seat['chair'], { do: 'give', entry: next.speakers[0]!.id })
     expect([next.floor?.limit, next.seats[seat['a']!]?.isSilenced]).toEqual([60_000, false])
   })
+
+  test('one request is taken back without the others; who interprets, records or observes shares no screen', () => {
+    const { room, seat } = roomOf(person('chair', 'chair'), person('a'), person('i', 'interpreter'), person('r', 'recorder'), person('o', 'observer'))
+    const asked = doing(room, seat['a'], { do: 'ask', kind: 'floor' }, { do: 'ask', kind: 'reply' })
+    expect(doing(asked, seat['a'], { do: 'withdraw', kind: 'reply' }).speakers.map(({ kind }) => kind)).toEqual(['floor'])
+    expect(doing(asked, seat['a'], { do: 'withdraw' }).speakers).toEqual([])
+    for (const who of ['i', 'r', 'o']) expect(refused(() => doing(room, seat[who], { do: 'present', sharing: true }))).toBe('video/not-now')
+    expect(doing(room, seat['a'], { do: 'present', sharing: true }).seats[seat['a']!]?.sharing).toBe(true)
+  })
 })
 
 describe('recording', () => {

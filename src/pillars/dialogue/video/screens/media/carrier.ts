@@ -42,13 +42,20 @@ export function goesTo(room: RoomView, kind: MediaKind, to: string): boolean {
 /** The widths in which pictures are sent: few, since each change begins the picture anew. */
 const widths = [160, 240, 320, 480, 640, 960, 1280] as const
 
-/** The least width that is sent which is not less than the width shown; 0 for what is not shown. */
-export const widthFor = (shown: number): number => (shown <= 0 ? 0 : (widths.find((one) => one >= shown) ?? widths.at(-1)!))
+/** The least width that is sent for a width shown; a tenth less is not seen. 0 for what is not shown. */
+export const widthFor = (shown: number): number => (shown <= 0 ? 0 : (widths.find((one) => one >= shown * 0.9) ?? widths.at(-1)!))
 
-/** How a camera of this many pixels across is sent to somebody who shows it so wide (undefined: they have not said yet), to how many. Bits a second; a thin line should carry all of them. */
-export function cameraShape(across: number, shown: number | undefined, peers: number): { readonly isActive: boolean; readonly scale: number; readonly bits: number } {
-  const bits = peers <= 1 ? 900_000 : peers <= 3 ? 500_000 : 300_000
-  if (shown === undefined || shown <= 0) return { isActive: shown === undefined, scale: 1, bits }
+/** How a picture is sent: whether at all, how many times smaller than it is, in how many bits and frames a second. */
+export type Shape = { readonly isActive: boolean; readonly scale: number; readonly bits: number; readonly frames: number }
+
+/**
+ * How a camera of this many pixels across is sent to somebody who shows it so wide (undefined: they have not said yet), to
+ * how many. A thin line should carry all of them, and in a small tile nobody misses every fourth frame.
+ */
+export function cameraShape(across: number, shown: number | undefined, peers: number): Shape {
+  const whole: Shape = { isActive: true, scale: 1, bits: peers <= 1 ? 900_000 : peers <= 3 ? 500_000 : 300_000, frames: 24 }
+  if (shown === undefined) return whole
+  if (shown <= 0) return { ...whole, isActive: false }
   const scale = Math.max(1, across / shown)
-  return { isActive: true, scale, bits: Math.max(120_000, Math.round(bits / scale)) }
+  return { isActive: true, scale, bits: Math.max(120_000, Math.round(whole.bits / scale)), frames: shown <= 320 ? 15 : whole.frames }
 }

@@ -1,11 +1,8 @@
 import type { Signal } from '../../schema.ts'
-import { mediaKinds, type MediaKind, type Reach, type Received } from './carrier.ts'
+import { mediaKinds, type MediaKind, type Reach, type Received, type Shape } from './carrier.ts'
 
 /** How a peer connection is made: its servers, whether this side calls, how it sends signals and tells of changes, and who hears how wide the other side shows our camera. */
 export type PeerOptions = { readonly servers: () => readonly RTCIceServer[]; readonly isCaller: boolean; readonly send: (signals: readonly Signal[]) => Promise<void>; readonly changed: () => void; readonly asked: (width: number) => void }
-
-/** How a picture is sent: whether at all, how many times smaller than it is, and in how many bits a second. */
-export type Shape = { readonly isActive: boolean; readonly scale: number; readonly bits: number }
 
 /** A connection to one other browser. */
 export type Peer = {
@@ -76,7 +73,7 @@ export function openPeer({ servers, isCaller, send, changed, asked }: PeerOption
         const parameters = sender.getParameters()
         // Nothing is agreed upon yet; it is tuned once the connection stands.
         if (!parameters.encodings[0]) return
-        Object.assign(parameters.encodings[0], { active: shape.isActive, maxBitrate: shape.bits, scaleResolutionDownBy: shape.scale })
+        Object.assign(parameters.encodings[0], { active: shape.isActive, maxBitrate: shape.bits, maxFramerate: shape.frames, scaleResolutionDownBy: shape.scale })
         await sender.setParameters(parameters)
         tuned.set(sender, shape)
       }
@@ -182,6 +179,6 @@ export function openPeer({ servers, isCaller, send, changed, asked }: PeerOption
   }
 }
 
-const isSame = (one: Shape, other: Shape | undefined) => one.isActive === other?.isActive && one.scale === other.scale && one.bits === other.bits
+const isSame = (one: Shape, other: Shape | undefined) => one.isActive === other?.isActive && one.scale === other.scale && one.bits === other.bits && one.frames === other.frames
 
 const plain = ({ candidate, sdpMid, sdpMLineIndex, usernameFragment }: RTCIceCandidate) => ({ candidate, sdpMid, sdpMLineIndex, usernameFragment })
