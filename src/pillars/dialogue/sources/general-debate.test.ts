@@ -1,4 +1,5 @@
-import { createWriteStream } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { createWriteStream, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { expect, test } from 'vitest'
@@ -60,8 +61,29 @@ test('a zip loads like its folder; equal names in two folders are one speech', a
 test('a damaged zip is refused with a sentence, and what stood stands', async () => {
   using lake = emptyLake()
   await lake.load(generalDebate, { 'FRA_75_2020.txt': long })
-  const { writeFileSync } = await import('node:fs')
   writeFileSync(join(lake.lake, 'bad.zip'), Buffer.from('PK\x03\x04 and nothing more', 'latin1'))
   await expect(importSource(generalDebate, [join(lake.lake, 'bad.zip')], { lake: lake.lake })).rejects.toMatchObject({ code: 'evidence/unreadable', message: expect.stringContaining('bad.zip is a damaged zip archive') })
   expect(await lake.ask(generalDebate, 'SELECT count(*) AS n FROM speech')).toEqual([{ n: 1 }])
+})
+
+test('the archive in which it is published loads like its folder, with names of any length; a cut one is refused, and what stood stands', async () => {
+  using lake = emptyLake()
+  const deep = 'Converted sessions of the General Debate of the United Nations, as they were published/'.repeat(2)
+  mkdirSync(join(lake.lake, 'in', deep, 'Session 75 - 2020'), { recursive: true })
+  writeFileSync(join(lake.lake, 'in', deep, 'Session 75 - 2020', 'FRA_75_2020.txt'), long)
+  writeFileSync(join(lake.lake, 'in', '._FRA_75_2020.txt'), 'x')
+  writeFileSync(join(lake.lake, 'in', 'KEN_75_2020.txt'), long.repeat(400))
+  for (const [name, format] of [['gnu.tgz', 'gnu'], ['pax.tar.gz', 'pax'], ['plain.tar', 'gnu']] as const) {
+    const at = join(lake.lake, name)
+    execFileSync('tar', [name.endsWith('.tar') ? '-cf' : '-czf', at, `--format=${format}`, '-C', join(lake.lake, 'in'), '.'])
+    const { results } = await importSource(generalDebate, [at], { lake: lake.lake })
+    expect(results, name).toMatchObject([{ kept: 2, skipped: 0, rejected: 0 }])
+  }
+  const [{ words }] = (await lake.ask(generalDebate, "SELECT words FROM speech WHERE actor = 'KEN'")) as [{ words: number }]
+  expect(words).toBe(7 * 12 * 400)
+  for (const [name, cut] of [['gnu.tgz', 200], ['plain.tar', 700]] as const) {
+    truncateSync(join(lake.lake, name), readFileSync(join(lake.lake, name)).length > 2000 ? cut : 100)
+    await expect(importSource(generalDebate, [join(lake.lake, name)], { lake: lake.lake }), name).rejects.toMatchObject({ code: 'evidence/unreadable', message: expect.stringContaining(`${name} is a damaged tar archive`) })
+  }
+  expect(await lake.ask(generalDebate, 'SELECT count(*) AS n FROM speech')).toEqual([{ n: 2 }])
 })
