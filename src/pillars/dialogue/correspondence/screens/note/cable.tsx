@@ -31,7 +31,7 @@ export function Cable({ ref, page, shown, change, marks, caret, step }: Given) {
   const at = (from: number) => Math.max(0, starts.findLastIndex((start, index) => start <= from && index < cable.paragraphs.length))
   useImperativeHandle(ref, () => ({
     show: ({ from, to }) => boxes.current[at(from)]?.show({ from: from - starts[at(from)]!, to: to - starts[at(from)]! }),
-    put: ({ from, to }, words) => boxes.current[at(from)]?.put({ from: from - starts[at(from)]!, to: to - starts[at(from)]! }, words),
+    put: ({ from, to, text }, words) => boxes.current[at(from)]?.put({ from: from - starts[at(from)]!, to: to - starts[at(from)]!, text }, words),
   }))
   const set = change && ((part: Partial<CableHead>) => change({ fields: { cable: { ...cable, ...part } } }))
   const setParagraph = (index: number, part: Partial<CableHead['paragraphs'][number]>) => set?.({ paragraphs: cable.paragraphs.map((one, other) => (other === index ? { ...one, ...part } : one)) })

@@ -48,11 +48,11 @@ export function Desk({ page }: { page: NotePage }) {
   const language = languageIn(shown.language)
   const answered = page.answers[0]
   const answering = useQuery({ ...noteQuery(answered?.id ?? ''), enabled: answered !== undefined }).data?.record.summary ?? ''
-  const found = useStyle({ text, language, form: shown.fields.form, answering, isOn: true })
+  const found = useStyle({ text, language, form: shown.fields.form, answering, date: fields.direction === 'in' ? fields.theirDate : record.happenedOn, isOn: true })
   const { isKept, keep, restore } = useKept(page)
-  // Of a text that stays as it is, and of what came in, only what it signals still matters.
+  // Of a text that stays as it is, and of what came in, only what it signals still matters; what becomes of points is told in a list of their own.
   const isRead = fields.direction === 'in'
-  const findings = useMemo(() => found.findings.filter((one) => !isKept(one) && (isRead ? /^(?:courtesy|tone)-/.test(one.rule) : isWritten)).toSorted((a, b) => a.from - b.from), [found.findings, isKept, isRead, isWritten])
+  const findings = useMemo(() => found.findings.filter((one) => !one.rule.startsWith('point-') && !isKept(one) && (isRead ? /^(?:courtesy|tone)-/.test(one.rule) : isWritten)).toSorted((a, b) => a.from - b.from), [found.findings, isKept, isRead, isWritten])
   const marks = useMemo(() => marksOf(findings, found.pledges), [findings, found.pledges])
   const sheet = useRef<WritingHandle>(null)
   const [caret, stand] = useState(-1)

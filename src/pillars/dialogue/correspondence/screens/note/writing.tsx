@@ -1,4 +1,4 @@
-import { useEffect, useImperativeHandle, useRef, type KeyboardEvent, type Ref } from 'react'
+import { useDeferredValue, useEffect, useImperativeHandle, useMemo, useRef, type KeyboardEvent, type Ref } from 'react'
 import type { Language } from '#kernel/actor.ts'
 import { directionOf } from '#ui/language/languages.ts'
 import type { Finding } from '../../../style/schema.ts'
@@ -12,8 +12,8 @@ export type Mark = Stretch & { readonly key: string; readonly hue: Finding['seve
 export type WritingHandle = {
   /** Puts the keyboard on a stretch of the text, and brings it into sight. */
   readonly show: (stretch: Stretch) => void
-  /** Puts other words in the place of a stretch, so that they can be taken back like anything typed. */
-  readonly put: (stretch: Stretch, words: string) => void
+  /** Puts other words in the place of a stretch, so that they can be taken back like anything typed. Nothing happens where something else has been written there since. */
+  readonly put: (stretch: Stretch & { readonly text: string }, words: string) => void
 }
 
 type Given = {
@@ -51,7 +51,7 @@ export function Writing({ ref, label, text, change, language, marks, describedBy
     },
     put(stretch, words) {
       const area = box.current
-      if (!area) return
+      if (!area || area.value.slice(stretch.from, stretch.to) !== stretch.text) return
       area.focus({ preventScroll: true })
       area.setSelectionRange(stretch.from, stretch.to)
       // The one way that leaves the box's own undo whole; where it is refused, the words are put in without it.
@@ -68,7 +68,9 @@ export function Writing({ ref, label, text, change, language, marks, describedBy
     if (box.current && box.current.value !== text) box.current.value = text
   }, [text])
   const dir = language ? directionOf(language) : 'auto'
-  const pieces = piecesOf(text, marks).map(({ text: words, over }, index) => (over.length === 0 ? words : <mark key={index} data-hue={strongest(over)} data-from={over[0]!.from} data-empty={words === '' || undefined}>{words}</mark>))
+  // The underlines may come a moment after the letters.
+  const under = useDeferredValue(useMemo(() => ({ text, marks }), [text, marks]))
+  const pieces = useMemo(() => piecesOf(under.text, under.marks).map(({ text: words, over }, index) => (over.length === 0 ? words : <mark key={index} data-hue={strongest(over)} data-from={over[0]!.from} data-empty={words === '' || undefined}>{words}</mark>)), [under])
   if (!change) return <div ref={mirror} className={look.reading} dir={dir} lang={language ?? undefined}>{text === '' ? <span className="muted">{placeholder}</span> : pieces}</div>
   return (
     <div className={look.writing}>

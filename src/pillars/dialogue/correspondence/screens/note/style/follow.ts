@@ -24,13 +24,17 @@ export type Piece<T> = { readonly text: string; readonly over: readonly T[] }
 /** A text cut wherever a stretch begins or ends; an empty stretch stands in an empty piece. What lies outside the text is left out. */
 export function piecesOf<T extends Stretch>(text: string, stretches: readonly T[]): Piece<T>[] {
   const inside = stretches.filter(({ from, to }) => from >= 0 && from <= to && to <= text.length)
+  const begins = Map.groupBy(inside, ({ from }) => from)
   const cuts = [...new Set([0, text.length, ...inside.flatMap(({ from, to }) => [from, to])])].sort((a, b) => a - b)
   const pieces: Piece<T>[] = []
+  let open: T[] = []
   cuts.forEach((cut, index) => {
-    const empty = inside.filter(({ from, to }) => from === cut && to === cut)
+    const here = begins.get(cut) ?? []
+    const empty = here.filter(({ to }) => to === cut)
     if (empty.length > 0) pieces.push({ text: '', over: empty })
+    open = [...open.filter(({ to }) => to > cut), ...here.filter(({ to }) => to > cut)]
     const next = cuts[index + 1]
-    if (next !== undefined) pieces.push({ text: text.slice(cut, next), over: inside.filter(({ from, to }) => from < to && from <= cut && to >= next) })
+    if (next !== undefined) pieces.push({ text: text.slice(cut, next), over: open })
   })
   return pieces
 }

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import type { Language } from '#kernel/actor.ts'
 import { styleLanguages, type AnsweredPoint, type Finding, type Pledge, type StyleReport } from '../../../../style/schema.ts'
 import type { NoteForm } from '../../../schema.ts'
@@ -26,26 +26,21 @@ export type Style = {
 /** Whether the style check knows a language. */
 export const knowsStyle = (language: Language | null): language is 'en' | 'fr' => (styleLanguages as readonly (string | null)[]).includes(language)
 
-/** Looks at a text while it is being written. `answering` is the text of what it answers. */
-export function useStyle({ text, language, form, answering, isOn }: { text: string; language: Language | null; form: NoteForm; answering: string; isOn: boolean }): Style {
+/** Looks at a text while it is being written. `answering` is the text of what it answers, `date` the day of the text where it has one. What was found follows what is typed a moment later, so that a long text can be typed in. */
+export function useStyle({ text, language, form, answering, date, isOn }: { text: string; language: Language | null; form: NoteForm; answering: string; date?: string | null; isOn: boolean }): Style {
   const [settled] = useDebouncedValue(text, pause)
   const asked = useQuery({
-    queryKey: ['style', language, form, answering, settled],
-    queryFn: async ({ signal }) => ({ text: settled, report: await styleApi.checkStyle({ text: settled, language: language as 'en', form, ...(answering.trim() !== '' && { answering }) }, { signal }) }),
+    queryKey: ['style', language, form, answering, date, settled],
+    queryFn: async ({ signal }) => ({ text: settled, report: await styleApi.checkStyle({ text: settled, language: language as 'en', form, ...(answering.trim() !== '' && { answering }), ...(date && { date }) }, { signal }) }),
     enabled: isOn && knowsStyle(language) && settled.trim() !== '', placeholderData: keepPreviousData, staleTime: Infinity, gcTime: 60_000, retry: false,
   })
+  const typed = useDeferredValue(text)
   const found = settled.trim() === '' ? undefined : asked.data
-  return useMemo(() => {
-    const now = <T extends Stretch>(stretches: readonly T[]) => (found ? follow(stretches, found.text, text) : [])
-    return {
-      report: found?.report,
-      findings: now(found?.report.findings ?? []),
-      pledges: now(found?.report.pledges ?? []),
-      points: found?.report.points ?? [],
-      toneBy: found?.report.toneBy ? now([found.report.toneBy])[0] : undefined,
-      isLooking: asked.isFetching || settled !== text, error: asked.error, again: () => void asked.refetch(),
-    }
-  }, [found, text, settled, asked.isFetching, asked.error])
+  const standing = useMemo(() => {
+    const now = <T extends Stretch>(stretches: readonly T[]) => (found ? follow(stretches, found.text, typed) : [])
+    return { findings: now(found?.report.findings ?? []), pledges: now(found?.report.pledges ?? []), toneBy: found?.report.toneBy ? now([found.report.toneBy])[0] : undefined }
+  }, [found, typed])
+  return { ...standing, report: found?.report, points: found?.report.points ?? [], isLooking: asked.isFetching || settled !== text, error: asked.error, again: () => void asked.refetch() }
 }
 
 /** The words by which a finding is known again. */
