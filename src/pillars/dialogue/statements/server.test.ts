@@ -53,6 +53,24 @@ test('what is marked, limited, empty or a partner’s cannot be published, and i
   await expect(head.clearStatement({ id: theirs.id, version: 1 })).rejects.toMatchObject({ code: 'statements/standing' })
 })
 
+test('a clearance is of the words that were read: it does not stand for others, nor does publishing', async () => {
+  const kept = await officer.keepStatement(words)
+  const edited = await officer.editStatement({ id: kept.id, version: 1, ...words, text: 'Passage is for sale.' })
+  // Who read the words before the change does not clear those after it.
+  await expect(other.clearStatement({ id: kept.id, version: 1 })).rejects.toMatchObject({ code: 'records/changed-meanwhile' })
+  const cleared = await other.clearStatement({ id: kept.id, version: edited.version })
+  // Exchanged after the clearance by the verb itself, it is internal again; by the common verbs it is not exchanged at all.
+  await expect(officer.records.update({ id: kept.id, version: cleared.version, changes: { title: 'Otherwise' } })).rejects.toMatchObject({ code: 'records/ruled' })
+  const exchanged = await officer.editStatement({ id: kept.id, version: cleared.version, ...words, text: 'Passage is closed.' })
+  for (const version of [cleared.version, exchanged.version]) await expect(head.publishStatement({ id: kept.id, version })).rejects.toMatchObject({ code: expect.stringMatching(/changed-meanwhile|standing/) })
+  const again = await other.clearStatement({ id: kept.id, version: exchanged.version })
+  const given = { id: kept.id, version: again.version }
+  await head.publishStatement(given)
+  // The very request again publishes nothing a second time.
+  await expect(head.publishStatement(given)).rejects.toMatchObject({ code: 'records/changed-meanwhile' })
+  expect((await officer.statement({ id: kept.id })).versions.map(({ text }) => text)).toEqual(['Passage is closed.'])
+})
+
 test('withdrawn stays withdrawn', async () => {
   const out = await published(head)
   const gone = await head.withdrawStatement({ id: out.id, version: out.version, reason: 'Made in error.' })
