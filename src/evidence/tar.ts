@@ -13,7 +13,7 @@ export async function* tarFiles(source: AsyncIterable<Buffer>): AsyncGenerator<T
   let longName: string | undefined
   for (;;) {
     const header = await exactly(block)
-    if (header.length === 0 || header.every((byte) => byte === 0)) return
+    if (header.every((byte) => byte === 0)) return
     if (!isHeader(header)) throw new Error('a header is damaged')
     const size = sizeIn(header)
     const type = String.fromCharCode(header[156]!)
