@@ -97,7 +97,7 @@ function seriesIn(properties: readonly Property[], moved: readonly (readonly Pro
   if (rule) for (const day of daysOf(rule, start.text.slice(0, 10))) {
     if (day < since.slice(0, 10)) continue
     const occurrence = placed(`${day}${start.text.slice(10)}`, start.params, zones, 'DTSTART').iso
-    if (until !== undefined && (until.length === 10 ? day > until : Date.parse(occurrence) > Date.parse(/Z$/.test(until) ? until : `${until}Z`))) break
+    if (until !== undefined && (until.length === 10 ? day > until : Date.parse(occurrence) > Date.parse(until.endsWith('Z') ? until : `${until}Z`))) break
     take(occurrence)
     if (found.length >= mostOccurrences) break
   }

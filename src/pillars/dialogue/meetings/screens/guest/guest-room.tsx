@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Suspense } from 'react'
+import { isFault } from '#kernel/faults.ts'
 import { Card } from '#ui/card.tsx'
 import { lazyWithWords } from '#ui/language/with-words.ts'
 import { useWords } from '#ui/language/words.ts'
@@ -18,6 +19,7 @@ export function GuestRoom() {
   const asked = useQuery({ ...guestQuery(id), refetchInterval: 10_000 })
   // Once in, a server that does not answer for a moment is the room’s own affair: it finds its way back.
   if (asked.error && !asked.isFetching && !asked.data) return <Door title={say('guest.title')}><div className={look.lobby}><Problem error={asked.error} /></div></Door>
+  if (isFault(asked.error, 'meetings/closed')) return <Door title={asked.data?.meeting.title ?? say('guest.title')}><div className={look.lobby}><p role="status">{asked.error.message}</p></div></Door>
   if (!asked.data) return <Door><Loading /></Door>
   const { meeting, inside } = asked.data
   return (

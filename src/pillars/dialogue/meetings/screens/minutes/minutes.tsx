@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
@@ -32,6 +33,8 @@ function Whole({ page }: { page: MinutesPage }) {
   const format = useFormat()
   const { nameOf } = useMinistry()
   const draft = useDraft(page)
+  // What is agreed is read; to change it is a step of its own.
+  const [isChanging, change] = useState(false)
   const { record, meeting, may, editions, standing, fields } = page
   return (
     <Page
@@ -41,7 +44,7 @@ function Whole({ page }: { page: MinutesPage }) {
     >
       <div className={look.columns}>
         <div className={look.stack}>
-          {may.change ? <Editor draft={draft} page={page} /> : <Card title={say(`minutes.form-${fields.form}`)}><Sections sections={fields.sections} /></Card>}
+          {may.change && (isChanging || record.status !== 'agreed') ? <Editor draft={draft} page={page} /> : <Card title={say(`minutes.form-${fields.form}`)} note={may.change && <Button variant="subtle" size="compact-sm" onClick={() => change(true)}>{say('page.edit')}</Button>}><Sections sections={fields.sections} /></Card>}
         </div>
         <div className={look.stack}>
           <Agreement page={page} draft={draft} />
