@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Finding, Pledge } from '../../../../style/schema.ts'
+import { longestText, type Finding, type Pledge } from '../../../../style/schema.ts'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
@@ -38,7 +38,7 @@ export function StyleCard({ style, findings, isKnown, isRead, isEmpty, show, app
   const { report } = style
   return (
     <Card title={say('style.title')} note={report && say('style.whole')}>
-      {!isKnown ? <p className="small muted">{say('style.unknown-language')}</p> : isEmpty ? <p className="small muted">{say('style.empty')}</p> : style.error && !style.isLooking ? <Problem error={style.error} retry={style.again} /> : !report ? <Loading lines={4} /> : (
+      {!isKnown ? <p className="small muted">{say('style.unknown-language')}</p> : isEmpty ? <p className="small muted">{say('style.empty')}</p> : style.isTooLong ? <p className="small muted">{say('style.too-long', { most: format.integer(longestText) })}</p> : style.error && !style.isLooking ? <Problem error={style.error} retry={style.again} /> : !report ? <Loading lines={4} /> : (
         <div className={look.card}>
           <ToneLadder tone={report.tone} show={style.toneBy && (() => show(style.toneBy!))} />
           <ul className={look.findings} aria-label={say('style.findings')}>

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
 import type { Language } from '#kernel/actor.ts'
-import { styleLanguages, type AnsweredPoint, type Finding, type Pledge, type StyleReport } from '../../../../style/schema.ts'
+import { longestText, styleLanguages, type AnsweredPoint, type Finding, type Pledge, type StyleReport } from '../../../../style/schema.ts'
 import type { NoteForm } from '../../../schema.ts'
 import { styleApi } from '../../queries.ts'
 import type { Mark } from '../writing.tsx'
@@ -19,6 +19,8 @@ export type Style = {
   readonly points: readonly AnsweredPoint[]
   readonly toneBy: Stretch | undefined
   readonly isLooking: boolean
+  /** Longer than what is looked at. */
+  readonly isTooLong: boolean
   readonly error: unknown
   readonly again: () => void
 }
@@ -31,16 +33,17 @@ export function useStyle({ text, language, form, answering, date, isOn }: { text
   const [settled] = useDebouncedValue(text, pause)
   const asked = useQuery({
     queryKey: ['style', language, form, answering, date, settled],
-    queryFn: async ({ signal }) => ({ text: settled, report: await styleApi.checkStyle({ text: settled, language: language as 'en', form, ...(answering.trim() !== '' && { answering }), ...(date && { date }) }, { signal }) }),
-    enabled: isOn && knowsStyle(language) && settled.trim() !== '', placeholderData: keepPreviousData, staleTime: Infinity, gcTime: 60_000, retry: false,
+    queryFn: async ({ signal }) => ({ text: settled, report: await styleApi.checkStyle({ text: settled, language: language as 'en', form, ...(answering.trim() !== '' && { answering: answering.slice(0, longestText) }), ...(date && { date }) }, { signal }) }),
+    enabled: isOn && knowsStyle(language) && settled.trim() !== '' && settled.length <= longestText, placeholderData: keepPreviousData, staleTime: Infinity, gcTime: 60_000, retry: false,
   })
   const typed = useDeferredValue(text)
-  const found = settled.trim() === '' ? undefined : asked.data
+  const isTooLong = text.length > longestText
+  const found = settled.trim() === '' || isTooLong ? undefined : asked.data
   const standing = useMemo(() => {
     const now = <T extends Stretch>(stretches: readonly T[]) => (found ? follow(stretches, found.text, typed) : [])
     return { findings: now(found?.report.findings ?? []), pledges: now(found?.report.pledges ?? []), toneBy: found?.report.toneBy ? now([found.report.toneBy])[0] : undefined }
   }, [found, typed])
-  return { ...standing, report: found?.report, points: found?.report.points ?? [], isLooking: asked.isFetching || settled !== text, error: asked.error, again: () => void asked.refetch() }
+  return { ...standing, report: found?.report, points: found?.report.points ?? [], isLooking: asked.isFetching || settled !== text, isTooLong, error: asked.error, again: () => void asked.refetch() }
 }
 
 /** The words by which a finding is known again. */
