@@ -45,7 +45,7 @@ export async function keep(vault: Vault, content: AsyncIterable<Uint8Array>, { c
 }
 
 /** How much of a file somebody waits for: the first pages, from which a note is read. */
-const first = { pages: 6, seconds: 60, page: 30 } as const
+const first = { pages: 6, seconds: 60, page: 60 } as const
 
 /** How much of a file is recognised in all. */
 const whole = { pages: 300, seconds: 1800, page: 60 } as const

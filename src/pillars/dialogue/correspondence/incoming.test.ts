@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { docx } from '#server/files/reading/crafted.fixture.ts'
 import { readPdf } from '#server/files/reading/pdf.ts'
+import { pdfOf, tiffOf } from '#server/files/reading/scanned.fixture.ts'
+import { samples, scanned } from '../../../../test/recognition.ts'
 import { multipart } from '../../../../test/multipart.ts'
 import { eventsOf } from '#server/records/ministry.fixture.ts'
 import { openMinistry, registeredNote, restricted, type Ministry } from './ministry.fixture.ts'
@@ -57,6 +59,29 @@ test('a document, a PDF and an e-mail that are dropped in become drafts with wha
   expect((await it.notes('drafter').receive({ party: 'PER' }, form('scan.pdf', pdf))).fields).toMatchObject({ theirNumber: 'PE/9/2026', theirDate: '2026-10-09' })
   const mail = await it.notes('drafter').receive({}, form('note.eml', 'From: Embassy of Ghana <office@example.org>\r\nTo: registry@example.org\r\nDate: Mon, 2 Nov 2026 09:15:00 +0000\r\nSubject: Visa talks <script>alert(1)</script>\r\nMessage-ID: <1@example.org>\r\n\r\nThe Embassy of Ghana presents its compliments to the Ministry.\r\n'))
   expect(mail).toMatchObject({ record: { title: 'Visa talks <script>alert(1)</script>', parties: ['GHA'] }, fields: { theirDate: '2026-11-02', sender: { name: 'Embassy of Ghana' } } })
+}, 240_000)
+
+test.each([
+  ['en', 'Embassy of Peru', 'PER', '5-8-M/77', '2026-11-03', 'Fisheries', pdfOf],
+  ['fr', 'Ambassade du Sénégal', 'SEN', '1187/AMB/BRU', '2026-10-05', 'La reconnaissance mutuelle des diplômes', pdfOf],
+  ['ar', 'سفارة المملكة الأردنية الهاشمية', 'JOR', '452/2026', '2026-11-03', 'التعاون في مجال المياه', tiffOf],
+] as const)('a scan in %s proposes sender, number, date and subject, each to be confirmed', async (lang, sender, actor, number, date, title, fileOf) => {
+  const sample = samples.find((one) => one.lang === lang)!
+  const scan = await fileOf(await scanned({ ...sample, text: sample.text.replace('consultations on', 'the consultations concerning') }))
+  const page = await it.notes('drafter').receive({}, form('scan', scan))
+  expect(page.says).toEqual([])
+  expect(page.record).toMatchObject({ status: 'draft', language: lang, parties: [actor] })
+  expect(page.fields).toMatchObject({ direction: 'in', theirNumber: number, theirDate: date, sender: { name: sender, actor } })
+  expect(page.record.title).toContain(title)
+  const { files } = await it.files('drafter').list({ record: page.record.id })
+  expect(files[0]).toMatchObject({ id: page.source, versions: [{ recognition: 'done', isSearchable: true }] })
+}, 240_000)
+
+test('a scan of which nothing can be read is kept as a draft, and said to be', async () => {
+  const { record, says, source } = await it.notes('drafter').receive({}, form('scan.pdf', await pdfOf(await scanned(samples.find((one) => one.lang === 'ru')!))))
+  expect(record).toMatchObject({ status: 'draft', summary: '', title: 'scan.pdf' })
+  expect(says).toEqual([expect.stringContaining('No words could be made out on page 1')])
+  expect(source).not.toBeNull()
 }, 240_000)
 
 test('forged files are refused or read as text: a word of 10 MB, control characters, a program, nothing', async () => {

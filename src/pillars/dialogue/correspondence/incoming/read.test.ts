@@ -75,3 +75,8 @@ test('an office tells its state by the end of its name, in any language; ours is
   expect(['Embassy of the Republic of Peru', 'Ambassade de la République du Sénégal', 'Ambassade d’Égypte', 'سفارة جمهورية مصر العربية', 'Ministry of Foreign Affairs', 'Embassy of Nowhere'].map((name) => of(name))).toEqual(['PER', 'SEN', 'EGY', 'EGY', undefined, undefined])
   expect(of('Embassy of Peru', 'PER')).toBeUndefined()
 })
+
+test('a subject whose line breaks after its first short word is read whole', () => {
+  expect(read('a l’honneur de se référer aux entretiens concernant la\nreconnaissance mutuelle des diplômes.\n')['title']).toBe('La reconnaissance mutuelle des diplômes')
+  expect(read('the talks concerning X.\n')['title']).toBeUndefined()
+})

@@ -113,7 +113,7 @@ function senderOf(text: string, head: string): Reading | undefined {
 function titleOf(text: string, head: string): Reading | undefined {
   const stated = /^[ \t]{0,40}(?:subject|re|objet|asunto|الموضوع|тема)\s{0,3}:\s{0,3}([^\n]{3,300})/imu.exec(head)
   if (stated) return reading('title', stated[1]!.trim(), text, { from: stated.index, to: stated.index + stated[0].length }, true)
-  const about = /(?<![\p{L}])(?:concerning|regarding|with regard to|on the subject of|concernant|relative? à|au sujet de|بشأن|بخصوص)\s{1,3}([^.;\n]{5,200}(?:\n[^.;\n]{1,100})?)/iu.exec(head)
+  const about = /(?<![\p{L}])(?:concerning|regarding|with regard to|on the subject of|concernant|relative? à|au sujet de|بشأن|بخصوص)\s{1,3}((?=[^.;]{5})[^.;\n]{1,200}(?:\n[^.;\n]{1,100})?)/iu.exec(head)
   return about ? reading('title', capital(about[1]!.replace(/\s+/gu, ' ').replace(/,.*$/u, '').trim()), text, { from: about.index, to: about.index + about[0].length }, false) : undefined
 }
 

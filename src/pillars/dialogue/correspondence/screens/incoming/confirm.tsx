@@ -25,7 +25,7 @@ import { languageChoices, languageIn, today } from '../words.ts'
 import { confirmationOf, readingOf, type Confirmation } from './confirmation.ts'
 import { OurNote } from './our-note.tsx'
 import { ReadWords } from './read-words.tsx'
-import { ScanCard, useSource } from './scan.tsx'
+import { Scan, useSource } from './scan.tsx'
 
 /** What was read from an incoming note, beside the text it was read from, to be put right and confirmed; then it is registered. */
 export function Confirm({ page }: { page: NotePage }) {
@@ -53,7 +53,7 @@ export function Confirm({ page }: { page: NotePage }) {
     <Page title={say('confirm.title')} actions={<Button component={Link} to={`/records/${record.id}`} variant="default">{say('confirm.record')}</Button>} about={<div className={look.row}><bdi>{record.title}</bdi><MarkingLine marking={record.marking} /></div>}>
       <form className={look.columns} onSubmit={(event) => { event.preventDefault(); confirm.mutate() }}>
         <div className={look.stack}>
-          {page.source && isScan && source && <ScanCard source={page.source} version={source} />}
+          {page.source && isScan && source && <Scan source={page.source} version={source} />}
           <Card title={say('confirm.text')} note={page.source && <a href={addressOf(filesContract.download, { id: page.source })} download>{say('confirm.file')}</a>}>
             {record.summary.trim() === '' ? <p className="muted">{say('confirm.no-text')}</p> : (
               <div ref={text} className={look.text} dir={language ? directionOf(language) : 'auto'} lang={language ?? undefined} tabIndex={0} role="group" aria-label={say('confirm.text')}>

@@ -13,15 +13,22 @@ export function useSource(record: string, source: string | null): RecordFile['ve
   return file?.versions.find(({ version }) => version === file.version)
 }
 
-/** The first page of a scan, to check against it what was recognised; and what of it was not. */
-export function ScanCard({ source, version }: { source: string; version: RecordFile['versions'][number] }) {
+/** That a note was recognised from a scan, what of it was not, and its first page to check the readings against. */
+export function Scan({ source, version }: { source: string; version: RecordFile['versions'][number] }) {
   const say = useWords('correspondence')
-  const isShown = version.preview?.startsWith('image/')
   return (
-    <Card title={say('confirm.picture')}>
-      <p role="note">{say('confirm.scan')}</p>
-      {version.says && <p className="small muted" dir="auto">{version.says}</p>}
-      {isShown && <div className={look.picture} tabIndex={0} role="group" aria-label={say('confirm.picture')}><img src={addressOf(filesContract.preview, { id: source, version: version.version })} alt={say('confirm.picture')} /></div>}
-    </Card>
+    <>
+      {(version.isSearchable || version.says) && (
+        <div className={look.scan} role="note">
+          {version.isSearchable && <p>{say('confirm.scan')}</p>}
+          {version.says && <p className="small muted" dir="auto">{version.says}</p>}
+        </div>
+      )}
+      {version.preview?.startsWith('image/') && (
+        <Card title={say('confirm.picture')}>
+          <div className={look.picture} tabIndex={0} role="group" aria-label={say('confirm.picture')}><img src={addressOf(filesContract.preview, { id: source, version: version.version })} alt={say('confirm.picture')} /></div>
+        </Card>
+      )}
+    </>
   )
 }
