@@ -137,6 +137,12 @@ test('a point is met where it is taken up by its place, or, alone, granted or re
   expect(of('Quant à la deuxième question, les consultations sont en cours.', 'L’Ambassade saurait gré au Ministère d’indiquer quand le port rouvrira. Elle demande la liste des laboratoires.', 'fr')).toEqual(['missed', 'deferred'])
 })
 
+test('of a text in another language no point is said to be missed', () => {
+  const theirs = 'The Embassy would be grateful to learn when the port will reopen. It also requests the list of accredited laboratories of the northern province.'
+  expect(checkStyle('Le port rouvrira le 3 mai.', { language: 'fr', answering: theirs })).toMatchObject({ points: [], findings: [] })
+  expect(checkStyle('The port reopens on 3 May.', { language: 'en', answering: theirs }).points).toHaveLength(2)
+})
+
 test('the closing courtesy that is proposed names those of the opening', () => {
   const better = (text: string, language: 'en' | 'fr') => checkStyle(text, { language }).findings.find(({ rule }) => rule === 'courtesy-close-missing')?.suggestion?.trim()
   expect(better('The Embassy presents its compliments to the Ministry of Foreign Affairs and has the honour to enclose a list.', 'en')).toBe('The Embassy avails itself of this opportunity to renew to the Ministry of Foreign Affairs the assurances of its highest consideration.')

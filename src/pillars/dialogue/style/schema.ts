@@ -49,7 +49,7 @@ export const styleReport = z
     }),
     findings: z.array(finding),
     pledges: z.array(pledge),
-    points: z.array(answeredPoint).describe('Of the text being answered; empty without one.'),
+    points: z.array(answeredPoint).describe('Of the text being answered; empty without one, and where it is in another language.'),
   })
   .meta({ id: 'StyleReport' })
 export type StyleReport = z.infer<typeof styleReport>

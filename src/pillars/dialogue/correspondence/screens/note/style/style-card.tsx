@@ -60,7 +60,7 @@ export function StyleCard({ style, findings, isKnown, isRead, isEmpty, show, app
           {kept.length > 0 && (
             <details className={`small ${look.kept}`}>
               <summary>{say('style.kept', { count: kept.length })}</summary>
-              <ul>{kept.map(({ rule, words, by }) => <li key={`${rule} ${words}`}>{words ? <>“<bdi>{words}</bdi>”</> : say(`rule.${rule}`, { defaultValue: rule })} <span className="muted"><bdi>{names[by]}</bdi></span></li>)}</ul>
+              <ul>{kept.map(({ rule, words, by }) => <li key={`${rule} ${words}`}>{words ? <bdi>“{words}”</bdi> : say(`rule.${rule}`, { defaultValue: rule })} <span className="muted"><bdi>{names[by]}</bdi></span></li>)}</ul>
               {restore && <button type="button" className={`${look.link} screen-only`} onClick={restore}>{say('style.restore')}</button>}
             </details>
           )}
@@ -80,9 +80,9 @@ function FindingLine({ finding, show, apply, keep }: { finding: Finding } & Pick
     <li className={look.finding}>
       <i data-hue={finding.severity} aria-hidden />
       <div>
-        <button type="button" className={look.words} onClick={() => show(finding)}><span className="unseen">{say(`severity.${finding.severity}`)}: </span>{finding.text === '' ? rule : <>“<bdi>{finding.text}</bdi>”</>}</button>
+        <button type="button" className={look.words} onClick={() => show(finding)}><span className="unseen">{say(`severity.${finding.severity}`)}: </span>{finding.text === '' ? rule : <bdi>“{finding.text}”</bdi>}</button>
         <div className="small muted" dir="auto">{finding.reason}</div>
-        {finding.suggestion !== null && <div className="small">{say('style.suggested')} “<bdi>{finding.suggestion}</bdi>”</div>}
+        {finding.suggestion !== null && <div className="small">{say('style.suggested')} <bdi>“{finding.suggestion}”</bdi></div>}
         {(apply || keep) && (
           <div className={`small ${look.acts} screen-only`}>
             {apply && finding.suggestion !== null && <button type="button" className={look.link} aria-label={say('style.apply-of', of)} onClick={() => apply(finding)}>{say('style.apply')}</button>}
