@@ -66,13 +66,11 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
     office = await signedIn(browser, product)
     const administrator = sender(office, product)
     const { id: unit } = (await administrator('POST', '/units', { name: 'Ministry of Foreign Affairs', kind: 'headquarters', parent: null, host: null })) as { id: string }
+    await administrator('POST', '/units', { name: 'Permanent Mission in Geneva', kind: 'mission', parent: unit, host: 'CHE' })
     const come = (name: string, ...roles: Parameters<typeof invite>[3]['roles']) => invite(browser, product, administrator, { name, roles, unit, title: name })
     drafter = await come('Desk officer', 'officer')
     lawyer = await come('Legal officer', 'officer')
     head = await come('Head of mission', 'head')
-    const registrar = await come('Registrar', 'registrar')
-    await registrar.send('POST', '/registers', { code: 'NV', name: 'Notes verbales' })
-    await registrar.send('POST', '/registers', { code: 'IN', name: 'Incoming notes' })
   })
   afterAll(async () => {
     await browser?.close()
@@ -234,6 +232,32 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
     for (const one of [drafter, lawyer, head]) expect(errorsOf(one.page, [401])).toEqual([])
   })
 
+  test('on the first day there is no register: the drafter asks a head, who opens the first ones', async () => {
+    const { page } = drafter
+    await open(page)
+    await press(page, 'Register')
+    const asked = dialog(page, 'Register')
+    await asked.getByText('No register is open yet.').waitFor()
+    expect(await asked.getByRole('button', { name: 'Draw the number' }).count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+    await asked.getByRole('button', { name: 'Ask Head of mission' }).click()
+    await page.getByText('Head of mission was asked').first().waitFor()
+    await open(page)
+    await page.getByRole('region', { name: 'Comments' }).getByText('@Head of mission').waitFor()
+    await open(head.page, '/notices')
+    await head.page.getByText('Desk officer mentioned you').first().waitFor()
+    await open(head.page, '/correspondence')
+    const first = head.page.getByRole('region', { name: 'Open the first registers' })
+    expect(await first.getByLabel('Code').first().inputValue()).toBe('OUT')
+    await first.getByLabel('Code').first().fill('nv')
+    await first.getByText(`Numbers read NV/0001/${year}`).waitFor()
+    expect(await violations(head.page)).toEqual([])
+    expect(await overflow(head.page)).toBe(0)
+    await first.getByRole('button', { name: 'Open these registers' }).click()
+    await first.waitFor({ state: 'detached' })
+    for (const one of [drafter, head]) expect(errorsOf(one.page, [401])).toEqual([])
+  })
+
   test('it is registered, its number appears, its PDF says what it says, and it is delivered', async () => {
     const { page } = drafter
     await open(page)
@@ -256,7 +280,7 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
     await delivery.getByLabel('Who took it').fill('Registry of the Embassy')
     await delivery.getByRole('button', { name: 'Keep' }).click()
     await chain(page).locator('li', { hasText: 'Deliver' }).filter({ hasText: '✓' }).waitFor()
-    await page.getByText(/unanswered for 0 days/).first().waitFor()
+    await page.getByText('asks for an answer').first().waitFor()
     await open(page, '/correspondence?awaiting=theirs')
     await page.getByRole('link', { name: 'Consultations on fisheries' }).waitFor()
     expect(await violations(page)).toEqual([])
@@ -284,14 +308,15 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
     expect(await violations(page)).toEqual([])
     expect(await overflow(page)).toBe(0)
     await page.getByRole('checkbox', { name: 'It asks us for an answer' }).check()
-    await page.getByRole('combobox', { name: 'Register for incoming notes' }).selectOption('IN')
+    // The register of what goes out is not offered first for what comes in.
+    expect(await page.getByRole('combobox', { name: 'Register for incoming notes' }).inputValue()).toBe('IN')
     await press(page, 'Confirm and register')
     await title(page, 'Note verbale from Embassy of Japan')
     await page.getByText(`IN/0001/${year}`).first().waitFor()
     const incoming = new URL(page.url()).pathname
     await page.getByRole('region', { name: 'Thread' }).getByRole('link', { name: new RegExp(number) }).click()
     await title(page, 'Note verbale to Embassy of Japan')
-    await page.getByText(/answered after 0 days/).first().waitFor()
+    await page.getByText('answered', { exact: true }).first().waitFor()
     await chain(page).locator('li', { hasText: 'Answer' }).filter({ hasText: '✓' }).waitFor()
 
     // The answer to it refers to it, and tells which of its points are met.
@@ -328,6 +353,12 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
     const { record } = (await drafter.send('POST', '/dialogue/notes', { form: 'cable', language: 'en', title: 'Fisheries: next round', addressee: post, cable: { action: [post], paragraphs: [{ level: 0, text: 'The post is asked to confirm the delegation.' }] } })) as { record: { id: string } }
     await open(page, `/correspondence/${record.id}`)
     await page.getByRole('combobox', { name: 'Precedence' }).selectOption('Immediate')
+    await press(page, 'Change the addressees')
+    const to = dialog(page, 'Change the addressees')
+    await to.getByRole('group', { name: 'Info' }).getByRole('combobox', { name: 'Add one of our posts' }).selectOption('Permanent Mission in Geneva')
+    expect(await violations(page)).toEqual([])
+    await to.getByRole('button', { name: 'Take over' }).click()
+    await page.getByRole('article').getByText('Permanent Mission in Geneva').waitFor()
     await press(page, 'Add a paragraph')
     await page.getByRole('textbox', { name: 'Paragraph 2' }).fill('The Ministry will provide the vessel registry by 30 November 2026.')
     await page.getByRole('list', { name: 'What stands out' }).getByText('A promise').waitFor()
@@ -339,7 +370,7 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
     await page.getByRole('option', { name: 'Head of mission' }).click()
     await page.keyboard.press('Tab')
     await asked.getByRole('button', { name: 'Send', exact: true }).click()
-    await chain(page).locator('[aria-current="step"]', { hasText: 'Head of mission' }).waitFor()
+    await chain(page).locator('[aria-current="step"]', { hasText: 'Head' }).waitFor()
     await open(head.page, `/correspondence/${record.id}`)
     await head.page.getByText('vessel registry').first().waitFor()
     await press(head.page, 'Clear')
@@ -349,17 +380,42 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
     await page.getByRole('menuitem', { name: 'Send as a circular' }).click()
     const circular = dialog(page, 'Send as a circular')
     await circular.getByRole('combobox', { name: 'Register' }).selectOption('NV')
-    for (const name of ['Japan', 'Egypt']) {
-      await choice(page, 'To').fill(name)
-      await page.getByRole('option', { name, exact: true }).click()
-    }
-    await page.keyboard.press('Tab')
-    await circular.getByLabel('Name on the note: Egypt').fill('Embassy in Cairo')
+    expect(await circular.getByLabel('Name of addressee 1 on the note').inputValue()).toBe('Embassy in Tokyo')
+    await choice(page, 'Add a state or organisation').fill('Egypt')
+    await page.getByRole('option', { name: 'Egypt', exact: true }).click()
+    await circular.getByLabel('Name of addressee 2 on the note').fill('Embassy in Cairo')
+    await circular.getByRole('combobox', { name: 'Add one of our posts' }).selectOption('Permanent Mission in Geneva')
     expect(await violations(page)).toEqual([])
     await circular.getByRole('button', { name: 'Register them all' }).click()
     await circular.waitFor({ state: 'detached' })
-    await page.getByRole('link', { name: /Embassy in Cairo|Japan/ }).first().waitFor()
+    for (const name of ['Embassy in Tokyo', 'Embassy in Cairo', 'Permanent Mission in Geneva']) await page.getByRole('link', { name: new RegExp(name) }).first().waitFor()
+    expect(await page.getByRole('button', { name: 'Register', exact: true }).count()).toBe(0)
     expect(errorsOf(page, [401])).toEqual([])
+  })
+
+  test('a head writes a wording that is missing, seen as a note would have it, and goes back to what ships', async () => {
+    const { page } = head
+    await open(page, '/correspondence/templates?language=es&missing=true')
+    await title(page, 'Wordings of notes')
+    const rows = page.getByRole('button', { name: /^Change: Close, / })
+    await rows.first().waitFor()
+    const before = await rows.count()
+    expect(await violations(page)).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    await rows.last().click()
+    const asked = dialog(page, 'Letter: Close')
+    await asked.getByRole('textbox', { name: 'Wording' }).fill('Le saluda atentamente {sendr},')
+    await asked.getByText('“{sendr}” is never filled in', { exact: false }).waitFor()
+    await asked.getByRole('textbox', { name: 'Wording' }).fill('Le saluda atentamente,')
+    await asked.getByRole('region', { name: 'As a note would have it' }).getByText('Le saluda atentamente,').waitFor()
+    expect(await violations(page)).toEqual([])
+    await asked.getByRole('button', { name: 'Save' }).click()
+    await expect.poll(() => rows.count(), soon).toBe(before - 1)
+    await open(page, '/correspondence/templates?language=es')
+    await page.getByRole('listitem').filter({ hasText: 'Written by the ministry' }).getByRole('button').click()
+    await dialog(page, 'Letter: Close').getByRole('button', { name: 'Back to what ships' }).click()
+    await page.getByText('Written by the ministry').waitFor({ state: 'detached' })
+    expect(errorsOf(page, [401, 422])).toEqual([])
   })
 
   test('a note in Arabic runs from right to left, with a courtesy translation beside it; print shows the sheet alone', async () => {
@@ -384,7 +440,7 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
     const address = new URL(page.url()).pathname
     await choose(office, product, { language: 'ar' })
     const made = (await drafter.send('POST', '/dialogue/notes', { form: 'note-verbale', language: 'en', title: 'Vessel registry', addressee: { actor: 'JPN', name: 'Embassy of Japan' } })) as { record: { id: string } }
-    for (const path of ['/correspondence', '/correspondence/new', '/correspondence/incoming', `/correspondence/${made.record.id}`]) {
+    for (const path of ['/correspondence', '/correspondence/new', '/correspondence/incoming', '/correspondence/templates', `/correspondence/${made.record.id}`]) {
       await open(page, path)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.waitForTimeout(500)

@@ -19,10 +19,10 @@ export function AskForRegister({ note, openers }: { note: string; openers: Regis
     },
   })
   return (
-    <section className={look.stack} aria-label={say('registers.none')}>
+    <div className={look.stack}>
       <p><b>{say('registers.none')}</b> {say(openers.length > 0 ? 'registers.none-ask' : 'registers.none-nobody')}</p>
       {openers.length > 0 && <div className={look.row}>{openers.map((one) => <Button key={one.id} variant="default" loading={ask.isPending && ask.variables.id === one.id} disabled={ask.isSuccess && ask.variables.id === one.id} onClick={() => ask.mutate(one)}>{say('registers.ask', { name: one.name })}</Button>)}</div>}
       {ask.error && <Problem error={ask.error} />}
-    </section>
+    </div>
   )
 }

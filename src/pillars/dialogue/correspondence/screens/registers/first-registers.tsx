@@ -31,7 +31,7 @@ export function FirstRegisters({ choice: { mission }, opened }: { choice: Regist
   const set = (at: number, part: { code?: string; name?: string }) => type(typed.map((one, other) => (other === at ? { ...one, ...part } : one)))
   const year = new Date().getFullYear()
   return (
-    <section className={look.stack} aria-label={say('registers.first')}>
+    <div className={look.stack}>
       <p>{mission ? say('registers.first-of', { mission: mission.name }) : say('registers.first-says')}</p>
       {rows.map(({ way, code, name }, at) => (
         <fieldset key={way} className={look.fieldset}>
@@ -45,6 +45,6 @@ export function FirstRegisters({ choice: { mission }, opened }: { choice: Regist
       <p className="small muted">{say('registers.for-good')}</p>
       {open.error && <Problem error={open.error} />}
       <div className={look.row}><Button loading={open.isPending} disabled={rows.some(({ code, name }) => code.trim() === '' || name.trim() === '')} onClick={() => open.mutate()}>{say('registers.open')}</Button></div>
-    </section>
+    </div>
   )
 }

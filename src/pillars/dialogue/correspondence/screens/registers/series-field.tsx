@@ -8,7 +8,7 @@ import { AskForRegister } from './ask-for-register.tsx'
 import { FirstRegisters } from './first-registers.tsx'
 
 /** The register that counts: what was chosen, else where such notes are usually numbered, else the only one there is. */
-export function seriesOf(choice: RegisterChoice | undefined, wanted: string): string {
+function seriesOf(choice: RegisterChoice | undefined, wanted: string): string {
   const codes = choice?.registers.map(({ code }) => code) ?? []
   if (codes.includes(wanted)) return wanted
   return choice?.usual ?? (codes.length === 1 ? codes[0]! : '')

@@ -6,7 +6,7 @@ import { ranks, type Rank, type Wording } from '../../schema.ts'
 import look from './templates.module.css'
 
 /** For whom a wording is, in words. */
-export function useRankNames(): (of: readonly Rank[]) => string {
+function useRankNames(): (of: readonly Rank[]) => string {
   const say = useWords('correspondence')
   const language = useLanguage()
   return (of) => (of.length === ranks.length ? say('templates.every') : new Intl.ListFormat(language, { type: 'unit', style: 'short' }).format(of.map((one) => say(`rank.${one}`))))
