@@ -164,7 +164,6 @@ describe.skipIf(!hasBrowser)('briefs as records', () => {
     const own = page.locator('#part-own')
     await own.getByRole('row', { name: /^Overdue on our side 1 1/ }).waitFor()
     await own.getByRole('row', { name: /^Do what we owe them Overdue commitments of ours: 1\. The first, “Send the vessel registry”, was due on 15 Jan 2026\./ }).waitFor()
-    await page.getByRole('region', { name: 'Changed since edition 1' }).getByRole('button', { name: /^Show all/ }).click()
     await page.getByRole('region', { name: 'Changed since edition 1' }).getByText('Our exchange, from our own records: Overdue on our side').waitFor()
     await page.getByRole('region', { name: 'Changed since edition 1' }).getByText('A call meanwhile').waitFor()
     await open(head.page)
