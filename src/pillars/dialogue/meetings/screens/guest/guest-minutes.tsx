@@ -40,7 +40,7 @@ export function GuestMinutesCard({ minutes, page }: Given) {
             ))}
           </section>
         ))}
-        {agreements.map((one) => <span key={one.delegation} className="small">✓ {nameOf(one.delegation)} · <span dir="auto">{one.name}</span>, {timeIn(one.at, zone, language)}</span>)}
+        {agreements.map((one) => <span key={one.delegation} className="small">✓ <bdi>{nameOf(one.delegation)}</bdi> · <bdi>{one.name}</bdi> · <bdi>{timeIn(one.at, zone, language)}</bdi></span>)}
         {page.me.isHead && standing.missing.includes(page.me.delegation) && <div className={look.bar}><Button loading={agree.isPending} onClick={() => agree.mutate()}>{say('agree.agree-for', { country: nameOf(page.me.delegation) })}</Button></div>}
         <GuestPaper meeting={page.meeting.id} minutes={minutes.id} />
         {agree.error && <Problem error={agree.error} />}

@@ -2,7 +2,6 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Card } from '#ui/card.tsx'
-import { useFormat } from '#ui/language/format.ts'
 import { useLanguage, useWords } from '#ui/language/words.ts'
 import { useMinistry } from '#ui/ministry.tsx'
 import { Problem } from '#ui/states.tsx'
@@ -49,7 +48,8 @@ export function Agreement({ page, draft }: { page: MinutesPage; draft: Draft }) 
 
 function Side({ one, page, done }: { one: MinutesPage['delegations'][number]; page: MinutesPage; done: (page: MinutesPage) => Promise<void> }) {
   const say = useWords('meetings')
-  const format = useFormat()
+  const language = useLanguage()
+  const zone = page.meeting?.zone ?? 'UTC'
   const { nameOf } = useMinistry()
   const [isRecording, record] = useState(false)
   const [confirmation, confirm] = useState('')
@@ -58,7 +58,7 @@ function Side({ one, page, done }: { one: MinutesPage['delegations'][number]; pa
   const agree = useMutation({ mutationFn: () => minutesApi.agreeMinutes({ id: page.record.id, edition: last.edition, delegation: one.actor, confirmation }), onSuccess: done })
   return (
     <div className={look.person}>
-      <span className={look.bar}><span className={look.name}>{nameOf(one.actor)}</span><span className="small muted" dir="auto">{agreed ? `✓ ${agreed.name}, ${format.dateTime(agreed.at)}` : (one.head ?? say('agree.no-head'))}</span></span>
+      <span className={look.bar}><span className={look.name}>{nameOf(one.actor)}</span><span className="small muted">{agreed ? <>✓ <bdi>{agreed.name}</bdi> · <bdi>{timeIn(agreed.at, zone, language)}</bdi></> : <bdi>{one.head ?? say('agree.no-head')}</bdi>}</span></span>
       {agreed?.confirmation && <span className="small muted" dir="auto">{say('agree.confirmed', { by: agreed.confirmation })}</span>}
       {!agreed && page.may.change && (one.isMine
         ? <span className={look.bar}><Button size="compact-sm" loading={agree.isPending} onClick={() => agree.mutate()}>{say('agree.agree')}</Button></span>

@@ -30,7 +30,7 @@ export function Decisions({ page, draft }: { page: MinutesPage; draft: Draft }) 
         return (
           <div key={one.id} className={look.person}>
             <span dir="auto" className={look.text}>{one.text}</span>
-            {made.map((commitment) => <Link key={commitment.record} to={`/commitments/${commitment.record}`} className="small">→ <span dir="auto">{commitment.title}</span>{` · ${commitment.owedBy.map(nameOf).join(', ')}`}{commitment.dueOn && ` · ${format.date(commitment.dueOn)}`}</Link>)}
+            {made.map((commitment) => <Link key={commitment.record} to={`/commitments/${commitment.record}`} className="small"><bdi>{commitment.title}</bdi> · <bdi>{commitment.owedBy.map(nameOf).join(', ')}</bdi>{commitment.dueOn && <> · <bdi>{format.date(commitment.dueOn)}</bdi></>}</Link>)}
             {mayCommit && made.length === 0 && <span className={look.bar}><Button size="compact-sm" variant="default" onClick={() => choose(one)}>{say('decide.commit')}</Button></span>}
           </div>
         )

@@ -24,7 +24,8 @@ import { useDraft } from './draft.ts'
 /** Minutes: the draft as it is written, its circulation, corrections and agreement, and the commitments that come of it. */
 export function Minutes() {
   const id = usePart('id')!
-  const asked = useQuery(minutesQuery(id))
+  // Corrections and agreements of the other side come by themselves.
+  const asked = useQuery({ ...minutesQuery(id), refetchInterval: ({ state }) => (state.data?.record.status === 'circulated' ? 15_000 : false) })
   return <Loaded asked={asked} lines={10}>{(page) => <Whole key={id} page={page} />}</Loaded>
 }
 
