@@ -13,7 +13,7 @@ import { readBack } from '#kernel/csv.ts'
 import { schemes, unmarked } from '#kernel/marking.ts'
 import { readPdf } from '#server/files/reading/pdf.ts'
 import { calendarOf } from '#server/notify/calendar.ts'
-import { letterOf, mailerOf, type Mailer } from '#server/notify/mail.ts'
+import { letterOf, mailerOf, type Letter, type Mailer } from '#server/notify/mail.ts'
 import { calendarText } from '#server/notify/calendar-text.ts'
 import { missingSigns } from '#server/print/covered.ts'
 import { noteDocx } from '../src/pillars/dialogue/correspondence/output/docx.ts'
@@ -23,7 +23,9 @@ import { noteFields } from '../src/pillars/dialogue/correspondence/schema.ts'
 import { minutesDocx } from '../src/pillars/dialogue/meetings/minutes/output/docx.ts'
 import { minutesPdf } from '../src/pillars/dialogue/meetings/minutes/output/pdf.ts'
 import { printedMinutes } from '../src/pillars/dialogue/meetings/minutes/output/printed.ts'
+import { letterOf as invitationLetter } from '../src/pillars/dialogue/meetings/invitations/issue.ts'
 import { writeInvitation, type Outgoing } from '../src/pillars/dialogue/meetings/invitations/write.ts'
+import { meetingFields } from '../src/pillars/dialogue/meetings/schema.ts'
 import { atomOf, jsonFeedOf } from '../src/pillars/dialogue/statements/public/feeds.ts'
 import { renderList, renderStatement } from '../src/pillars/dialogue/statements/public/render.ts'
 import type { Shown, ShownVersion } from '../src/pillars/dialogue/statements/public/store.ts'
@@ -216,13 +218,15 @@ describe('letters', () => {
     await new Promise<void>((done) => smtp.close(() => done()))
   })
 
+  const deliver = async (letter: Letter) => {
+    received.length = 0
+    await mailer.send(letter)
+    const [{ to, bytes }] = received as [(typeof received)[number]]
+    return { to, mail: await PostalMime.parse(bytes, { attachmentEncoding: 'utf8' }) }
+  }
+
   test('a letter goes to one, has the headers that it has, and is text', async () => {
-    const sent = async (called: string) => {
-      received.length = 0
-      await mailer.send(letterOf({ kind: 'assigned', id: 'x', title: called, marking: 'UNCLASSIFIED' }, 'somebody@ministry.example', 'en', 'https://ministry.example'))
-      const [{ to, bytes }] = received as [(typeof received)[number]]
-      return { to, mail: await PostalMime.parse(bytes) }
-    }
+    const sent = (called: string) => deliver(letterOf({ kind: 'assigned', id: 'x', title: called, marking: 'UNCLASSIFIED' }, 'somebody@ministry.example', 'en', 'https://ministry.example'))
     const names = ({ headers }: Awaited<ReturnType<typeof sent>>['mail']) => headers.map(({ key }) => key).filter((key) => key !== 'content-transfer-encoding')
     const meant = names((await sent('Talks')).mail)
     await fc.assert(fc.asyncProperty(title, async (called) => {
@@ -232,6 +236,22 @@ describe('letters', () => {
       expect([mail.to?.length, mail.cc, mail.bcc, mail.html, mail.attachments]).toEqual([1, undefined, undefined, undefined, []])
       expect(mail.headers.find(({ key }) => key === 'content-type')!.value).toMatch(/^text\/plain; charset=utf-8/)
     }), { numRuns: 60 })
+  }, 120_000)
+
+  test('a letter of invitation carries one calendar and no more, whatever the meeting is called', async () => {
+    const fields = meetingFields.parse({ startsAt: '2026-12-01T09:00:00.000Z', endsAt: '2026-12-01T10:00:00.000Z', zone: 'Africa/Nairobi', isVideo: true, languages: ['en'] })
+    const sent = (called: string) => {
+      const to = { id: 'x', name: called, email: 'guest@partner.example', role: 'delegate', answer: 'none' } as never
+      const issue = { method: 'REQUEST', uid: 'x@entente', sequence: 0, stamp: '2026-11-23T00:00:00.000Z', title: called, fields: { ...fields, place: called }, organizer: { email: 'desk@ministry.example', name: called }, people: [to], isOpen: true, isFirst: true } as never
+      return deliver(invitationLetter(issue, { fields: { ...fields, place: called }, to, zones: ['Africa/Nairobi'], link: undefined, banner: 'UNCLASSIFIED', sentBy: undefined }))
+    }
+    const meant = (await sent('Talks')).mail.headers.map(({ key }) => key)
+    await fc.assert(fc.asyncProperty(title, async (called) => {
+      const { to, mail } = await sent(called)
+      expect([to, mail.to?.map(({ address }) => address), mail.cc, mail.bcc, mail.html]).toEqual([['guest@partner.example'], ['guest@partner.example'], undefined, undefined, undefined])
+      expect(mail.headers.map(({ key }) => key)).toEqual(meant)
+      expect(new Set(mail.attachments.map(({ mimeType }) => mimeType))).toEqual(new Set(['text/calendar', 'application/ics']))
+    }), { numRuns: 40 })
   }, 120_000)
 })
 
