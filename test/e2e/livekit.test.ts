@@ -147,16 +147,18 @@ describe.skipIf(!hasBrowser || !hasLivekit)('a meeting carried by a LiveKit serv
 describe.skipIf(!hasBrowser || !hasLivekit)('a meeting that grows beyond what browsers carry among themselves', () => {
   let livekit: LivekitServer, product: Product, browser: Browser
   const people: Colleague[] = []
-  const tones = [440, 560, 680, 800, 920, 1040, 1160]
+  // The limit is lowered, since seven pages with fifteen connections are more than two cores carry beside other work; the rules of the room know seven by a test of their own.
+  const tones = [440, 560, 680, 800]
+  const limit = tones.length
   let meeting: string
   beforeAll(async () => {
     livekit = await startLivekit()
-    const env = { ENTENTE_LIVEKIT_URL: livekit.url, ENTENTE_LIVEKIT_KEY: livekit.key, ENTENTE_LIVEKIT_SECRET: livekit.secret }
+    const env = { ENTENTE_LIVEKIT_URL: livekit.url, ENTENTE_LIVEKIT_KEY: livekit.key, ENTENTE_LIVEKIT_SECRET: livekit.secret, ENTENTE_LIVEKIT_FROM: String(limit) }
     Object.assign(process.env, env)
     product = await startProduct({ real: false }).finally(() => Object.keys(env).forEach((key) => delete process.env[key]))
     browser = await openBrowser(['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required'])
     const administrator = await signedIn(browser, product)
-    for (let n = 1; n <= 7; n++) people.push(await invite(browser, product, sender(administrator, product), { name: `Officer ${'abcdefg'[n - 1]}`, roles: ['officer'] }))
+    for (const name of ['Chair of the meeting', 'Desk officer', 'Legal adviser', 'Head of unit']) people.push(await invite(browser, product, sender(administrator, product), { name, roles: ['officer'] }))
     const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
     const { record } = (await people[0]!.send('POST', '/dialogue/meetings', {
       title: 'Consultations on fisheries', startsAt: at(0), endsAt: at(2), zone: 'UTC', isVideo: true, languages: ['en'], delegations: [{ actor: 'IDN' }, { actor: 'JPN' }],
@@ -177,18 +179,21 @@ describe.skipIf(!hasBrowser || !hasLivekit)('a meeting that grows beyond what br
     }
   }
 
-  test('six hear each other from browser to browser; with the seventh everybody comes over to LiveKit', async () => {
+  test('with one more than browsers carry, everybody comes over to LiveKit and nobody is left behind', async () => {
     for (const [at, { page }] of people.entries()) {
       await listenInto(page, tones[at]!)
       await page.goto(`${product.address}/meetings/${meeting}/room`)
       await page.getByRole('checkbox', { name: /sound only/ }).check({ timeout: 60_000 })
-      if (at === 6) await allHearAll(6)
+      if (at === limit - 1) {
+        await allHearAll(at)
+        for (const one of people.slice(0, at)) expect((await arrived(one.page)).open, one.name).toBe(at - 1)
+      }
       await page.getByRole('button', { name: 'Go in' }).click({ timeout: 60_000 })
       await page.getByRole('toolbar').waitFor({ timeout: 60_000 })
     }
-    await allHearAll(7)
+    await allHearAll(limit)
     const service = new RoomServiceClient(livekit.url.replace(/^ws/, 'http'), livekit.key, livekit.secret)
-    expect(await service.listParticipants(meeting)).toHaveLength(7)
+    expect(await service.listParticipants(meeting)).toHaveLength(limit)
     // Nobody keeps the connections of before: one to send and one to receive is all that LiveKit needs.
     for (const { page, name } of people) await expect.poll(async () => (await arrived(page)).open, { ...patience, message: name }).toBeLessThanOrEqual(2)
   }, 900_000)

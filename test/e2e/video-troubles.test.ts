@@ -1,7 +1,8 @@
-import type { Browser, BrowserContext } from 'playwright-core'
+import axe from 'axe-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { invite, sender, type Colleague } from './colleagues.ts'
-import { errorsOf, hasBrowser, openBrowser, openPage, signedIn } from './browser.ts'
+import { choose, errorsOf, hasBrowser, openBrowser, openPage, signedIn } from './browser.ts'
 import { startProduct, type Product } from './product.ts'
 import { arrived, listenInto, longestGap, loudness, recordSound, soundOf } from './room-probe.ts'
 
@@ -161,4 +162,32 @@ describe.skipIf(!hasBrowser)('a meeting by video in which things go wrong', () =
     expect(await page.getByRole('button', { name: 'Microphone' }).getAttribute('aria-pressed')).toBe('false')
     await page.close()
   }, 200_000)
+
+  test('the room is clear to readers of screens, wide and on a phone, light and dark, and mirrors for Arabic', async () => {
+    const violations = async (page: Page) => {
+      await page.evaluate(`window.axe ? 0 : ${axe.source};0`)
+      return page.evaluate(async () => {
+        const it = (window as unknown as { axe: { run(of: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe
+        return (await it.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+      })
+    }
+    const spill = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    await delegate.page.keyboard.press('h')
+    await chair.page.getByRole('button', { name: /Give the floor/ }).waitFor()
+    await chair.page.getByRole('button', { name: 'Devices' }).click()
+    expect(await violations(chair.page)).toEqual([])
+    await delegate.page.setViewportSize({ width: 360, height: 740 })
+    await delegate.page.emulateMedia({ colorScheme: 'dark' })
+    expect([await violations(delegate.page), await spill(delegate.page)]).toEqual([[], 0])
+    await choose(administrator, product, { language: 'ar' })
+    const page = await openPage(third.context)
+    await page.setViewportSize({ width: 360, height: 740 })
+    await page.goto(room())
+    await page.locator('main').getByRole('button').last().waitFor()
+    expect([await page.evaluate(() => document.documentElement.dir), await violations(page), await spill(page)]).toEqual(['rtl', [], 0])
+    await page.locator('main').getByRole('button').last().click()
+    await page.getByRole('toolbar').waitFor()
+    expect([await violations(page), await spill(page)]).toEqual([[], 0])
+    await page.close()
+  }, 300_000)
 })
