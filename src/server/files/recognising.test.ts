@@ -59,7 +59,7 @@ test('a scan is kept at once, recognised afterwards, and then found by its words
   expect(errors).toEqual([])
   expect(await now(scan)).toMatchObject({ recognition: 'done', isSearchable: true, says: null })
   expect(await foundBy('"licensed vessels"')).toEqual([scan.record])
-}, 240_000)
+}, 900_000)
 
 test('a paper with words waits for nothing, and one without a picture either', async () => {
   expect((await sent('words.pdf', await pdf(['The quick note', 'and a second page']))).versions[0]).toMatchObject({ recognition: null, isSearchable: true })
@@ -80,7 +80,7 @@ test('what is not recognised is said, what was removed meanwhile is not found, a
   expect(await foundBy('"voluntary pledges"')).toEqual([])
   await files().restore({ id: removed.id })
   expect(await foundBy('"voluntary pledges"')).toEqual([removed.record])
-}, 240_000)
+}, 900_000)
 
 test('what a stop of the server broke off is recognised after the next start', async () => {
   const scan = await sent('again.png', pngOf({ ...page, data: page.data.map((one) => one ^ 2) }))
@@ -90,4 +90,4 @@ test('what a stop of the server broke off is recognised after the next start', a
   expect(await now(scan)).toMatchObject({ recognition: 'waiting' })
   await recognised()
   expect(await now(scan)).toMatchObject({ recognition: 'done', isSearchable: true })
-}, 240_000)
+}, 900_000)

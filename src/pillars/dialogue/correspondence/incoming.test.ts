@@ -75,14 +75,14 @@ test.each([
   expect(page.record.title).toContain(title)
   const { files } = await it.files('drafter').list({ record: page.record.id })
   expect(files[0]).toMatchObject({ id: page.source, versions: [{ recognition: 'done', isSearchable: true }] })
-}, 240_000)
+}, 600_000)
 
 test('a scan of which nothing can be read is kept as a draft, and said to be', async () => {
   const { record, says, source } = await it.notes('drafter').receive({}, form('scan.pdf', await pdfOf(await scanned(samples.find((one) => one.lang === 'ru')!))))
   expect(record).toMatchObject({ status: 'draft', summary: '', title: 'scan.pdf' })
   expect(says).toEqual([expect.stringContaining('No words could be made out on page 1')])
   expect(source).not.toBeNull()
-}, 240_000)
+}, 600_000)
 
 test('forged files are refused or read as text: a word of 10 MB, control characters, a program, nothing', async () => {
   const long = await it.notes('drafter').receive({}, form('long.txt', `No. 4/2026\nref\u0007erence ${'a'.repeat(10_000_000)}`))
