@@ -1,6 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useWords } from '#ui/language/words.ts'
 import { Problem } from '#ui/states.tsx'
 import { tell } from '#ui/toast/toast.ts'
@@ -16,12 +16,15 @@ export function MendForm({ page: { record }, version, close }: { page: Statement
   const [words, reword] = useState(() => draftOf(version))
   const [on, date] = useState(version.on)
   const [reason, tellReason] = useState('')
+  // It opens above the version that was chosen: the keyboard, and with it the screen, goes there.
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
   const save = useMutation({
     mutationFn: () => api.mendVersion({ id: record.id, version: record.version, number: version.number, ...wordingOf(words), on, reason }),
     async onSuccess() { await fresh(); tell(say('mend.saved')); close() },
   })
   return (
-    <form className={look.stack} onSubmit={(event) => { event.preventDefault(); save.mutate() }}>
+    <form ref={form} className={look.stack} onSubmit={(event) => { event.preventDefault(); save.mutate() }}>
       <p className={look.note}>{say('mend.says')}</p>
       <TextInput type="date" label={say('field.on')} required value={on} onChange={(event) => date(event.currentTarget.value)} />
       <WordingFields draft={words} change={(part) => reword({ ...words, ...part })} />
