@@ -102,16 +102,20 @@ export const recordSound = (page: Page): Promise<void> => page.evaluate(() => {
 })
 
 /**
- * Ends the recording and answers, for each stretch of 20 ms, how strong each tone was in it (Goertzel), as a share of full scale.
+ * Ends the recording (or takes a film from an address) and answers, for each stretch of 20 ms, how strong each tone was in it (Goertzel), as a share of full scale.
  */
-export const soundOf = (page: Page, tones: readonly number[]): Promise<number[][]> => page.evaluate(async (wanted) => {
-  const { recorder, parts } = probe.film!
-  await new Promise<void>((resolve) => {
-    recorder.onstop = () => resolve()
-    recorder.stop()
-  })
+export const soundOf = (page: Page, tones: readonly number[], film?: string): Promise<number[][]> => page.evaluate(async ([wanted, address]) => {
+  const recorded = async () => {
+    const { recorder, parts } = probe.film!
+    await new Promise<void>((resolve) => {
+      recorder.onstop = () => resolve()
+      recorder.stop()
+    })
+    return new Blob(parts).arrayBuffer()
+  }
+  const bytes = address === undefined ? await recorded() : await (await fetch(address)).arrayBuffer()
   const context = new OfflineAudioContext(1, 1, 48_000)
-  const samples = (await context.decodeAudioData(await new Blob(parts).arrayBuffer())).getChannelData(0)
+  const samples = (await context.decodeAudioData(bytes)).getChannelData(0)
   const size = 960
   return Array.from({ length: Math.floor(samples.length / size) }, (_, at) => wanted.map((tone) => {
     const factor = 2 * Math.cos((2 * Math.PI * tone) / 48_000)
@@ -119,7 +123,7 @@ export const soundOf = (page: Page, tones: readonly number[]): Promise<number[][
     for (let n = at * size; n < (at + 1) * size; n++) [a, b] = [samples[n]! + factor * a - b, a]
     return (2 * Math.sqrt(Math.max(0, a * a + b * b - factor * a * b))) / size
   }))
-}, [...tones])
+}, [[...tones], film] as const)
 
 /** The longest stretch, in seconds, during which none of the tones was heard, between the first moment that one was and the last. */
 export function longestGap(sound: readonly (readonly number[])[], threshold = 0.02): number {

@@ -173,8 +173,11 @@ describe.skipIf(!hasBrowser)('a meeting by video', () => {
     await delegate.page.getByRole('button', { name: 'Take my consent back' }).click()
     for (const { page } of all) await page.getByText('Recording stopped: Desk officer does not agree.').waitFor()
     await chair.page.getByText('The film is kept with the meeting.').waitFor({ timeout: 60_000 })
-    const { files } = (await chair.send('GET', `/records/${meeting}/files`)) as { files: { name: string }[] }
+    const { files } = (await chair.send('GET', `/records/${meeting}/files`)) as { files: { id: string; name: string }[] }
     expect(files.map(({ name }) => name)).toEqual([expect.stringMatching(/^recording-.*\.webm$/)])
+    // The floor is in it, ours as well as theirs, and nothing of the booths.
+    const sound = await soundOf(chair.page, Object.values(tones), `/api/files/${files[0]!.id}/content`)
+    expect(Object.keys(tones).filter((_, at) => sound.filter((levels) => levels[at]! > 0.02).length > 20)).toEqual(['chair', 'delegate'])
     for (const { page } of all) expect(errorsOf(page)).toEqual([])
   }, 240_000)
 
