@@ -136,7 +136,7 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
     await apply.focus()
     await page.keyboard.press('Enter')
     await expect.poll(() => text(page).inputValue(), soon).toContain('highest consideration')
-    await found.getByRole('button', { name: /high consideration/ }).waitFor({ state: 'detached' })
+    await expect.poll(() => found.getByRole('button', { name: /high consideration/ }).count(), soon).toBe(0)
     // What is meant so is kept, and can be shown again.
     const before = await found.getByRole('button', { name: /^Keep as it is/ }).count()
     expect(before).toBeGreaterThan(0)
