@@ -20,10 +20,10 @@ const sources: Record<VideoRole, readonly TrackSource[]> = {
   observer: [],
 }
 
-type Publisher = Pick<Seat, 'id' | 'role' | 'isSilenced'>
+type Publisher = Pick<Seat, 'id' | 'role'> & { readonly isSilenced?: boolean }
 
 /** What a seat may publish at this moment: no microphone while the chair has taken it away. */
-const rightsOf = ({ role, isSilenced }: Publisher) => {
+const rightsOf = ({ role, isSilenced = false }: Publisher) => {
   const canPublishSources = sources[role].filter((one) => !isSilenced || one !== TrackSource.MICROPHONE)
   return { canSubscribe: true, canPublish: canPublishSources.length > 0, canPublishSources, canPublishData: false }
 }
