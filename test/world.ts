@@ -59,6 +59,8 @@ function folderFor(name: 'world' | 'starter'): string {
   for (const path of globSync(['src/evidence/**/*.ts', 'src/pillars/*/*.ts', 'src/pillars/*/sources/**/*.ts', 'src/relations/assessment/*.ts', 'reference/actor*', 'reference/starter/*'], { cwd: installation }).sort()) if (!path.includes('.test.') && statSync(join(installation, path)).isFile()) hash.update(path).update(readFileSync(join(installation, path)))
   const data = join(tmpdir(), `entente-${name}-${hash.digest('hex').slice(0, 12)}`)
   mkdirSync(data, { recursive: true })
-  if (!existsSync(join(data, '.complete'))) for (const old of globSync(join(tmpdir(), `entente-${name}-*`))) if (old !== data) rmSync(old, { recursive: true, force: true })
+  // What was made lately may be in use by the tests of another checkout.
+  const lately = Date.now() - 2 * 3_600_000
+  if (!existsSync(join(data, '.complete'))) for (const old of globSync(join(tmpdir(), `entente-${name}-*`))) if (old !== data && (statSync(old, { throwIfNoEntry: false })?.mtimeMs ?? 0) < lately) rmSync(old, { recursive: true, force: true })
   return data
 }
