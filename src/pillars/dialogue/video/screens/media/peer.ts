@@ -52,6 +52,8 @@ export function openPeer({ servers, isCaller, send, changed, asked }: PeerOption
     timer = undefined
     const batch = waiting.splice(0, 32)
     if (waiting.length > 0) timer = setTimeout(flush, 0)
+    // A connection made anew has taken back what waited.
+    if (batch.length === 0) return
     // What could not be sent is made up for by the watch below.
     sending = sending.then(() => send(batch)).catch(() => {})
   }
