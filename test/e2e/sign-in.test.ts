@@ -118,8 +118,8 @@ describe.skipIf(!hasBrowser)('signing in', () => {
     // As the server answers once the proof of signing in is ten minutes old.
     await officer.route('**/api/account/passkeys/*', (route) => route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify({ code: 'kernel/step-up', status: 401, title: 'Prove that it is you', detail: 'Prove it.' }) }), { times: 1 })
     await press(/^Remove:/, officer)
-    await officer.getByRole('dialog', { name: 'Is it you?' }).waitFor()
-    await press('Show it with a passkey', officer)
+    await officer.getByRole('dialog', { name: 'Confirm that it is you' }).waitFor()
+    await press('Confirm with a passkey', officer)
     await officer.getByRole('alert').filter({ hasText: 'last way to sign in' }).waitFor()
     await officer.context().close()
   })

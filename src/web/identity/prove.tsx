@@ -1,6 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useOnce } from '#ui/form/once.ts'
 import { useWords } from '#ui/language/words.ts'
 import { Dialog } from '#ui/sheet.tsx'
 import { Loaded } from '#ui/states.tsx'
@@ -30,6 +31,7 @@ function Ways({ proved }: { proved: () => void }) {
   const account = useQuery(accountQuery)
   const ways = useQuery(waysQuery).data
   const [password, write] = useState('')
+  const once = useOnce()
   const onSuccess = (session: Awaited<ReturnType<typeof identityApi.prove>>) => {
     queries.setQueryData(sessionQuery.queryKey, { session, enrolling: null })
     proved()
@@ -43,11 +45,11 @@ function Ways({ proved }: { proved: () => void }) {
       {({ passkeys, hasCode, hasPassword, hasSingleSignOn }) => (
         <div className={look.ways}>
           <p className="muted">{say('prove.says')}</p>
-          {passkeys.length > 0 && canPasskeys() && <Button data-autofocus loading={byPasskey.isPending} onClick={() => byPasskey.mutate()}>{say('prove.passkey')}</Button>}
+          {passkeys.length > 0 && canPasskeys() && <Button data-autofocus loading={byPasskey.isPending} onClick={() => once(() => byPasskey.mutateAsync())}>{say('prove.passkey')}</Button>}
           {byPasskey.error && <Refusal error={byPasskey.error} way="passkey" />}
-          {hasCode && <CodeForm says={say('prove.code')} submit={(code) => byCode.mutate(code)} isBusy={byCode.isPending} error={byCode.error} />}
+          {hasCode && <CodeForm says={say('prove.code')} submit={(code) => once(() => byCode.mutateAsync(code))} isBusy={byCode.isPending} error={byCode.error} />}
           {hasPassword && !hasCode && (
-            <form className={look.form} onSubmit={(event) => { event.preventDefault(); byPassword.mutate() }}>
+            <form className={look.form} onSubmit={(event) => { event.preventDefault(); once(() => byPassword.mutateAsync()) }}>
               <PasswordInput label={say('sign-in.password')} autoComplete="current-password" required value={password} onChange={(event) => write(event.currentTarget.value)} visibilityToggleButtonProps={{ 'aria-label': say('sign-in.show-password') }} />
               {byPassword.error && <Refusal error={byPassword.error} way="password" />}
               <div><Button type="submit" loading={byPassword.isPending}>{say('prove.submit')}</Button></div>
@@ -56,7 +58,7 @@ function Ways({ proved }: { proved: () => void }) {
           {hasSingleSignOn && ways?.singleSignOn && (
             <>
               <p className="small muted">{say('prove.single-sign-on-says')}</p>
-              <Button variant="default" loading={bySingleSignOn.isPending} onClick={() => bySingleSignOn.mutate()}>{say('sign-in.with', { name: ways.singleSignOn.name })}</Button>
+              <Button variant="default" loading={bySingleSignOn.isPending} onClick={() => once(() => bySingleSignOn.mutateAsync())}>{say('sign-in.with', { name: ways.singleSignOn.name })}</Button>
               {bySingleSignOn.error && <Refusal error={bySingleSignOn.error} />}
             </>
           )}

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
 import { record } from '#kernel/record.ts'
 import { debate, debateAsked, debateCompared, debateFound, speech } from './debate/schema.ts'
-import { board, decision, history, mending, newStatement, newTopic, newVersion, publicPage, publishing, revising, statementEdit, statementFilter, statementItem, statementPage, topic, withdrawing } from './schema.ts'
+import { asking, board, correcting, decidingCorrection, decision, declining, history, mending, newStatement, newTopic, newVersion, publicPage, publishing, statementEdit, statementFilter, statementItem, statementPage, topic, withdrawing } from './schema.ts'
 
 const kept = ['access/beyond-you', 'access/shut-out', 'records/unfit', 'records/unknown-actor', 'records/marking', 'statements/topic'] as const
 const changed = ['access/read-only', 'records/changed-meanwhile', 'records/in-trash', 'statements/standing'] as const
@@ -54,15 +54,31 @@ export const contract = {
   }),
   clearStatement: endpoint({
     method: 'POST', path: '/dialogue/statements/:id/clearance', input: decision, output: record, can: 'dialogue:write', faults: [...changed, 'statements/own-words'],
-    says: 'Clears a statement of ours. Its author does so only as one who may publish.',
+    says: 'Clears a statement of ours. Who wrote in it since it was last cleared does so only where nobody else could.',
+  }),
+  askClearance: endpoint({
+    method: 'POST', path: '/dialogue/statements/:id/clearance/request', input: asking, output: record, can: 'dialogue:write', faults: [...changed, 'statements/cannot-clear'],
+    says: 'Asks somebody who may to clear a statement of ours: it is assigned to them.',
   }),
   publishStatement: endpoint({
     method: 'POST', path: '/dialogue/statements/:id/publication', input: publishing, output: record, can: 'dialogue:publish', stepUp: true, faults: [...changed, 'statements/not-fit'],
     says: 'Publishes a cleared statement; those whose place it takes are superseded at the same moment.',
   }),
-  reviseStatement: endpoint({
-    method: 'POST', path: '/dialogue/statements/:id/revision', input: revising, output: record, can: 'dialogue:publish', stepUp: true, faults: [...changed, 'statements/not-fit'],
-    says: 'Publishes a corrected version of a published statement; readers see what changed.',
+  proposeCorrection: endpoint({
+    method: 'POST', path: '/dialogue/statements/:id/correction', input: correcting, output: record, can: 'dialogue:write', faults: [...changed, 'statements/correction', 'statements/not-fit', 'records/unfit'],
+    says: 'Proposes corrected words for a published statement. They wait for somebody else who may publish.',
+  }),
+  confirmCorrection: endpoint({
+    method: 'POST', path: '/dialogue/statements/:id/correction/confirmation', input: decidingCorrection, output: record, can: 'dialogue:publish', stepUp: true, faults: [...changed, 'statements/no-correction', 'statements/own-correction', 'statements/not-fit'],
+    says: 'Publishes the corrected words that somebody else proposed; readers see what changed.',
+  }),
+  declineCorrection: endpoint({
+    method: 'POST', path: '/dialogue/statements/:id/correction/refusal', input: declining, output: record, can: 'dialogue:publish', faults: [...changed, 'statements/no-correction', 'statements/own-correction'],
+    says: 'Declines a proposed correction with a reason; what is published stays as it is.',
+  }),
+  withdrawCorrection: endpoint({
+    method: 'POST', path: '/dialogue/statements/:id/correction/withdrawal', input: decidingCorrection, output: record, can: 'dialogue:write', faults: [...changed, 'statements/no-correction', 'statements/own-correction'],
+    says: 'Takes back a correction that one proposed oneself.',
   }),
   withdrawStatement: endpoint({
     method: 'POST', path: '/dialogue/statements/:id/withdrawal', input: withdrawing, output: record, can: 'dialogue:publish', stepUp: true, faults: [...changed],

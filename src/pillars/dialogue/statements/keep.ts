@@ -7,7 +7,8 @@ import { recordEvent } from '#server/audit/store.ts'
 import { changeRecord, checkVersion } from '#server/records/change.ts'
 import { getRecord } from '#server/records/store.ts'
 import type { Deciding } from './publish.ts'
-import type { Intent, mending, newVersion, Source, statementEdit, Wording } from './schema.ts'
+import { isSameWording } from './rules.ts'
+import type { Intent, mending, newVersion, Source, statementEdit } from './schema.ts'
 import { insertVersion, listVersions, mendVersion } from './store.ts'
 
 /** Whom a statement concerns, ours left out: who made it, and towards whom it is meant. */
@@ -20,7 +21,7 @@ export async function editStatement(db: Db, { room, by, us }: Deciding, { id, ve
   const record = await getRecord(db, await authorizeChange(db, id))
   if (record.kind !== 'statement') throw noSuchRecord()
   const isOurs = record.fields['speaker'] === us
-  if (record.status !== 'internal' && record.status !== 'cleared') throw new Fault('statements/standing', `What is ${record.status} is not reworded. ${record.status === 'published' ? 'Publish a corrected version, or begin a statement in its place.' : 'Begin a new statement.'}`)
+  if (record.status !== 'internal' && record.status !== 'cleared') throw new Fault('statements/standing', `What is ${record.status} is not reworded. ${record.status === 'published' ? 'Propose a correction, or begin a statement in its place.' : 'Begin a new statement.'}`)
   // The words of a partner's versions are theirs: what changes in them is a version.
   const words = isOurs ? { title, summary: text, language, happenedOn: on } : {}
   const meant = isOurs ? intent : (record.fields['intent'] as Intent | undefined) ?? null
@@ -45,19 +46,17 @@ export async function mendWords(db: Db, { room, by, us }: Deciding, { id, versio
   const right = await authorizeChange(db, id)
   const record = await getRecord(db, right)
   if (record.kind !== 'statement') throw noSuchRecord()
-  if (record.fields['speaker'] === us) throw new Fault('statements/standing', 'What we published is corrected by publishing a corrected version, so that readers see it.')
+  if (record.fields['speaker'] === us) throw new Fault('statements/standing', 'What we published is corrected by a correction that somebody else confirms, so that readers see it.')
   await checkVersion(db, right, record, version)
   const versions = await listVersions(db, id)
   const at = versions.findIndex((one) => one.number === number)
   const [stands, before, after] = [versions[at], versions[at - 1], versions[at + 1]]
   if (!stands) throw new Fault('records/unfit', `There is no version ${number} of it. Choose one of those that are kept.`, { fields: [{ path: 'number', message: 'is no version' }] })
   if ((before && on < before.on) || (after && on > after.on)) throw new Fault('records/unfit', `The day has to stay between those of the versions around it${before ? `, not before ${before.on}` : ''}${after ? `, not after ${after.on}` : ''}.`, { fields: [{ path: 'on', message: 'is not between the versions around it' }] })
-  if (on === stands.on && isSame(words, stands)) throw new Fault('records/unfit', 'Nothing is otherwise than it stands. Correct what was written down wrongly, or leave it as it is.')
+  if (on === stands.on && isSameWording(words, stands)) throw new Fault('records/unfit', 'Nothing is otherwise than it stands. Correct what was written down wrongly, or leave it as it is.')
   await mendVersion(db, right, record, { ...words, number, on, by, reason })
   await recordEvent(db, { kind: 'statement.mended', subject: { kind: 'record', id }, detail: { version: number } })
   if (after) return record
   const { title, text, language, position, intent } = words
   return changeRecord(db, room, by, { id, version, reason, changes: { title, summary: text, language, happenedOn: on, fields: { position, intent }, parties: partiesOf({ speaker: String(record.fields['speaker']), intent }, us) } })
 }
-
-const isSame = (a: Wording, b: Wording): boolean => a.title === b.title && a.position === b.position && a.text === b.text && a.language === b.language && a.intent?.what === b.intent?.what && a.intent?.from === b.intent?.from && (a.intent?.towards ?? []).join() === (b.intent?.towards ?? []).join()

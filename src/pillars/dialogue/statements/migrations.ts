@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { schemes } from '#kernel/marking.ts'
-import { changeable, reached, seen } from '#server/access/predicate.ts'
+import { changeable, reached, seen, writable } from '#server/access/predicate.ts'
 import { machineRole, protect, requestRole } from '#server/access/roles.ts'
 import type { Db } from '#server/database.ts'
 import type { Migration } from '#server/migrate.ts'
@@ -93,6 +93,44 @@ export const migrations: readonly Migration[] = [
         RETURN NEW;
       END $body$`).execute(db)
       await sql`CREATE TRIGGER statement_version_words BEFORE UPDATE ON statement_version FOR EACH ROW EXECUTE FUNCTION statement_version_guard()`.execute(db)
+    },
+  },
+  {
+    name: '2026-11-23T06:10_statement_writers',
+    async up(db) {
+      // Who wrote the words of a statement as they stand, one of them last: its author, and who changed words since it was last cleared. Whoever may change the
+      // record is told, past the marking under which they wrote: somebody who no longer reaches that wrote it nonetheless.
+      const signature = 'statement_writers(asked uuid)'
+      await sql.raw(`CREATE FUNCTION ${signature} RETURNS TABLE (person uuid, last boolean) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+        WITH wrote AS (
+          SELECT r.author AS person, 0 AS version FROM record r WHERE r.id = asked AND ${writable('r')}
+          UNION ALL SELECT v.by, v.version FROM record_revision v JOIN record r ON r.id = v.record_id WHERE r.id = asked AND ${writable('r')} AND v.by IS NOT NULL
+            AND v.changes ?| ARRAY['title', 'summary', 'language', 'fields.position', 'fields.intent']
+            AND v.version > coalesce((SELECT max(c.version) FROM record_revision c WHERE c.record_id = asked AND c.changes -> 'status' ->> 1 = 'cleared'), 0))
+        SELECT w.person, max(w.version) = (SELECT max(version) FROM wrote) FROM wrote w GROUP BY w.person
+      $body$`).execute(db)
+      await sql.raw(`REVOKE ALL ON FUNCTION ${signature} FROM PUBLIC`).execute(db)
+      await sql.raw(`GRANT EXECUTE ON FUNCTION ${signature} TO ${requestRole}, ${machineRole}`).execute(db)
+    },
+  },
+  {
+    name: '2026-11-23T06:11_statement_correction',
+    async up(db) {
+      // Other words for a published statement wait for a second person. Nothing of them is changed but what becomes of them, and nobody confirms their own unless there was nobody else.
+      await sql`CREATE TABLE statement_correction (
+        id uuid PRIMARY KEY, record_id uuid NOT NULL REFERENCES record ON DELETE CASCADE, by uuid NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(), reason text NOT NULL CHECK (length(trim(reason)) > 0),
+        title text NOT NULL, position text NOT NULL, body text NOT NULL, intent jsonb, language text NOT NULL, level integer NOT NULL, compartments text[] NOT NULL, releasable_to text[],
+        state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'confirmed', 'declined', 'withdrawn', 'lapsed')), decided_by uuid, decided_at timestamptz, answer text NOT NULL DEFAULT '', is_alone boolean NOT NULL DEFAULT false,
+        CHECK ((state = 'open') = (decided_by IS NULL) AND (state = 'open') = (decided_at IS NULL)), CHECK (state <> 'declined' OR length(trim(answer)) > 0),
+        CONSTRAINT statement_correction_second CHECK (state <> 'confirmed' OR decided_by <> by OR is_alone), CHECK (state <> 'withdrawn' OR decided_by = by)
+      )`.execute(db)
+      await sql`CREATE UNIQUE INDEX statement_correction_open ON statement_correction (record_id) WHERE state = 'open'`.execute(db)
+      await sql`CREATE INDEX statement_correction_record ON statement_correction (record_id, at)`.execute(db)
+      const mine = '(SELECT access_person())'
+      await protect(db, 'statement_correction', {
+        select: `${seen('record_id')} AND ${reached('statement_correction', 'record_id')}`, insert: `state = 'open' AND by = ${mine} AND ${changeable('record_id')}`,
+        update: { using: `state = 'open' AND ${changeable('record_id')}`, check: `decided_by = ${mine} AND ${changeable('record_id')}`, columns: ['state', 'decided_by', 'decided_at', 'answer', 'is_alone'] },
+      })
     },
   },
 ]

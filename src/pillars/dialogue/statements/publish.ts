@@ -8,6 +8,8 @@ import { changeRecord, checkVersion } from '#server/records/change.ts'
 import { lowestMarking } from '#server/records/rules.ts'
 import type { RecordRoom } from '#server/records/room.ts'
 import { getRecord } from '#server/records/store.ts'
+import { clearanceOf, namedFew } from './clearance.ts'
+import { decideCorrection } from './correction.ts'
 import { findPublication, insertPublication, updatePublication, withdrawPublication } from './publication.ts'
 import { slugOf } from './rules.ts'
 import { statementFields, type Wording } from './schema.ts'
@@ -40,13 +42,14 @@ const sentences: Readonly<Record<string, string>> = {
   'no-language': 'its language is not said',
 }
 
-async function checkFit(db: Db, record: SpineRecord, us: string | undefined): Promise<void> {
+/** Refuses what could not stand before everybody. Fault: `statements/not-fit`. */
+export async function checkFit(db: Db, record: SpineRecord, us: string | undefined): Promise<void> {
   const found = await hindrancesOf(db, record, us)
   if (found.length > 0) throw new Fault('statements/not-fit', `It cannot be published: ${found.map((code) => sentences[code]).join('; ')}. Change that first.`)
 }
 
 /** A decision about one statement as it stood when it was looked at. Faults: those of `checkVersion`, and `statements/standing` unless it is in one of these states. */
-async function standing(db: Db, id: string, version: number, among: readonly string[], verb: string): Promise<{ right: MayChange; record: SpineRecord }> {
+export async function standing(db: Db, id: string, version: number, among: readonly string[], verb: string): Promise<{ right: MayChange; record: SpineRecord }> {
   const right = await authorizeChange(db, id)
   const record = await getRecord(db, right)
   if (record.kind !== 'statement') throw new Fault('kernel/not-found', 'There is no such statement. Check its link.')
@@ -58,14 +61,27 @@ async function standing(db: Db, id: string, version: number, among: readonly str
 /** Who decides, with the room of records and our country. */
 export type Deciding = { readonly room: RecordRoom; readonly by: string; readonly us: string | undefined }
 
-/** Clears a statement of ours for publication. */
-export async function clear(db: Db, { room, by, us }: Deciding, { id, version }: { id: string; version: number }, mayPublish: boolean): Promise<SpineRecord> {
-  const { record } = await standing(db, id, version, ['internal'], 'cleared')
+/** Clears a statement of ours for publication. Who wrote in it does not, unless nobody else could; whoever was asked to is then done with it. */
+export async function clear(db: Db, { room, by, us }: Deciding, { id, version }: { id: string; version: number }): Promise<SpineRecord> {
+  const { right, record } = await standing(db, id, version, ['internal'], 'cleared')
   if (record.fields['speaker'] !== us) throw new Fault('statements/standing', 'What a partner said is not ours to clear.')
-  if (record.author === by && !mayPublish) throw new Fault('statements/own-words', 'You wrote this statement. Let somebody else read and clear it.')
-  const cleared = await changeRecord(db, room, by, { id, version, changes: { status: 'cleared' } })
-  await recordEvent(db, { kind: 'statement.cleared', subject: { kind: 'record', id } })
+  const { may, isAlone, others } = await clearanceOf(db, right, by)
+  if (!may) throw new Fault('statements/own-words', `You wrote these words, or changed them since they were last cleared: somebody else reads and clears them. ${others.length > 0 ? `Ask one of those who may: ${namedFew(others)}.` : 'Nobody else who may clear them can read them yet: let somebody read them first, under “Comments, files and readers”.'}`)
+  const asked = new Set(others.map((one) => one.id).concat(by))
+  const cleared = await changeRecord(db, room, by, { id, version, changes: { status: 'cleared', assignees: record.assignees.filter((one) => !asked.has(one)) } })
+  await recordEvent(db, { kind: 'statement.cleared', subject: { kind: 'record', id }, ...(isAlone && { detail: { isAlone } }) })
   return cleared
+}
+
+/** Asks somebody who may read and clear a statement to do so: it is assigned to them, and they are told. */
+export async function askToClear(db: Db, { room, by, us }: Deciding, { id, version, person }: { id: string; version: number; person: string }): Promise<SpineRecord> {
+  const { right, record } = await standing(db, id, version, ['internal'], 'cleared')
+  if (record.fields['speaker'] !== us) throw new Fault('statements/standing', 'What a partner said is not ours to clear.')
+  const { others } = await clearanceOf(db, right, by)
+  if (!others.some((one) => one.id === person)) throw new Fault('statements/cannot-clear', `That person cannot clear it. ${others.length > 0 ? `Those who may: ${namedFew(others)}.` : 'Nobody else who may clear it can read it yet.'}`, { fields: [{ path: 'person', message: 'cannot clear it' }] })
+  const asked = await changeRecord(db, room, by, { id, version, changes: { assignees: [...new Set([...record.assignees, person])] } })
+  await recordEvent(db, { kind: 'statement.clearance-asked', subject: { kind: 'record', id }, detail: { person } })
+  return asked
 }
 
 /** Publishes a cleared statement, and supersedes those whose place it takes, in the transaction of the caller. */
@@ -77,8 +93,6 @@ export async function publish(db: Db, { room, by, us }: Deciding, { id, version,
   const on = record.happenedOn ?? new Date().toISOString().slice(0, 10)
   const published = await changeRecord(db, room, by, { id, version, changes: { status: 'published', happenedOn: on }, ...(note && { reason: note }) })
   await insertVersion(db, right, record, { ...wordingOf(record), on, by, note, isPublic: true })
-  await insertPublication(db, right, slugOf(record.title, id))
-  await recordEvent(db, { kind: 'statement.published', subject: { kind: 'record', id }, detail: { version: 1 } })
   for (const older of (await listSupersedings(db, id)).supersedes) {
     const place = await findPublication(db, older.id)
     if (older.status !== 'published' || place?.state !== 'published') continue
@@ -86,20 +100,13 @@ export async function publish(db: Db, { room, by, us }: Deciding, { id, version,
     const { version: standingAt } = await getRecord(db, olderRight)
     await changeRecord(db, room, by, { id: older.id, version: standingAt, changes: { status: 'superseded' } })
     await updatePublication(db, olderRight, { state: 'superseded', successor: id })
+    await decideCorrection(db, olderRight, { state: 'lapsed', by })
     await recordEvent(db, { kind: 'statement.superseded', subject: { kind: 'record', id: older.id }, detail: { by: id } })
   }
+  // After what it supersedes, so that whoever sorts by the last change sees the newer one first.
+  await insertPublication(db, right, slugOf(record.title, id))
+  await recordEvent(db, { kind: 'statement.published', subject: { kind: 'record', id }, detail: { version: 1 } })
   return published
-}
-
-/** Publishes other words in the place of those that stand. */
-export async function revise(db: Db, { room, by, us }: Deciding, { id, version, note, ...words }: { id: string; version: number; note: string } & Wording): Promise<SpineRecord> {
-  const { right, record } = await standing(db, id, version, ['published'], 'revised')
-  const revised = await changeRecord(db, room, by, { id, version, reason: note, changes: { title: words.title, summary: words.text, language: words.language, fields: { position: words.position, intent: words.intent } } })
-  await checkFit(db, revised, us)
-  const number = await insertVersion(db, right, revised, { ...words, on: new Date().toISOString().slice(0, 10), by, note, isPublic: true })
-  await updatePublication(db, right, { state: 'published' })
-  await recordEvent(db, { kind: 'statement.revised', subject: { kind: 'record', id: record.id }, detail: { version: number } })
-  return revised
 }
 
 /** Takes a published statement back: everybody sees that it was, and no longer what it said. */
@@ -107,6 +114,7 @@ export async function withdraw(db: Db, { room, by }: Deciding, { id, version, re
   const { right } = await standing(db, id, version, ['published', 'superseded'], 'withdrawn')
   const withdrawn = await changeRecord(db, room, by, { id, version, changes: { status: 'withdrawn' }, ...(reason && { reason }) })
   await withdrawPublication(db, right, reason)
+  await decideCorrection(db, right, { state: 'lapsed', by })
   await recordEvent(db, { kind: 'statement.withdrawn', subject: { kind: 'record', id } })
   return withdrawn
 }

@@ -1,4 +1,7 @@
-import type { Beside, Piece } from './schema.ts'
+import type { Beside, Piece, Wording } from './schema.ts'
+
+/** Whether two wordings say the same in every part. */
+export const isSameWording = (a: Wording, b: Wording): boolean => a.title === b.title && a.position === b.position && a.text === b.text && a.language === b.language && a.intent?.what === b.intent?.what && a.intent?.from === b.intent?.from && (a.intent?.towards ?? []).join() === (b.intent?.towards ?? []).join()
 
 /** Above this many differences two texts are told as different as a whole: nobody reads such a comparison word by word. */
 const mostDifferences = 3000

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, record } from '#kernel/record.ts'
-import { recordItem } from '#server/records/schema.ts'
+import { offered, recordItem } from '#server/records/schema.ts'
 
 /** What a state intends: what, towards whom (actors; empty: everybody), from when. */
 export const intent = z.object({
@@ -66,6 +66,16 @@ export const version = wording
   .meta({ id: 'StatementVersion' })
 export type Version = z.infer<typeof version>
 
+/** Other words for a published statement, proposed by one and confirmed by another who may publish; what they say otherwise than what stands. */
+export const correction = z
+  .object({
+    id: z.uuid(), by: z.uuid(), at: z.iso.datetime(), reason: z.string(), state: z.enum(['open', 'declined']), decidedBy: z.uuid().nullable(), answer: z.string().describe('Why it was declined.'),
+    words: wording, changes: changes.extend({ title: z.array(piece), intent: z.array(piece) }),
+    may: z.object({ confirm: z.boolean(), decline: z.boolean(), withdraw: z.boolean() }), isAlone: z.boolean().describe('Nobody else may publish: one confirms one’s own, and the audit says so.'),
+  })
+  .meta({ id: 'StatementCorrection' })
+export type Correction = z.infer<typeof correction>
+
 /** Where a published statement stands for everybody. */
 export const publicState = z.object({ address: z.string(), state: z.enum(['published', 'superseded', 'withdrawn']), publishedAt: z.iso.datetime(), isShown: z.boolean().describe('The public page is on, and the record is still open to everybody.') })
 
@@ -80,6 +90,8 @@ export const statementPage = z
     supersedes: z.array(recordItem), supersededBy: z.array(recordItem),
     against: z.object({ record: recordItem, position: z.array(piece), text: z.array(piece) }).nullable().describe('What changed against the statement in whose place it stands; null where there is none.'),
     may: z.object({ change: z.boolean(), clear: z.boolean(), publish: z.boolean() }),
+    clearing: z.object({ isAlone: z.boolean().describe('Nobody else could clear it: one clears one’s own, and the audit says so.'), others: z.array(offered).describe('Who else may read and clear it.'), asked: z.array(z.uuid()).describe('Who of them was asked to.') }).nullable().describe('Of a draft of ours that one may change.'),
+    correction: correction.nullable().describe('The correction that waits, or that was declined last.'),
     hindrances: z.array(z.string()).describe('Why it could not be published as it stands, as codes.'),
     names: z.record(z.uuid(), z.string()),
   })
@@ -98,7 +110,10 @@ const at = { id: z.uuid(), version: z.int().min(1).describe('The version of the 
 export const statementEdit = z.object({ ...at, ...newStatement.omit({ speaker: true, marking: true, audience: true }).shape, differs: z.string().trim().max(5000).nullable().default(null) })
 export const decision = z.object(at)
 export const publishing = z.object({ ...at, note: z.string().trim().max(2000).default('').describe('What readers are told of it beside the text.') })
-export const revising = z.object({ ...at, ...wording.shape, note: z.string().trim().min(3).max(2000).describe('What changed and why, for readers.') })
+export const asking = z.object({ ...at, person: z.uuid().describe('Who is asked to clear it.') })
+export const correcting = z.object({ ...at, ...wording.shape, reason: z.string().trim().min(3).max(2000).describe('What changes and why, for readers.') })
+export const decidingCorrection = z.object({ ...at, correction: z.uuid() })
+export const declining = decidingCorrection.extend({ reason: z.string().trim().min(3).max(2000).describe('Why not, for who proposed it.') })
 export const withdrawing = z.object({ ...at, reason: z.string().trim().max(2000).default('').describe('For readers; may be empty.') })
 export const newVersion = z.object({ ...at, ...wording.shape, on: day, note: z.string().trim().max(2000).default(''), source: source.nullable().default(null) })
 export const mending = z.object({ ...at, number: z.int().min(1).describe('The version of the words that is corrected.'), ...wording.shape, on: day, reason: z.string().trim().min(3).max(2000).describe('What was written down wrongly, and by what it was seen.') })

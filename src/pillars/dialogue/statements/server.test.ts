@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { published, restricted, statementWorld, words, type Person, type StatementWorld } from './world.fixture.ts'
+import { clearedAndPublished, corrected, published, restricted, statementWorld, words, type Person, type StatementWorld } from './world.fixture.ts'
 
 let world: StatementWorld
 let officer: Person, other: Person, head: Person
@@ -26,7 +26,7 @@ test('a statement is kept, cleared by somebody else, published by a head, correc
   expect(out.status).toBe('published')
   await expect(officer.editStatement({ id: kept.id, version: out.version, ...words })).rejects.toMatchObject({ code: 'statements/standing' })
   await expect(officer.records.update({ id: kept.id, version: out.version, changes: { summary: 'Otherwise' } })).rejects.toMatchObject({ code: 'records/ruled' })
-  const revised = await head.reviseStatement({ id: kept.id, version: out.version, title: words.title, position: words.position, text: 'We hold that innocent passage is free.', language: 'en', intent: null, note: 'One word was missing.' })
+  const revised = await corrected(world, head, { id: kept.id, version: out.version, title: words.title, position: words.position, text: 'We hold that innocent passage is free.', language: 'en', intent: null, reason: 'One word was missing.' })
 
   const newer = await officer.succeedStatement({ id: kept.id })
   expect((await officer.statement({ id: newer.id })).against).toMatchObject({ record: { id: kept.id }, text: [{ kind: 'same', text: 'We hold that innocent passage is free.' }] })
@@ -36,16 +36,17 @@ test('a statement is kept, cleared by somebody else, published by a head, correc
   expect(page).toMatchObject({ isOurs: true, record: { status: 'superseded' }, supersededBy: [{ id: newer.id, status: 'published' }], public: { state: 'superseded' }, topic: { name: 'Law of the sea' } })
   expect(page.versions.map(({ number, text, note }) => [number, text, note])).toEqual([[1, 'We hold that passage is free.', 'First.'], [2, 'We hold that innocent passage is free.', 'One word was missing.']])
   expect(page.versions[1]!.changes!.text).toEqual([{ kind: 'same', text: 'We hold that ' }, { kind: 'new', text: 'innocent ' }, { kind: 'same', text: 'passage is free.' }])
-  await expect(head.reviseStatement({ id: kept.id, version: revised.version, title: 'x', position: '', text: 'x', language: 'en', intent: null, note: 'late' })).rejects.toMatchObject({ code: 'records/changed-meanwhile' })
+  await expect(corrected(world, head, { id: kept.id, version: revised.version, title: 'x', position: '', text: 'x', language: 'en', intent: null, reason: 'late' })).rejects.toMatchObject({ code: 'records/changed-meanwhile' })
   const { rows } = await sql<{ kind: string }>`SELECT kind FROM audit_event WHERE subject_id = ${kept.id} AND kind LIKE 'statement.%' ORDER BY id`.execute(world.db)
-  expect(rows.map(({ kind }) => kind)).toEqual(['statement.cleared', 'statement.cleared', 'statement.published', 'statement.revised', 'statement.superseded'])
+  expect(rows.map(({ kind }) => kind)).toEqual(['statement.cleared', 'statement.cleared', 'statement.published', 'statement.correction-proposed', 'statement.revised', 'statement.superseded'])
 })
 
 test('what is marked, limited, empty or a partner’s cannot be published, and is told why', async () => {
-  const tries = [[{ marking: restricted }, 'marked'], [{ audience: 'unit' }, 'whole ministry'], [{ text: '' }, 'no text']] as const
-  for (const [given, says] of tries) {
+  const tries = [[{ marking: restricted }, {}, 'marked'], [{}, { audience: 'named' }, 'whole ministry'], [{ text: '' }, {}, 'no text']] as const
+  for (const [given, narrowed, says] of tries) {
     const kept = await head.keepStatement({ ...words, ...given })
-    const cleared = await head.clearStatement({ id: kept.id, version: 1 })
+    await other.clearStatement({ id: kept.id, version: 1 })
+    const cleared = await head.records.update({ id: kept.id, version: 2, changes: narrowed })
     await expect(head.publishStatement({ id: kept.id, version: cleared.version })).rejects.toMatchObject({ code: 'statements/not-fit', message: expect.stringContaining(says) })
     expect((await head.statement({ id: kept.id })).versions).toEqual([])
   }
@@ -72,7 +73,7 @@ test('a clearance is of the words that were read: it does not stand for others, 
 })
 
 test('withdrawn stays withdrawn', async () => {
-  const out = await published(head)
+  const out = await published(world, head)
   const gone = await head.withdrawStatement({ id: out.id, version: out.version, reason: 'Made in error.' })
   expect(gone.status).toBe('withdrawn')
   await expect(head.clearStatement({ id: out.id, version: gone.version })).rejects.toMatchObject({ code: 'statements/standing' })
@@ -82,7 +83,7 @@ test('withdrawn stays withdrawn', async () => {
 
 test('what a partner said is kept beside what we said, version after version, and compared', async () => {
   const topic = await officer.makeTopic({ name: 'Fisheries' })
-  await published(head, { topic: topic.id, on: '2026-01-10', text: 'Quotas follow from science. Foreign vessels report every day.', position: '' })
+  await published(world, head, { topic: topic.id, on: '2026-01-10', text: 'Quotas follow from science. Foreign vessels report every day.', position: '' })
   const theirs = await officer.keepStatement({ ...words, speaker: 'TZA', topic: topic.id, on: '2026-02-01', text: 'Quotas follow from tradition.', position: '', source: { kind: 'link', url: 'https://tanzania.example/fish' } })
   expect(theirs.parties).toEqual(['TZA'])
   const next = { id: theirs.id, version: 1, title: words.title, position: '', language: 'en', intent: null }
@@ -123,21 +124,20 @@ test('a slip in writing down what a partner said is corrected with a reason, wha
   await officer.records.mark({ id: theirs.id, version: closed.version, marking: { ...restricted, level: 0 }, reason: 'Known to everybody by now.' })
   expect((await low.statement({ id: theirs.id })).versions.map(({ number }) => number)).toEqual([1])
   // Ours are not mended, and the database lets nobody change a version around this.
-  const ours = await published(head)
+  const ours = await published(world, head)
   await expect(officer.mendVersion({ ...mend, id: ours.id, version: ours.version })).rejects.toMatchObject({ code: 'statements/standing' })
   for (const id of [ours.id, theirs.id]) await expect(sql`UPDATE statement_version SET title = 'x', body = 'Otherwise' WHERE record_id = ${id}`.execute(world.db)).rejects.toMatchObject({ constraint: 'statement_version_guard' })
 })
 
 test('a topic tells over the years what we published and what a partner said, each against what that side had said before', async () => {
   const topic = await officer.makeTopic({ name: 'Whaling' })
-  const first = await published(head, { topic: topic.id, on: '2021-03-01', title: 'Whaling I', position: 'Whaling is wrong.', text: 'We oppose it.' })
+  const first = await published(world, head, { topic: topic.id, on: '2021-03-01', title: 'Whaling I', position: 'Whaling is wrong.', text: 'We oppose it.' })
   await officer.keepStatement({ ...words, topic: topic.id, title: 'A draft of ours', on: '2022-01-01' })
   await officer.keepStatement({ ...words, speaker: 'TZA', topic: topic.id, on: '2023-01-01', title: 'Their view', position: 'Whaling is fine.' })
   await officer.keepStatement({ ...words, speaker: 'NOR', topic: topic.id, on: '2023-02-01', title: 'Of another' })
   const newer = await head.succeedStatement({ id: first.id })
   const edited = await head.editStatement({ id: newer.id, version: newer.version, ...words, topic: topic.id, on: '2025-06-01', title: 'Whaling II', position: 'Whaling is wrong but lawful.', text: 'We oppose it.' })
-  const cleared = await head.clearStatement({ id: newer.id, version: edited.version })
-  await head.publishStatement({ id: newer.id, version: cleared.version })
+  await clearedAndPublished(world, head, edited)
   const tell = async (partner?: string) => (await officer.topicHistory({ topic: topic.id, ...(partner && { partner }) })).steps
   expect((await tell('TZA')).map(({ title, on, isOurs, record }) => [title, on, isOurs, record.status])).toEqual([['Whaling II', '2025-06-01', true, 'published'], ['Their view', '2023-01-01', false, 'internal'], ['Whaling I', '2021-03-01', true, 'superseded']])
   const [latest, earliest] = await tell()
@@ -150,7 +150,7 @@ test('who may not read a statement finds it nowhere: not in lists, counts, board
   const low = await world.person('officer', 0)
   const topic = await officer.makeTopic({ name: 'Borders' })
   const hidden = await officer.keepStatement({ ...words, title: 'A hidden line', speaker: 'TZA', topic: topic.id, marking: restricted })
-  const seen = await published(head, { topic: topic.id })
+  const seen = await published(world, head, { topic: topic.id })
   expect((await low.statements({ topic: topic.id })).statements.map(({ record }) => record.id)).toEqual([seen.id])
   expect((await low.topics({})).counts.find((one) => one.topic === topic.id)).toMatchObject({ theirs: 0, partners: [] })
   expect((await low.board({ topic: topic.id, partner: 'TZA' })).theirs).toEqual([])

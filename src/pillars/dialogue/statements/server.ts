@@ -1,6 +1,5 @@
 import { Fault } from '#kernel/faults.ts'
 import { newId } from '#kernel/ids.ts'
-import { can } from '#kernel/roles.ts'
 import { authorizeChange, authorizeReading, authorizeTie, noSuchRecord } from '#server/access/authorized.ts'
 import { recordEvent } from '#server/audit/store.ts'
 import { me, needSession } from '#server/context.ts'
@@ -12,6 +11,7 @@ import type { RecordRoom } from '#server/records/room.ts'
 import { getRecord } from '#server/records/store.ts'
 import { contract } from './contract.ts'
 import { boardOf, historyOf } from './board.ts'
+import { confirmCorrection, declineCorrection, proposeCorrection, withdrawCorrection } from './correct.ts'
 import type { Speeches } from './debate/lake.ts'
 import { termsOf } from './debate/query.ts'
 import { compareSpeeches, findDebate, findSpeech, searchDebate } from './debate/store.ts'
@@ -19,7 +19,7 @@ import { faults } from './faults.ts'
 import { editStatement, keepVersion, mendWords, partiesOf } from './keep.ts'
 import { openStatement } from './open.ts'
 import { getPage, isShown, updatePage } from './publication.ts'
-import { clear, publish, revise, withdraw, type Deciding } from './publish.ts'
+import { askToClear, clear, publish, withdraw, type Deciding } from './publish.ts'
 import type { Topic } from './schema.ts'
 import { countByTopic, insertVersion, listStatements } from './store.ts'
 import { findTopic, insertTopic, isCircle, listTopics, updateTopic } from './topics.ts'
@@ -124,15 +124,31 @@ export function statementRoutes({ records, us, address, db: machine, speeches }:
     }),
     clearStatement: async (asked, context) => {
       const as = await deciding(me(context))
-      return context.within((db) => clear(db, as, asked, can(needSession(context).person.roles, 'dialogue:publish')))
+      return context.within((db) => clear(db, as, asked))
+    },
+    askClearance: async (asked, context) => {
+      const as = await deciding(me(context))
+      return context.within((db) => askToClear(db, as, asked))
     },
     publishStatement: async (asked, context) => {
       const as = await deciding(me(context))
       return context.within((db) => publish(db, as, asked))
     },
-    reviseStatement: async (asked, context) => {
+    proposeCorrection: async (asked, context) => {
       const as = await deciding(me(context))
-      return context.within((db) => revise(db, as, asked))
+      return context.within((db) => proposeCorrection(db, as, asked))
+    },
+    confirmCorrection: async (asked, context) => {
+      const as = await deciding(me(context))
+      return context.within((db) => confirmCorrection(db, as, asked))
+    },
+    declineCorrection: async (asked, context) => {
+      const as = await deciding(me(context))
+      return context.within((db) => declineCorrection(db, as, asked))
+    },
+    withdrawCorrection: async (asked, context) => {
+      const as = await deciding(me(context))
+      return context.within((db) => withdrawCorrection(db, as, asked))
     },
     withdrawStatement: async (asked, context) => {
       const as = await deciding(me(context))

@@ -22,7 +22,7 @@ function itemOf({ address, language }: Feeding, shown: Shown): Item {
     return { ...common, title: say.withdrawn, language, summary: says, content: html`<p>${says}</p>${shown.reason !== '' && html`<p>${filled(say.reason, { reason: shown.reason })}</p>`}`.html }
   }
   const content = html`<div lang="${now.language}" dir="${directionOf(now.language)}">${shown.state === 'superseded' && html`<p><strong>${say.superseded}</strong></p>`}${now.position !== '' && html`<p>${now.position}</p>`}${paragraphs(now.text)}</div>`.html
-  return { ...common, title: now.title, language: now.language, summary: now.position, content }
+  return { ...common, title: shown.state === 'superseded' ? filled(say.supersededTitle, { title: now.title }) : now.title, language: now.language, summary: now.position, content }
 }
 
 /** XML 1.0 knows no control characters, not even escaped ones. */

@@ -28,12 +28,12 @@ type VersionRow = { id: string; number: number; said_on: string; at: Date; note:
 export const mostShown = 100
 
 /**
- * Statements that everybody may see, the last changed first. Both questions go through `statement_shown…()`, which give
+ * Statements that everybody may see, the last changed first; what was superseded keeps the place that it had when it was published, behind what stands now. Both questions go through `statement_shown…()`, which give
  * nothing that is internal, cleared, marked up since, limited to some, or in the trash, and of the withdrawn no words.
  * `needed`: all versions without their texts, or the newest of each with it.
  */
 export async function listShown(db: Db, needed: 'titles' | 'newest', page = 1): Promise<{ shown: Shown[]; total: number }> {
-  const { rows } = await sql<Row & { total: number }>`SELECT *, count(*) OVER ()::int AS total FROM statement_shown() ORDER BY changed_at DESC, id DESC LIMIT ${mostShown} OFFSET ${(page - 1) * mostShown}`.execute(db)
+  const { rows } = await sql<Row & { total: number }>`SELECT *, count(*) OVER ()::int AS total FROM statement_shown() ORDER BY CASE state WHEN 'superseded' THEN published_at ELSE changed_at END DESC, id DESC LIMIT ${mostShown} OFFSET ${(page - 1) * mostShown}`.execute(db)
   return { shown: await withVersions(db, rows, needed), total: rows[0]?.total ?? 0 }
 }
 

@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { ActorSelect } from '#ui/actor-select.tsx'
@@ -13,6 +13,9 @@ import look from '../statements.module.css'
 import { TopicSelect } from '../topic-select.tsx'
 import { Marked } from './marked.tsx'
 
+/** Passages shown at first, and at most: who wants others narrows the question. */
+const [step, most] = [20, 200]
+
 /** Speeches looked for by words or by a topic of the ministry's, with who says it and in which years. */
 export function Search({ debate }: { debate: Debate }) {
   const say = useWords('statements')
@@ -24,8 +27,12 @@ export function Search({ debate }: { debate: Debate }) {
   const actor = typeof query['actor'] === 'string' ? query['actor'] : undefined
   const year = typeof query['year'] === 'number' ? query['year'] : undefined
   const spoken = new Set(debate.speakers.map((one) => one.actor))
+  // More are shown of one question; another begins anew.
+  const [shown, show] = useState({ of: '', limit: step })
+  const question = [wanted, topic, actor, year].join('|')
+  const limit = shown.of === question ? shown.limit : step
   const isAsked = wanted.length > 1 || topic !== undefined
-  const asked = useQuery({ ...foundQuery({ ...(topic ? { topic } : { q: wanted }), ...(actor && { actor }), ...(year !== undefined && { from: year, to: year }), limit: 20 }), enabled: isAsked, placeholderData: (before) => before })
+  const asked = useQuery({ ...foundQuery({ ...(topic ? { topic } : { q: wanted }), ...(actor && { actor }), ...(year !== undefined && { from: year, to: year }), limit }), enabled: isAsked, placeholderData: (before) => before })
   return (
     <div className={look.stack}>
       <div className={`${look.filters} screen-only`} role="search">
@@ -34,27 +41,28 @@ export function Search({ debate }: { debate: Debate }) {
         <ActorSelect label={say('filter.speaker')} actors={actors.filter(({ id }) => spoken.has(id))} value={actor ?? null} choose={(id) => change({ actor: id ?? undefined })} clearable />
         <NativeSelect label={say('debate.year')} value={String(year ?? '')} onChange={(event) => change({ year: Number(event.currentTarget.value) || undefined })} data={[{ value: '', label: say('filter.any') }, ...debate.years.map((one) => ({ value: String(one.year), label: String(one.year) }))]} />
       </div>
-      {isAsked ? <Loaded asked={asked} lines={8}>{(found) => <Found found={found} choose={(id) => change({ actor: id })} />}</Loaded> : <Card><EmptyState title={say('debate.ask')}>{say('debate.ask-says', { speeches: debate.years.reduce((sum, one) => sum + one.speeches, 0) })}</EmptyState></Card>}
+      {isAsked ? <Loaded asked={asked} lines={8}>{(found) => <Found found={found} choose={(id) => change({ actor: id })} more={limit < most ? { isLoading: asked.isPlaceholderData, show: () => show({ of: question, limit: Math.min(limit + 3 * step, most) }) } : undefined} />}</Loaded> : <Card><EmptyState title={say('debate.ask')}>{say('debate.ask-says', { speeches: debate.years.reduce((sum, one) => sum + one.speeches, 0) })}</EmptyState></Card>}
     </div>
   )
 }
 
-function Found({ found, choose }: { found: DebateFound; choose: (actor: string) => void }) {
+function Found({ found, choose, more }: { found: DebateFound; choose: (actor: string) => void; more: { isLoading: boolean; show: () => void } | undefined }) {
   const say = useWords('statements')
   const { nameOf } = useMinistry()
   if (found.total === 0) return <Card><EmptyState title={say('debate.nothing')}>{say('debate.nothing-says')}</EmptyState></Card>
-  const most = found.byActor[0]?.passages ?? 1
+  const highest = found.byActor[0]?.passages ?? 1
   return (
     <div className={look.columns}>
       <Card title={say('debate.passages', { count: found.total })} note={found.total > found.passages.length && say('debate.first', { count: found.passages.length })}>
         <ul className={look.rows}>{found.passages.map((one) => <li key={`${one.speech} ${one.number}`} className={look.row}><Marked passage={one} /></li>)}</ul>
+        {found.total > found.passages.length && (more ? <Button variant="default" mt="sm" className="screen-only" loading={more.isLoading} onClick={more.show}>{say('list.more')}</Button> : <p className="small muted">{say('debate.narrow')}</p>)}
       </Card>
       <div className={look.side}>
         <Card title={say('debate.by-year')}>
           <ul className={look.bars}>{found.byYear.map(({ year, speeches, of }) => <li key={year}><span>{year}</span><span className={look.track} aria-hidden="true"><i style={{ inlineSize: `${(100 * speeches) / Math.max(1, of)}%` }} /></span><span>{say('debate.of', { speeches, of })}</span></li>)}</ul>
         </Card>
         <Card title={say('debate.by-speaker')}>
-          <ul className={look.bars}>{found.byActor.slice(0, 25).map(({ actor, passages }) => <li key={actor}><button type="button" className={look.plain} onClick={() => choose(actor)}>{nameOf(actor)}</button><span className={look.track} aria-hidden="true"><i style={{ inlineSize: `${(100 * passages) / most}%` }} /></span><span>{passages}</span></li>)}</ul>
+          <ul className={look.bars}>{found.byActor.slice(0, 25).map(({ actor, passages }) => <li key={actor}><button type="button" className={look.plain} onClick={() => choose(actor)}>{nameOf(actor)}</button><span className={look.track} aria-hidden="true"><i style={{ inlineSize: `${(100 * passages) / highest}%` }} /></span><span>{passages}</span></li>)}</ul>
         </Card>
       </div>
     </div>

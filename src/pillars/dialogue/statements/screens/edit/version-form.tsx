@@ -1,6 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useOnce } from '#ui/form/once.ts'
 import { useWords } from '#ui/language/words.ts'
 import { Problem } from '#ui/states.tsx'
 import { tell } from '#ui/toast/toast.ts'
@@ -11,10 +12,11 @@ import { wordsOf } from './edit-form.tsx'
 import { SourceFields, sourceOf, type SourceDraft } from './source-fields.tsx'
 import { draftOf, WordingFields, wordingOf } from './wording-fields.tsx'
 
-/** Other words in the place of those that stand: published anew where they are ours, kept as a newer version where they are a partner's. */
+/** Other words in the place of those that stand: proposed as a correction where they are ours, kept as a newer version where they are a partner's. */
 export function VersionForm({ page, close }: { page: StatementPage; close: () => void }) {
   const say = useWords('statements')
   const fresh = useFreshStatements()
+  const once = useOnce()
   const { record, isOurs } = page
   const [words, reword] = useState(() => draftOf(wordsOf(page)))
   const [on, date] = useState(() => new Date().toISOString().slice(0, 10))
@@ -22,13 +24,13 @@ export function VersionForm({ page, close }: { page: StatementPage; close: () =>
   const [source, point] = useState<SourceDraft>({ kind: '', value: '' })
   const save = useMutation({
     mutationFn: () => {
-      const given = { id: record.id, version: record.version, ...wordingOf(words), note }
-      return isOurs ? api.reviseStatement(given) : api.keepVersion({ ...given, on, source: sourceOf(source) })
+      const given = { id: record.id, version: record.version, ...wordingOf(words) }
+      return isOurs ? api.proposeCorrection({ ...given, reason: note }) : api.keepVersion({ ...given, on, note, source: sourceOf(source) })
     },
     async onSuccess() { await fresh(); tell(say(isOurs ? 'revise.saved' : 'version.saved')); close() },
   })
   return (
-    <form className={look.stack} onSubmit={(event) => { event.preventDefault(); save.mutate() }}>
+    <form className={look.stack} onSubmit={(event) => { event.preventDefault(); once(() => save.mutateAsync()) }}>
       <p className={look.note}>{say(isOurs ? 'revise.says' : 'version.says')}</p>
       {!isOurs && <TextInput type="date" label={say('field.on')} required value={on} onChange={(event) => date(event.currentTarget.value)} />}
       <WordingFields draft={words} change={(part) => reword({ ...words, ...part })} />

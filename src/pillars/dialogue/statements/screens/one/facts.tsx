@@ -27,7 +27,7 @@ export function Facts({ page: { record, isOurs, topic, public: place, supersedes
         {record.happenedOn && <><dt>{say('field.on')}</dt><dd>{format.date(record.happenedOn)}</dd></>}
         <dt>{say('field.language')}</dt><dd>{record.language ? languageName(record.language) : '–'}</dd>
         {source && <><dt>{say('field.source')}</dt><dd><SourceLink source={source} /></dd></>}
-        {place && <><dt>{say('one.public')}</dt><dd>{place.isShown ? <a href={place.address} target="_blank" rel="noreferrer" dir="ltr">{place.address}</a> : say('one.not-shown')}</dd></>}
+        {place && <><dt>{say('one.public')}</dt><dd>{place.isShown ? <a href={place.address} target="_blank" rel="noreferrer" dir="ltr">{place.address}</a> : <>{say('one.not-shown')} · <Link to="/dialogue/statements/public">{say('public.title')}</Link></>}</dd></>}
         {supersedes.length > 0 && <><dt>{say('one.supersedes')}</dt><dd>{supersedes.map((one) => <div key={one.id}><Link to={`/dialogue/statements/${one.id}`} dir="auto">{one.title}</Link> <span className="small muted">{status(one.status)}</span></div>)}</dd></>}
         {supersededBy.length > 0 && <><dt>{say('one.superseded-by')}</dt><dd>{supersededBy.map((one) => <div key={one.id}><Link to={`/dialogue/statements/${one.id}`} dir="auto">{one.title}</Link> <span className="small muted">{status(one.status)}</span></div>)}</dd></>}
         <dt>{say('field.marking')}</dt><dd><MarkingLine marking={record.marking} /></dd>

@@ -17,6 +17,8 @@ import { statementQuery } from '../queries.ts'
 import look from '../statements.module.css'
 import { directionOf } from '../words.ts'
 import { Actions, type Shown } from './actions.tsx'
+import { AskDialog } from './ask-dialog.tsx'
+import { CorrectionCard } from './correction-card.tsx'
 import { DecideDialog } from './decide-dialog.tsx'
 import { Facts } from './facts.tsx'
 import { Versions } from './versions.tsx'
@@ -46,11 +48,13 @@ function Opened({ page }: { page: StatementPage }) {
           <Card title={title}>
             {slipped ? <MendForm key={slipped.number} page={page} version={slipped} close={close} /> : shown === 'edit' ? <EditForm page={page} close={close} /> : shown === 'version' ? <VersionForm page={page} close={close} /> : <Words page={page} />}
           </Card>
+          {page.correction && <CorrectionCard key={page.correction.id} page={page} correction={page.correction} />}
           {page.against && <Card title={say('one.against')} note={<Link to={`/dialogue/statements/${page.against.record.id}`} dir="auto">{page.against.record.title}</Link>}><div className={look.stack}>{page.against.position.some(({ kind }) => kind !== 'same') && <Difference pieces={page.against.position} language={page.record.language ?? 'en'} />}<Difference pieces={page.against.text} language={page.record.language ?? 'en'} /></div></Card>}
           {page.versions.length > 0 && <Card title={say('versions.title')} note={page.isOurs ? say('versions.ours') : say('versions.theirs')}><Versions versions={page.versions} names={page.names} {...(page.may.change && !page.isOurs && { mend: (number: number) => { show(undefined); mend(number) } })} /></Card>}
         </div>
         <div className={look.side}><Facts page={page} /></div>
       </div>
+      {shown === 'ask' && page.clearing && <AskDialog page={page} people={page.clearing.others} close={close} />}
       {(shown === 'publish' || shown === 'withdraw') && <DecideDialog page={page} decision={shown} close={close} />}
     </div>
   )
