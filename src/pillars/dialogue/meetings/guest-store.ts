@@ -33,6 +33,12 @@ export async function findVisitor(db: Db, meeting: string, secret: string): Prom
   return rows[0] && guestOf(rows[0])
 }
 
+/** A guest of a meeting by id; undefined where there is none such, or the meeting is gone. By the machine. */
+export async function findGuest(db: Db, meeting: string, participant: string): Promise<Guest | undefined> {
+  const { rows } = await sql<Row>`SELECT ${guestColumns} FROM meeting_participant p JOIN record r ON r.id = p.record_id WHERE p.id = ${participant} AND p.record_id = ${meeting} AND p.person IS NULL AND r.kind = 'meeting' AND r.deleted_at IS NULL`.execute(db)
+  return rows[0] && guestOf(rows[0])
+}
+
 /** Uses up the link of a token and answers whose it is; undefined where it was used, withdrawn or never made. Of two who come at once, one is answered. By the machine. */
 export async function useLink(db: Db, token: string): Promise<Guest | undefined> {
   const used = await sql<{ participant: string }>`UPDATE meeting_link SET used_at = clock_timestamp() WHERE token_hash = ${hashOf(token)} AND used_at IS NULL AND withdrawn_at IS NULL RETURNING participant_id AS participant`.execute(db)

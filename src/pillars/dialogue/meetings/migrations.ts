@@ -108,4 +108,13 @@ export const migrations: readonly Migration[] = [
       await sql`ALTER TABLE meeting_participant ADD COLUMN answer_note text NOT NULL DEFAULT '' CHECK (length(answer_note) <= 1000)`.execute(db)
     },
   },
+  {
+    name: '2026-11-23T08:20_meeting_told',
+    async up(db) {
+      // How the invitation that stands went out, and who was on the list then; null where that was not noted.
+      await sql`ALTER TABLE meeting_calendar ADD COLUMN mailed_at timestamptz, ADD COLUMN taken_at timestamptz, ADD COLUMN told uuid[]`.execute(db)
+      // Time, place and agenda of the meeting as they were when the edition was circulated.
+      await sql`ALTER TABLE minutes_edition ADD COLUMN sitting jsonb`.execute(db)
+    },
+  },
 ]

@@ -31,7 +31,11 @@ test('what is marked goes to a delegation only where the list has it, and nothin
 
 test('figures and steps count what the reader may read', async () => {
   const pair = { us: 'KEN', partner: 'PER', today: new Date().toISOString().slice(0, 10) }
-  const held = (daysAgo: number, more: object = {}) => it.meetings('officer').planMeeting(consultations({ startsAt: at(-daysAgo), endsAt: at(-daysAgo, 2), zone: 'UTC', participants: [], ...more }))
+  const plan = (daysAgo: number, more: object = {}) => it.meetings('officer').planMeeting(consultations({ startsAt: at(-daysAgo), endsAt: at(-daysAgo, 2), zone: 'UTC', participants: [], ...more }))
+  const held = async (...given: Parameters<typeof plan>) => {
+    const { record } = await plan(...given)
+    await it.meetings('officer').setMeetingState({ id: record.id, version: record.version, status: 'held' })
+  }
   for (const daysAgo of [1000, 700, 600, 300]) await held(daysAgo)
   await held(30, { series: '', level: 'minister', marking: marked({ level: 1 }) })
   await held(20, { series: '', delegations: [{ actor: 'FRA', zone: null }] })
@@ -41,7 +45,11 @@ test('figures and steps count what the reader may read', async () => {
   expect(meetingOwn.steps(await told('low'), pair)).toEqual([])
   const later = { ...pair, today: at(220).slice(0, 10) }
   expect(meetingOwn.steps(await told('low', later), later)).toMatchObject([{ rule: 'dialogue.consultation-lapsed', words: { series: 'Political consultations', usual: 300, days: 520 }, rows: { length: 4 } }])
-  await held(-400)
+  // Of what was planned and is over, nobody said that it was held: it counts for nothing, and stands in the way of nothing.
+  await plan(100, { level: 'head-of-state-or-government' })
+  expect(meetingOwn.figures(await told('officer'), pair).map(({ value }) => value)).toEqual([2, 4])
+  expect(meetingOwn.steps(await told('low', later), later)).toHaveLength(1)
+  await plan(-400)
   expect(meetingOwn.steps(await told('low', later), later)).toEqual([])
 })
 

@@ -4,11 +4,11 @@ import type { Own, OwnFigure, OwnRow, OwnStep, Pair } from '#server/own.ts'
 import { lapsed } from './rules.ts'
 import { meetingLevels, type MeetingLevel } from './schema.ts'
 
-type Held = { readonly record: string; readonly title: string; readonly on: string; readonly level: MeetingLevel | null; readonly series: string; readonly isHeld: boolean }
+type Held = { readonly record: string; readonly title: string; readonly on: string; readonly level: MeetingLevel | null; readonly series: string; readonly isHeld: boolean; readonly isAhead: boolean }
 
-/** Meetings with a partner that the person of the transaction may read and that were not cancelled, the newest first; those to come too. */
+/** Meetings with a partner that the person of the transaction may read and that were not cancelled, the newest first; those to come too. Of what is over, nobody may have said yet whether it was held: that counts nowhere. */
 async function meetingsWith(db: Db, partner: string, today: string): Promise<Held[]> {
-  const { rows } = await sql<Held>`SELECT r.id AS record, r.title, r.happened_on AS on, r.fields->>'level' AS level, coalesce(r.fields->>'series', '') AS series, (r.status = 'held' OR r.happened_on < ${today}) AS "isHeld"
+  const { rows } = await sql<Held>`SELECT r.id AS record, r.title, r.happened_on AS on, r.fields->>'level' AS level, coalesce(r.fields->>'series', '') AS series, r.status = 'held' AS "isHeld", r.status <> 'held' AND r.happened_on >= ${today} AS "isAhead"
     FROM record r WHERE r.kind = 'meeting' AND r.deleted_at IS NULL AND r.status <> 'cancelled' AND r.happened_on IS NOT NULL AND r.id IN (SELECT record_of_party(${partner})) ORDER BY r.happened_on DESC, r.id DESC LIMIT 1000`.execute(db)
   return rows
 }
@@ -37,9 +37,10 @@ function steps(all: readonly Held[], { today }: Pair): OwnStep[] {
   const bySeries = Map.groupBy(newest(all).filter(({ series }) => series !== ''), ({ series }) => series.toLowerCase())
   return [...bySeries.entries()].flatMap(([key, meetings]) => {
     const last = meetings.find(({ isHeld }) => isHeld)
-    const found = meetings.some(({ isHeld }) => !isHeld) ? undefined : lapsed(meetings.map(({ on }) => on), today)
+    const held = meetings.filter(({ isHeld }) => isHeld)
+    const found = meetings.some(({ isAhead }) => isAhead) ? undefined : lapsed(held.map(({ on }) => on), today)
     if (!found || !last) return []
-    return [{ rule: 'dialogue.consultation-lapsed', key, urgency: found.days > found.usual * 2 ? 2 : 1, words: { series: last.series, days: found.days, usual: found.usual }, rows: meetings.slice(0, 10).map(rowOf) }]
+    return [{ rule: 'dialogue.consultation-lapsed', key, urgency: found.days > found.usual * 2 ? 2 : 1, words: { series: last.series, days: found.days, usual: found.usual }, rows: held.slice(0, 10).map(rowOf) }]
   })
 }
 

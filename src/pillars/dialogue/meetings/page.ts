@@ -23,9 +23,11 @@ export async function pageOf(db: Db, context: Context, id: string, { us, canMail
   const calendar = await findCalendar(db, right)
   const lowest = schemes[(await getMarkingPolicy(db)).scheme].levels[0]!.rank
   const digest = calendarDigest({ title: record.title, status: record.status, fields: record.fields as MeetingFields })
+  // Who was put on the list since has no invitation.
+  const isNew = calendar?.told != null && participants.some(({ id, admission }) => admission !== 'refused' && !calendar.told!.includes(id))
   return {
     record, delegations, participants, papers: await listPapers(db, right), minutes: await listMinutesOf(db, right), canMail,
-    calendar: calendar ? { uid: calendar.uid, sequence: calendar.sequence, isIssued: calendar.issued !== null, isStale: calendar.issued !== null && calendar.issued !== digest, organizer: calendar.organizer } : null,
+    calendar: calendar ? { uid: calendar.uid, sequence: calendar.sequence, isIssued: calendar.issued !== null, isStale: calendar.issued !== null && (calendar.issued !== digest || isNew), mailedAt: calendar.mailed_at?.toISOString() ?? null, takenAt: calendar.taken_at?.toISOString() ?? null, organizer: calendar.organizer } : null,
     may: { change, decide: change && (await decides(db, me(context), record)) },
     names: await namesOf(db, [record.author, ...participants.flatMap(({ person }) => person ?? [])]),
     guests: { closedTo: delegations.map(({ actor }) => actor).filter((actor) => actor !== us && !isReleasedTo(actor, record.marking, lowest)) },

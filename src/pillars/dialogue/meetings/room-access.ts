@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { Fault } from '#kernel/faults.ts'
+import { Fault, isFault } from '#kernel/faults.ts'
 import { schemes } from '#kernel/marking.ts'
 import { can } from '#kernel/roles.ts'
 import { authorizeChange, noSuchRecord } from '#server/access/authorized.ts'
@@ -9,9 +9,10 @@ import type { Db } from '#server/database.ts'
 import type { House } from '#server/house.ts'
 import { getMarkingPolicy } from '#server/marking/store.ts'
 import { secretIn } from './guest-cookie.ts'
-import { findVisitor, withdrawLinks, type Guest } from './guest-store.ts'
+import { findGuest, findVisitor, withdrawLinks, type Guest } from './guest-store.ts'
 import { isOpenToGuests, isReleasedTo } from './rules.ts'
 import type { MeetingFields, Participant, ParticipantRole, RoomMeeting } from './schema.ts'
+import { early, settleMeetings } from './settle.ts'
 
 /** What it needs of the house: the machine’s handle, for guests, and the address that names their cookie. */
 export type RoomHouse = Pick<House, 'db' | 'address'>
@@ -40,6 +41,12 @@ export async function guestBy(db: Db, meeting: string, secret: string | undefine
   if (!guest || guest.admission === 'invited') throw noGuest()
   await checkGuest(db, guest, now)
   return guest
+}
+
+/** Whether a meeting is not open any more to a guest who was: the door that each verb finds shut, for whoever is in already. By the machine. */
+export async function isShut(db: Db, meeting: string, participant: string, now: number = Date.now()): Promise<boolean> {
+  const guest = await findGuest(db, meeting, participant)
+  return guest === undefined || checkGuest(db, guest, now).then(() => false, (error: unknown) => isFault(error) || Promise.reject(error as Error))
 }
 
 /** Refuses a guest who was turned away or removed, whose meeting is not open to guests any more, or is not released to the delegation. */
@@ -83,9 +90,11 @@ export async function findRoomMeeting(db: Db, meeting: string): Promise<RoomMeet
   return rows[0]
 }
 
-/** Notes when participants were first in the meeting, for the attendance of its minutes. `db` is the machine’s; who was noted before stays so. */
+/** Notes when participants were first in the meeting, for the attendance of its minutes, and has it under way. `db` is the machine’s; who was noted before stays so, but for who only tried the room long before its time. */
 export async function noteJoined(db: Db, meeting: string, participants: readonly string[]): Promise<void> {
-  await sql`UPDATE meeting_participant SET joined_at = clock_timestamp() WHERE record_id = ${meeting} AND id = ANY(${[...participants]}::uuid[]) AND joined_at IS NULL`.execute(db)
+  await sql`UPDATE meeting_participant p SET joined_at = clock_timestamp() FROM record r WHERE r.id = p.record_id AND p.record_id = ${meeting} AND p.id = ANY(${[...participants]}::uuid[])
+    AND (p.joined_at IS NULL OR p.joined_at < (r.fields->>'startsAt')::timestamptz - ${early} * interval '1 minute')`.execute(db)
+  await settleMeetings(db, new Date(), meeting)
 }
 
 /** Somebody who was let in, turned away or removed, after that was committed. */

@@ -134,7 +134,7 @@ export const paper = z.object({ file: z.uuid(), name: z.string(), size: z.int(),
 export type Paper = z.infer<typeof paper>
 
 /** How it stands with the invitation: under which UID calendars know the meeting, which sequence was issued last, and whether what was issued still says what holds. */
-export const calendarState = z.object({ uid: z.string(), sequence: z.int(), isIssued: z.boolean(), isStale: z.boolean(), organizer: z.string().nullable().describe('Who invited us; null where we invite.') })
+export const calendarState = z.object({ uid: z.string(), sequence: z.int(), isIssued: z.boolean(), isStale: z.boolean(), mailedAt: moment.nullable(), takenAt: moment.nullable().describe('When what stands was taken as a file; whoever it was given to is not known.'), organizer: z.string().nullable().describe('Who invited us; null where we invite.') })
 
 /** Minutes in the list of a meeting. */
 export const minutesLine = z.object({ id: z.uuid(), title: z.string(), status: z.string(), form: z.string() })

@@ -5,7 +5,7 @@ import type { Context } from '#server/context.ts'
 import { sessionAs } from '../../../../test/app.ts'
 import { multipart } from '../../../../test/multipart.ts'
 import { consultations, guest, inHours, openMinistry, tokenOf, type Ministry } from './ministry.fixture.ts'
-import { listParticipants, noteJoined, onDecided, participantOf } from './room-access.ts'
+import { isShut, listParticipants, noteJoined, onDecided, participantOf } from './room-access.ts'
 
 let it: Ministry
 beforeAll(async () => {
@@ -112,8 +112,12 @@ test('a new link ends the browser before; marking up, cancelling and time close 
   const page = await it.meetings('officer').meeting({ id })
   const up = await it.records('officer').mark({ id, version: page.record.version, marking: marked({ level: 1 }), reason: 'Talks turned sensitive' })
   await expect(second.guest.visit({ meeting: id })).rejects.toMatchObject({ code: 'meetings/no-guest' })
+  // Whoever sits in the live room by then is put out too.
+  expect(await isShut(it.db, id, participant)).toBe(true)
   const down = await it.records('officer').mark({ id, version: up.version, marking: marked({ level: 1, releasableTo: ['PER'] }), reason: 'Released to the partner' })
   expect((await second.guest.visit({ meeting: id })).meeting).toMatchObject({ level: 1, banner: 'RESTRICTED//REL TO PER' })
+  expect(await isShut(it.db, id, participant)).toBe(false)
+  expect(await isShut(it.db, id, participant, Date.now() + 90 * 86_400_000)).toBe(true)
   const moved = await it.meetings('officer').changeMeeting({ id, version: down.version, changes: { fields: { ...(page.record.fields as never as ReturnType<typeof consultations>), agenda: [], startsAt: inHours(-20), endsAt: inHours(-13) } } })
   await expect(second.guest.visit({ meeting: id })).rejects.toMatchObject({ code: 'meetings/closed', message: expect.stringContaining('is over') })
   const back = await it.meetings('officer').changeMeeting({ id, version: moved.record.version, changes: { fields: { ...(moved.record.fields as never as { agenda: [] } & ReturnType<typeof consultations>), endsAt: inHours(1) } } })

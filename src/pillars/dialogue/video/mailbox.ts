@@ -15,10 +15,13 @@ export type Mailbox = {
 const encoder = new TextEncoder()
 const beatMs = 10_000
 
-/** A new mailbox. Server-sent events (WHATWG HTML, 9.2): `id` is a directed message’s number, a comment beats every ten seconds. */
-export function mailbox(): Mailbox {
+/**
+ * A new mailbox. Server-sent events (WHATWG HTML, 9.2): `id` is a directed message’s number, a comment beats every ten seconds.
+ * `base` is the number that counting goes on from: greater than any that was given out before the server was started anew.
+ */
+export function mailbox(base = 0): Mailbox {
   let kept: { id: number; message: RoomMessage }[] = []
-  let last = 0
+  let last = base
   let open: { send(text: string): void; end(): void } | undefined
   const write = (message: RoomMessage, id?: number) => open?.send(`${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(message)}\n\n`)
   return {
@@ -51,8 +54,8 @@ export function mailbox(): Mailbox {
           }
           open = mine
           const first = kept[0]?.id ?? last + 1
-          // A number that was never given out is from before this server began.
-          if (after > last || (after > 0 && after < first - 1)) write({ kind: 'lost' })
+          // A number that was never given out is from before this server began, which knew nothing of this page.
+          if (after > last || (after > 0 && Math.max(after, base) < first - 1)) write({ kind: 'lost' })
           for (const { id, message } of kept) if (id > after) write(message, id)
           write(state())
         },

@@ -13,17 +13,22 @@ const patience = 30_000
 /** Live rooms at once. */
 const mostRooms = 500
 
-/** What rooms need from outside: the clock, the names of delegations, what they hold, and who hears of what happened (for the audit). */
-export type RoomsOptions = { readonly clock?: () => number; readonly names: () => Promise<Names>; readonly capacity: Capacity; readonly changed?: (before: Room, after: Room) => void; readonly patience?: number }
+/** What rooms need from outside: the clock, the names of delegations, what they hold, who hears of what happened, and the rooms from before the server was started anew. */
+export type RoomsOptions = { readonly clock?: () => number; readonly names: () => Promise<Names>; readonly capacity: Capacity; readonly changed?: (before: Room, after: Room) => void; readonly patience?: number; readonly before?: readonly Room[] }
 
 /** The live rooms of this server, in memory. Rules decide; this keeps the outcome and tells every page. */
 export type Rooms = ReturnType<typeof openRooms>
 
-/** Opens the keeping of rooms. `close` ends every stream; pages join the next server by themselves. */
-export function openRooms({ clock = Date.now, names, capacity, changed = () => {}, patience: wait = patience }: RoomsOptions) {
+/** Opens the keeping of rooms. `close` ends every stream; pages find the next server by themselves. */
+export function openRooms({ clock = Date.now, names, capacity, changed = () => {}, patience: wait = patience, before: kept = [] }: RoomsOptions) {
   const rooms = new Map<string, Room>()
   const boxes = new Map<string, Mailbox>()
   let spelled: Names = {}
+
+  for (const room of kept) {
+    rooms.set(room.meeting, room)
+    for (const seat of Object.keys(room.seats)) boxes.set(seat, mailbox(clock()))
+  }
 
   const roomOf = (meeting: string): Room => rooms.get(meeting) ?? newRoom(meeting, clock())
   const stateFor = (room: Room, seat: string): RoomMessage => ({ kind: 'state', room: viewOf(room, seat, clock(), spelled) })
@@ -87,7 +92,9 @@ export function openRooms({ clock = Date.now, names, capacity, changed = () => {
       ownSeat(room, seat, person)
       return { room, seat: insideOf(room, seat) }
     },
-    stream(meeting: string, seat: string, person: string, after: number): ReadableStream<Uint8Array> {
+    async stream(meeting: string, seat: string, person: string, after: number): Promise<ReadableStream<Uint8Array>> {
+      // Nobody has joined a server that goes on with the rooms of the one before.
+      if (Object.keys(spelled).length === 0) spelled = await names()
       ownSeat(roomOf(meeting), seat, person)
       away(meeting, seat, false)
       const box = boxes.get(seat)!
@@ -139,6 +146,7 @@ export function openRooms({ clock = Date.now, names, capacity, changed = () => {
       if (seat) become(room, admission === 'removed' ? remove(room, { ...seat, id: '' }, seat.id, clock()) : leave(room, seat.id, clock()), admission === 'removed' ? 'removed' : 'turned-away')
     },
     get: (meeting: string): Room | undefined => rooms.get(meeting),
+    all: (): Room[] => [...rooms.values()],
     close(): void {
       clearInterval(sweep)
       for (const box of boxes.values()) box.close()

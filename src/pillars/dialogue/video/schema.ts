@@ -25,7 +25,7 @@ export const seatView = z.object({
 export type SeatView = z.infer<typeof seatView>
 
 /** Somebody who knocked and waits. */
-export const knocking = z.object({ id, name: text(200), delegation: text(40), role: videoRole, isGuest: z.boolean(), since: z.number() })
+export const knocking = z.object({ id, person: text(80), name: text(200), delegation: text(40), role: videoRole, isGuest: z.boolean(), since: z.number() })
 
 /** A request for the floor. */
 export const entryView = z.object({ id, seat: id, kind: turnKind, askedAt: z.number() })
@@ -38,7 +38,7 @@ export const boothView = z.object({ language, members: z.array(id), onAir: id.nu
 export type BoothView = z.infer<typeof boothView>
 
 /** Why a recording is not running any more. */
-export const recordingEnd = z.enum(['refused', 'joined', 'stopped', 'left'])
+export const recordingEnd = z.enum(['refused', 'joined', 'stopped', 'left', 'restarted'])
 
 /** Recording: nobody’s wish, asked for, or running. `consents` says of each participant what they answered. */
 export const recordingView = z.object({

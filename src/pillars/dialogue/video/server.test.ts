@@ -32,6 +32,8 @@ beforeEach(() => {
       return who
     },
     decide: async (_, ...what) => void decided.push(what),
+    decideAsGuest: async (_, ...what) => void decided.push(['as guest', ...what]),
+    kept: async () => {},
     about: async () => ({ title: 'Consultations', languages: ['en', 'fr'], level: 0 }),
   })], { sessionOf: async () => undefined })
 })
@@ -110,6 +112,19 @@ describe('refused', () => {
     const [seatA, seatB] = [await join(a), await join(b)]
     await expect(act(a, seatA, { do: 'remove', seat: seatB })).rejects.toMatchObject({ code: 'video/chair-only' })
     expect(decided).toEqual([])
+  })
+
+  test('a guest who chairs decides on those of the own delegation who wait, and on nobody else', async () => {
+    const [chair, host] = [known('chair', { role: 'chair', isGuest: true, delegation: 'PER' }), known('host')]
+    const waiting = (token: string, delegation: string) => known(token, { isGuest: true, admitted: false, delegation })
+    const seat = await join(chair)
+    const [seatHost, own, away, foreign] = [await join(host), await join(waiting('own', 'PER')), await join(waiting('away', 'PER')), await join(waiting('foreign', 'FRA'))]
+    expect(rooms.view(rooms.get(meeting)!, seat).lobby.map(({ id }) => id)).toEqual([own, away])
+    await act(chair, seat, { do: 'admit', seat: own })
+    await act(chair, seat, { do: 'turn-away', seat: away })
+    for (const action of [{ do: 'admit', seat: foreign }, { do: 'turn-away', seat: foreign }, { do: 'remove', seat: foreign }, { do: 'remove', seat: seatHost }, { do: 'remove', seat: own }, { do: 'let-back', person: 'own' }] as const) await expect(act(chair, seat, action)).rejects.toMatchObject({ code: 'video/chair-only' })
+    expect(decided).toEqual([['as guest', meeting, 'own', 'admitted'], ['as guest', meeting, 'away', 'refused']])
+    expect(Object.values(rooms.get(meeting)!.seats).map(({ person, isIn }) => [person, isIn])).toEqual([['chair', true], ['host', true], ['own', true], ['foreign', false]])
   })
 
   test('who waits in the lobby: no signals, no chat, no tickets, and nothing reaches them', async () => {

@@ -23,19 +23,23 @@ const allowances = {
  * What the verbs need.
  * - `who`: the participant who asks, refused by a Fault where the meeting does not know them.
  * - `decide`: keeps with the meeting whom the chair let in, turned away or removed.
+ * - `decideAsGuest`: the same for a guest who chairs, on somebody of the own delegation who waits.
  * - `about`: what the meeting says of itself.
+ * - `kept`: once the room as it stands outlives the server; an action is answered then.
  */
 export type VideoOptions = {
   readonly rooms: Rooms
   readonly who: (context: Context, meeting: string) => Promise<Participant>
   readonly decide: (context: Context, meeting: string, participant: string, admission: 'admitted' | 'refused' | 'removed') => Promise<void>
+  readonly decideAsGuest: (context: Context, meeting: string, participant: string, admission: 'admitted' | 'refused') => Promise<void>
   readonly about: (meeting: string) => Promise<{ title: string; languages: readonly string[]; level: number } | undefined>
   readonly relays: RelayConfig
   readonly livekit: Livekit | undefined
+  readonly kept: (meeting: string) => Promise<void>
 }
 
 /** Handlers of the live room: each asks the meeting anew who is speaking, so that removal bites at once. */
-export function videoRoutes({ rooms, who, decide, about, relays, livekit }: VideoOptions): Routes {
+export function videoRoutes({ rooms, who, decide, decideAsGuest, about, relays, livekit, kept }: VideoOptions): Routes {
   const limits = Object.fromEntries(Object.entries(allowances).map(([name, allowance]) => [name, limiterOf(allowance)])) as Record<keyof typeof allowances, ReturnType<typeof limiterOf>>
   const known = async (context: Context, meeting: string, what?: keyof typeof allowances): Promise<Participant> => {
     const participant = await who(context, meeting)
@@ -44,14 +48,19 @@ export function videoRoutes({ rooms, who, decide, about, relays, livekit }: Vide
     return participant
   }
 
-  /** A chair’s decision on who is in is kept with the meeting as well, where the chair is an officer who may change it. */
+  /** A chair’s decision on who is in is kept with the meeting as well: an officer’s who may change it, or a guest’s on the own delegation. */
   const keep = async (context: Context, meeting: string, chair: Participant, seat: string, action: Action) => {
     const admission = ({ admit: 'admitted', 'turn-away': 'refused', remove: 'removed', 'let-back': 'admitted' } as const)[action.do as 'admit']
-    if (admission === undefined || chair.isGuest) return
+    if (admission === undefined) return
     const room = rooms.inside(meeting, seat, chair.id).room
     if (chair.role !== 'chair') throw new Fault('video/chair-only', 'Only the chair may do that.')
-    const person = action.do === 'let-back' ? action.person : 'seat' in action ? room.seats[action.seat]?.person : undefined
-    if (person !== undefined && person !== chair.id) await decide(context, meeting, person, admission)
+    const named = 'seat' in action ? room.seats[action.seat] : undefined
+    // As on the page of a guest who chairs: those of the own delegation who wait, and nobody else.
+    if (chair.isGuest && (!named || named.isIn || !named.isGuest || named.delegation !== chair.delegation)) throw new Fault('video/chair-only', 'You let in, or turn away, those of your own delegation who wait. For anybody else, ask the host.')
+    const person = action.do === 'let-back' ? action.person : named?.person
+    if (person === undefined || person === chair.id) return
+    if (chair.isGuest) await decideAsGuest(context, meeting, person, action.do === 'admit' ? 'admitted' : 'refused')
+    else await decide(context, meeting, person, admission)
   }
 
   return routes(contract, {
@@ -64,7 +73,7 @@ export function videoRoutes({ rooms, who, decide, about, relays, livekit }: Vide
     async events({ meeting, seat, after }, context) {
       const { id } = await known(context, meeting)
       const resumed = Number(context.request.headers.get('last-event-id') ?? after)
-      const stream = rooms.stream(meeting, seat, id, Number.isSafeInteger(resumed) && resumed >= 0 ? resumed : 0)
+      const stream = await rooms.stream(meeting, seat, id, Number.isSafeInteger(resumed) && resumed >= 0 ? resumed : 0)
       return new Response(stream, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } })
     },
     async leave({ meeting, seat }, context) {
@@ -80,6 +89,7 @@ export function videoRoutes({ rooms, who, decide, about, relays, livekit }: Vide
       // The decision may have reached the room by way of the meeting already.
       const isDone = (action.do === 'remove' || action.do === 'turn-away') && !rooms.get(meeting)?.seats[action.seat]
       if (!isDone) rooms.act(meeting, seat, participant.id, action)
+      await kept(meeting)
     },
     async say({ meeting, seat, to, text }, context) {
       return rooms.say(meeting, seat, (await known(context, meeting, 'say')).id, to, text)

@@ -17,12 +17,13 @@ import { minutesFaults } from '../minutes/faults.ts'
 import { giveMinutes } from '../minutes/output/give.ts'
 import { paperResponse } from '../minutes/output/papers.ts'
 import { settleAgreed } from '../minutes/store.ts'
-import { checkGuest, guestBy, lowestRank, tellDecided } from '../room-access.ts'
+import { checkGuest, lowestRank } from '../room-access.ts'
 import { isReleasedTo } from '../rules.ts'
+import { asGuest, checkIn, decideAsGuest, inStep } from './admit.ts'
 import { contract } from './contract.ts'
 import { guestPageOf } from './page.ts'
 import type { GuestPage } from './schema.ts'
-import { decideWaiting, listCirculated, listReleased } from './store.ts'
+import { listCirculated, listReleased } from './store.ts'
 
 /** What the verbs of guests need of the house. */
 export type GuestHouse = Pick<House, 'db' | 'address' | 'files' | 'actors'>
@@ -33,7 +34,7 @@ const noLink = (): Fault => new Fault('meetings/link-used', 'This link does not 
 export function guestRoutes(house: GuestHouse): Routes {
   const { db, address } = house
   /** Runs work for the guest of a request, in one transaction. */
-  const as = <T>(context: Context, meeting: string, work: (step: Db, guest: Guest) => Promise<T>): Promise<T> => inStep(db, context, async (step) => work(step, await guestBy(step, meeting, secretIn(context.request, address, meeting))))
+  const as = <T>(context: Context, meeting: string, work: (step: Db, guest: Guest) => Promise<T>): Promise<T> => asGuest(house, context, meeting, work)
   const page = async (step: Db, guest: Guest): Promise<GuestPage> => guestPageOf(step, guest, await house.actors())
   return routes(contract, {
     async join({ token }, context) {
@@ -83,17 +84,7 @@ export function guestRoutes(house: GuestHouse): Routes {
       if (isAgreed) await settleAgreed(step, id)
       return page(step, guest)
     }),
-    async admit({ meeting, participant, admission }, context) {
-      const after = await as(context, meeting, async (step, guest) => {
-        checkIn(guest)
-        if (guest.role !== 'chair') throw new Fault('meetings/not-chair', 'Whoever chairs lets others in. Ask them.')
-        if (!(await decideWaiting(step, guest, participant, admission))) throw new Fault('kernel/not-found', 'Nobody of your delegation waits under that name, or not any more.')
-        await recordEvent(step, { kind: `participant.${admission}`, subject: { kind: 'record', id: meeting }, detail: { participant }, by: `guest:${guest.id}` })
-        return page(step, guest)
-      })
-      tellDecided(house, { meeting, participant, admission })
-      return after
-    },
+    admit: (given, context) => decideAsGuest(context, house, given, page),
     async minutesFile({ meeting, minutes: id, format, lang, paper }, context) {
       const actors = await house.actors()
       const printed = await as(context, meeting, async (step, guest) => {
@@ -114,18 +105,6 @@ export function guestRoutes(house: GuestHouse): Routes {
       context.headers.append('set-cookie', cookieGone(address, meeting))
     },
   }, { ...meetingFaults, ...minutesFaults, ...fileFaults })
-}
-
-/** One transaction of the machine, in which the audit names the request. */
-function inStep<T>(db: Db, { requestId }: Context, work: (step: Db) => Promise<T>): Promise<T> {
-  return db.transaction().execute(async (step) => {
-    await sql`SELECT set_config('entente.request', ${requestId}, true)`.execute(step)
-    return work(step)
-  })
-}
-
-function checkIn({ admission }: Guest): void {
-  if (admission !== 'admitted') throw new Fault('meetings/not-admitted', 'You were not let in yet. The host sees that you are waiting.')
 }
 
 /** Minutes of the guest’s meeting that were circulated and are released to the guest’s delegation. */

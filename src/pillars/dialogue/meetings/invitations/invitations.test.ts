@@ -37,6 +37,7 @@ test('what we issue is read by a calendar program, names only whom it goes to, a
   expect((await it.invitations('officer').issueInvitation({ id, withLinks: false })).sequence).toBe(0)
   const now = await it.meetings('officer').meeting({ id })
   const moved = await it.meetings('officer').changeMeeting({ id, version: now.record.version, changes: { fields: { ...meetingFields.parse(now.record.fields), startsAt: inHours(49) } } })
+  expect(now.calendar).toMatchObject({ isIssued: true, isStale: false, mailedAt: expect.any(String), takenAt: null })
   expect(moved.calendar).toMatchObject({ isIssued: true, isStale: true })
   expect((await it.invitations('officer').issueInvitation({ id, withLinks: false })).sequence).toBe(1)
   const after = await it.meetings('officer').meeting({ id })
@@ -45,6 +46,21 @@ test('what we issue is read by a calendar program, names only whom it goes to, a
   expect(cancelled).toMatch(/METHOD:CANCEL[\s\S]*SEQUENCE:2/)
   expect(cancelled).toMatch(/STATUS:CANCELLED/)
   expect(cancelled.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true)
+})
+
+test('a file that was taken is told apart from mail that was sent, and who came on the list since has neither', async () => {
+  const { record: { id } } = await it.meetings('officer').planMeeting(consultations({ participants: [] }))
+  const state = async () => (await it.meetings('officer').meeting({ id })).calendar
+  await it.invitations('officer').invitation({ id })
+  expect(await state()).toMatchObject({ isIssued: true, isStale: false, mailedAt: null, takenAt: expect.any(String) })
+  await it.meetings('officer').addParticipant({ id, ...guest() })
+  expect(await state()).toMatchObject({ isStale: true })
+  await it.invitations('officer').issueInvitation({ id, withLinks: false })
+  expect(await state()).toMatchObject({ isStale: false, mailedAt: expect.any(String), takenAt: expect.any(String) })
+  const { record } = await it.meetings('officer').meeting({ id })
+  await it.meetings('officer').changeMeeting({ id, version: record.version, changes: { title: 'Moved on' } })
+  await it.invitations('officer').invitation({ id })
+  expect(await state()).toMatchObject({ isStale: false, mailedAt: null, takenAt: expect.any(String) })
 })
 
 test('an answer is kept once, from whom was asked; replayed, older, later and foreign ones are refused', async () => {

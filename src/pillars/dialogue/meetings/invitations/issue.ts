@@ -18,9 +18,9 @@ export type Issue = Omit<Outgoing, 'people'> & { readonly people: readonly Liste
 
 /**
  * Issues the invitation as the meeting stands: SEQUENCE is raised if calendars were told something else before (RFC
- * 5546, 2.1.4), and answers to another time are forgotten. Faults: `meetings/not-ours`, `meetings/no-organizer`.
+ * 5546, 2.1.4), and answers to another time are forgotten. It goes by mail, or as a file (`to`: for one person alone). Faults: `meetings/not-ours`, `meetings/no-organizer`.
  */
-export async function issueInvitation(db: Db, right: MayChange, record: SpineRecord, by: string, mailFrom: string | undefined): Promise<Issue> {
+export async function issueInvitation(db: Db, right: MayChange, record: SpineRecord, by: string, mailFrom: string | undefined, { by: way, to }: { by: 'mail' | 'file'; to?: string | undefined }): Promise<Issue> {
   const calendar = await findCalendar(db, right)
   if (calendar?.organizer) throw new Fault('meetings/not-ours', `${calendar.organizer} invited to this meeting. Answer that invitation instead.`)
   const { name, email } = await findOrganizer(db, by)
@@ -33,12 +33,17 @@ export async function issueInvitation(db: Db, right: MayChange, record: SpineRec
   const stamp = new Date(Math.floor(Date.now() / 1000) * 1000)
   const uid = calendar?.uid ?? `${record.id}@entente`
   if (sequence !== calendar?.sequence && !isFirst) await clearAnswers(db, right)
-  await upsertCalendar(db, right, { uid, sequence, stamp, organizer: null, issued: digest })
+  const people = await listPeople(db, right)
+  const isMail = way === 'mail' && people.some(({ email, admission }) => email !== null && admission !== 'refused')
+  // What went out before a change holds no more, in whichever way it went.
+  const before = sequence === calendar?.sequence && !isFirst ? calendar : undefined
+  const told = to === undefined ? people.map(({ id }) => id) : [...(before?.told ?? []), to]
+  await upsertCalendar(db, right, { uid, sequence, stamp, organizer: null, issued: digest, told, mailed_at: isMail ? stamp : (before?.mailed_at ?? null), taken_at: way === 'file' ? stamp : (before?.taken_at ?? null) })
   await recordEvent(db, { kind: 'invitation.issued', subject: { kind: 'record', id: record.id }, detail: { sequence, isCancelled: record.status === 'cancelled' } })
   const { scheme } = await getMarkingPolicy(db)
   return {
     method: record.status === 'cancelled' ? 'CANCEL' : 'REQUEST', uid, sequence, stamp: stamp.toISOString(), title: record.title, fields, organizer: { email: address, name },
-    people: await listPeople(db, right), isOpen: record.marking.level <= schemes[scheme].levels[0].rank && record.marking.releasableTo === null, isFirst,
+    people, isOpen: record.marking.level <= schemes[scheme].levels[0].rank && record.marking.releasableTo === null, isFirst,
   }
 }
 

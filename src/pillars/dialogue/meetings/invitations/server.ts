@@ -31,7 +31,7 @@ export function invitationRoutes(house: InvitationHouse): Routes {
       const { letters, ...made } = await context.within(async (db) => {
         const { right, record } = await changeableMeeting(db, id)
         if (house.mailer) checkMail(record.marking, house.mailCeiling)
-        const issue = await issueInvitation(db, right, record, me(context), house.mailFrom)
+        const issue = await issueInvitation(db, right, record, me(context), house.mailFrom, { by: 'mail' })
         const [us, delegations, fields] = [await house.us(), await listDelegations(db, right), record.fields as MeetingFields]
         const banner = bannerOf(record.marking, schemes[(await getMarkingPolicy(db)).scheme])
         const letters: { name: string; letter: Letter }[] = []
@@ -58,7 +58,7 @@ export function invitationRoutes(house: InvitationHouse): Routes {
     },
     invitation: ({ id, participant }, context) => context.within(async (db) => {
       const { right, record } = await changeableMeeting(db, id)
-      const issue = await issueInvitation(db, right, record, me(context), house.mailFrom)
+      const issue = await issueInvitation(db, right, record, me(context), house.mailFrom, { by: 'file', to: participant })
       if (participant !== undefined && !issue.people.some((one) => one.id === participant)) throw new Fault('kernel/not-found', 'There is no such participant on the list of this meeting.')
       return new Response(fileOf(issue, participant), { headers: { 'content-type': `text/calendar; method=${issue.method}; charset=utf-8`, 'content-disposition': 'attachment; filename="invitation.ics"' } })
     }),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { readPdf } from '#server/files/reading/pdf.ts'
 import { eventsOf, marked } from '#server/records/ministry.fixture.ts'
+import { meetingFields } from '../schema.ts'
 import { consultations, inHours, openMinistry, tokenOf, type Ministry } from '../ministry.fixture.ts'
 import type { MinutesPage } from './schema.ts'
 
@@ -136,6 +137,10 @@ test('minutes come on paper, to officers with the commitments, to guests as they
   expect(theirs).toContain('Edition 1')
   expect(theirs).not.toMatch(/DRAFT|30 November 2026|private/)
   expect(await text(await it.minutes('officer').minutesFile({ id: at.id, edition: 1 }))).toContain('confirmed by Our private note 7')
+  // Whatever becomes of the meeting, the edition has it as it was when it was circulated.
+  const { record } = await it.meetings('officer').meeting({ id: at.meeting })
+  await it.meetings('officer').changeMeeting({ id: at.meeting, version: record.version, changes: { title: 'Called otherwise', fields: { ...meetingFields.parse(record.fields), place: 'Moved to the annex' } } })
+  expect(await text(await at.browser.guest.minutesFile({ meeting: at.meeting, minutes: at.id }))).not.toMatch(/annex|otherwise/)
   expect((await it.minutes('officer').minutesFile({ id: at.id, format: 'docx', lang: 'ar' })).headers.get('content-type')).toContain('wordprocessingml')
-  expect((await eventsOf(it.db, at.id)).filter(({ kind }) => kind === 'minutes.printed')).toHaveLength(1)
+  expect((await eventsOf(it.db, at.id)).filter(({ kind }) => kind === 'minutes.printed')).toHaveLength(2)
 })

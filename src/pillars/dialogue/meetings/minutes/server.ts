@@ -17,6 +17,7 @@ import { getRecord } from '#server/records/store.ts'
 import { meetingFaults } from '../faults.ts'
 import type { MeetingFields } from '../schema.ts'
 import { changeableMeeting } from '../server.ts'
+import { settleMeetings } from '../settle.ts'
 import { listPeople } from '../store.ts'
 import { contract } from './contract.ts'
 import { agree, latest, propose } from './editions.ts'
@@ -26,17 +27,17 @@ import { paperResponse } from './output/papers.ts'
 import { contentOf, pageOf } from './open.ts'
 import { attendanceOf, corrected, digestOf, numberOf, sectionsOf, textOf } from './rules.ts'
 import type { MinutesContent } from './schema.ts'
-import { decideOn, findMeetingOf, insertDecision, insertEdition, insertMinutesOf, listEditions, listSides } from './store.ts'
+import { decideOn, findMeetingOf, findSitting, insertDecision, insertEdition, insertMinutesOf, listEditions, listSides } from './store.ts'
 
 /** How far ahead the end of the time for corrections may lie, in ms: a year. */
 const longestWindow = 366 * 86_400_000
 
 /** Handlers of minutes. */
-export function minutesRoutes({ records, actors }: Pick<House, 'records' | 'actors'>): Routes {
-  return routes(contract, { ...draftHandlers(records), ...paperHandlers(actors), ...agreementHandlers(records), ...decisionHandlers(records) }, { ...meetingFaults, ...minutesFaults })
+export function minutesRoutes({ db, records, actors }: Pick<House, 'db' | 'records' | 'actors'>): Routes {
+  return routes(contract, { ...draftHandlers(db, records), ...paperHandlers(actors), ...agreementHandlers(records), ...decisionHandlers(records) }, { ...meetingFaults, ...minutesFaults })
 }
 
-function draftHandlers(records: RecordRoom): Pick<Handlers<typeof contract>, 'draftMinutes' | 'minutes' | 'saveMinutes' | 'circulateMinutes'> {
+function draftHandlers(machine: Db, records: RecordRoom): Pick<Handlers<typeof contract>, 'draftMinutes' | 'minutes' | 'saveMinutes' | 'circulateMinutes'> {
   return {
     draftMinutes: ({ id: meetingId, form, title, language }, context) => context.within(async (db) => {
       const by = me(context)
@@ -59,22 +60,27 @@ function draftHandlers(records: RecordRoom): Pick<Handlers<typeof contract>, 'dr
       const after = await save(db, records, me(context), id, version, content)
       return { version: after.version, status: after.status }
     }),
-    circulateMinutes: ({ id, version, until }, context) => context.within(async (db) => {
-      const { right, record } = await changeableMinutes(db, id)
-      await checkVersion(db, right, record, version)
-      const content = contentOf(record)
-      if (!content.sections.some(({ paragraphs }) => paragraphs.some(({ text }) => text.trim() !== ''))) throw new Fault('minutes/empty', 'There is nothing in these minutes yet. Write what was said or decided first.')
-      const ahead = Date.parse(until) - Date.now()
-      if (ahead <= 0 || ahead > longestWindow) throw new Fault('minutes/until', 'The time for corrections ends in the future, within a year. Choose another time.', { fields: [{ path: 'until', message: 'does not fit' }] })
-      const [last] = await listEditions(db, id)
-      const digest = digestOf(content)
-      if (last?.digest === digest) throw new Fault('minutes/unchanged', `Edition ${last.edition} says the very same and is circulated already.`)
-      const edition = (last?.edition ?? 0) + 1
-      await insertEdition(db, right, { edition, digest, content, by: me(context), until })
-      await changeRecord(db, records, me(context), { id, version, changes: { status: 'circulated', dueOn: until.slice(0, 10) } })
-      await recordEvent(db, { kind: 'minutes.circulated', subject: { kind: 'record', id }, detail: { edition, until } })
-      return pageOf(db, context, id)
-    }),
+    async circulateMinutes({ id, version, until }, context) {
+      const page = await context.within(async (db) => {
+        const { right, record } = await changeableMinutes(db, id)
+        await checkVersion(db, right, record, version)
+        const content = contentOf(record)
+        if (!content.sections.some(({ paragraphs }) => paragraphs.some(({ text }) => text.trim() !== ''))) throw new Fault('minutes/empty', 'There is nothing in these minutes yet. Write what was said or decided first.')
+        const ahead = Date.parse(until) - Date.now()
+        if (ahead <= 0 || ahead > longestWindow) throw new Fault('minutes/until', 'The time for corrections ends in the future, within a year. Choose another time.', { fields: [{ path: 'until', message: 'does not fit' }] })
+        const [last] = await listEditions(db, id)
+        const digest = digestOf(content)
+        if (last?.digest === digest) throw new Fault('minutes/unchanged', `Edition ${last.edition} says the very same and is circulated already.`)
+        const edition = (last?.edition ?? 0) + 1
+        await insertEdition(db, right, { edition, digest, content, sitting: await findSitting(db, id), by: me(context), until })
+        await changeRecord(db, records, me(context), { id, version, changes: { status: 'circulated', dueOn: until.slice(0, 10) } })
+        await recordEvent(db, { kind: 'minutes.circulated', subject: { kind: 'record', id }, detail: { edition, until } })
+        return pageOf(db, context, id)
+      })
+      // What minutes were circulated of was held.
+      if (page.meeting) await settleMeetings(machine, new Date(), page.meeting.id)
+      return page
+    },
   }
 }
 

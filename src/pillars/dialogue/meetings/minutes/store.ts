@@ -16,6 +16,12 @@ export async function findMeetingOf(db: Db, minutes: string): Promise<{ id: stri
   return rows[0]
 }
 
+/** The meeting of minutes as an edition was circulated with it; undefined where it was not kept. */
+export async function findSittingOf(db: Db, minutes: string, edition: number): Promise<Sitting | undefined> {
+  const { rows } = await sql<{ sitting: Sitting | null }>`SELECT sitting FROM minutes_edition WHERE record_id = ${minutes} AND edition = ${edition}`.execute(db)
+  return rows[0]?.sitting ?? undefined
+}
+
 /** The meeting of minutes as their paper names it, if the transaction’s person sees it. */
 export async function findSitting(db: Db, minutes: string): Promise<Sitting | undefined> {
   const { rows } = await sql<Sitting>`SELECT r.title, r.fields, (SELECT coalesce(jsonb_agg(jsonb_build_object('actor', d.actor, 'zone', d.zone) ORDER BY d.actor), '[]') FROM meeting_delegation d WHERE d.record_id = r.id) AS zones
@@ -42,8 +48,8 @@ export async function listEditions(db: Db, minutes: string): Promise<Edition[]> 
 }
 
 /** Keeps an edition for ever. */
-export async function insertEdition(db: Db, { id }: MayChange, made: { edition: number; digest: string; content: MinutesContent; by: string; until: string }): Promise<void> {
-  await sql`INSERT INTO minutes_edition (record_id, edition, digest, content, circulated_by, until) VALUES (${id}, ${made.edition}, ${made.digest}, ${JSON.stringify(made.content)}::jsonb, ${made.by}, ${made.until})`.execute(db)
+export async function insertEdition(db: Db, { id }: MayChange, made: { edition: number; digest: string; content: MinutesContent; sitting: Sitting | undefined; by: string; until: string }): Promise<void> {
+  await sql`INSERT INTO minutes_edition (record_id, edition, digest, content, sitting, circulated_by, until) VALUES (${id}, ${made.edition}, ${made.digest}, ${JSON.stringify(made.content)}::jsonb, ${made.sitting ? JSON.stringify(made.sitting) : null}::jsonb, ${made.by}, ${made.until})`.execute(db)
 }
 
 /** Corrections that were proposed, in the order in which they came. */

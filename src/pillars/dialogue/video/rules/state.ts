@@ -39,7 +39,7 @@ export type Recording = {
   readonly by: string | undefined
   readonly since: number | undefined
   readonly consents: Readonly<Record<string, boolean>>
-  readonly end: { readonly why: 'refused' | 'joined' | 'stopped' | 'left'; readonly name: string } | undefined
+  readonly end: { readonly why: 'refused' | 'joined' | 'stopped' | 'left' | 'restarted'; readonly name: string } | undefined
 }
 
 /** A meeting's live room, whole. Rules take one and answer the next; nothing else of the server knows how it changes. */

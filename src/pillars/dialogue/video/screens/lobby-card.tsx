@@ -8,6 +8,8 @@ import type { Session } from './session.ts'
 /** For the chair: who knocks, who is in the room and may be silenced or removed, and who was removed. */
 export function LobbyCard({ session, room }: { session: Session; room: RoomView }) {
   const { say, seat: called } = useRoomWords(room)
+  // A guest who chairs decides on those of the own delegation who wait, and removes nobody.
+  const isHost = room.seats.some(({ id, isGuest }) => id === room.self && !isGuest)
   const others = room.seats.filter(({ id }) => id !== room.self)
   return (
     <Card title={say('lobby.title')} note={say('lobby.count', { count: room.lobby.length })}>
@@ -32,7 +34,7 @@ export function LobbyCard({ session, room }: { session: Session; room: RoomView 
               <li key={one.id}>
                 <span>{called(one)}</span>
                 <Button size="compact-sm" variant="default" aria-label={say(one.isSilenced ? 'lobby.unsilence-one' : 'lobby.silence-one', { name: one.name })} onClick={() => void session.act({ do: 'silence', seat: one.id, isSilenced: !one.isSilenced })}>{say(one.isSilenced ? 'lobby.unsilence' : 'lobby.silence')}</Button>
-                <Button size="compact-sm" variant="default" aria-label={say('lobby.remove-one', { name: one.name })} onClick={() => void session.act({ do: 'remove', seat: one.id })}>{say('lobby.remove')}</Button>
+                {isHost && <Button size="compact-sm" variant="default" aria-label={say('lobby.remove-one', { name: one.name })} onClick={() => void session.act({ do: 'remove', seat: one.id })}>{say('lobby.remove')}</Button>}
               </li>
             ))}
           </ul>

@@ -2,7 +2,6 @@ import { addressOf } from '#kernel/client.ts'
 import { contract as files } from '#server/files/contract.ts'
 import { sendFiles } from '#ui/upload/send-files.ts'
 import type { Action, ChatLine, RoomView } from '../schema.ts'
-import { bridged, bridgeFrom, stillMissing, type Bridge } from './link/bridge.ts'
 import { openLink, type Linked } from './link/room-link.ts'
 import type { Carrier, MediaKind, Reach, Received } from './media/carrier.ts'
 import { isGone, openCamera, openMic, openScreen, type Devices } from './media/devices.ts'
@@ -23,8 +22,6 @@ export type Shown = Linked & {
   readonly film: File | undefined
   /** What went wrong last that the person should know, and with which device where it is one. */
   readonly trouble: { readonly error: unknown; readonly device?: Device } | undefined
-  /** The server was started anew a moment ago. */
-  readonly isAnew: boolean
   /** Nothing comes through from the server that carries sound and picture. */
   readonly isDown: boolean
 }
@@ -37,9 +34,6 @@ type Wants = { mic: boolean; camera: boolean; thin: boolean; booth: string | und
 
 /** A person’s time in a room: place, media and choices, until they leave. */
 export type Session = ReturnType<typeof openSession>
-
-/** How long those who are not back after a restart of the server are waited for, in ms: longer than a page waits between two tries. */
-const patience = 20_000
 
 /** Goes into a meeting’s room with the devices that were checked. Call it from a click: browsers start no sound otherwise. */
 export function openSession(meeting: string, checked: Devices, wish: { readonly mic: boolean; readonly camera: boolean; readonly thin: boolean }) {
@@ -56,16 +50,15 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
   let judgement = freshJudgement
   let recorder: { one: Recorder; sound: Recorded } | undefined
   let isLeft = false
-  let bridge: Bridge | undefined
   let shown: Shown
 
   const link = openLink(meeting, {
     changed: () => settle(),
     heard: (from, signal) => mesh?.hear(from, signal),
-    seated: (isSame) => (isSame ? comeBack() : renewSeat()),
+    seated: renewSeat,
     lost: () => dropCarrier(),
   })
-  shown = { ...link.get(), choice: floorChoice, speaking: new Set(), isThinByLine: false, isOnLine: false, upload: 'none', film: undefined, trouble: undefined, isAnew: false, isDown: false }
+  shown = { ...link.get(), choice: floorChoice, speaking: new Set(), isThinByLine: false, isOnLine: false, upload: 'none', film: undefined, trouble: undefined, isDown: false }
 
   const become = (change: Partial<Shown>) => {
     shown = { ...shown, ...change }
@@ -80,24 +73,10 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
     carried = undefined
   }
 
-  /** A new place: the connections of the old one are void, and what one wanted is said again. */
-  function renewSeat(): void {
-    dropCarrier()
+  /** What one wanted is said again; at a new place the connections of the old one are void. */
+  function renewSeat(isSame: boolean): void {
+    if (!isSame) dropCarrier()
     seatNow = undefined
-  }
-
-  /** The same place in a room that begins anew: who is not back yet is waited for, and goes on being heard and seen meanwhile. */
-  function comeBack(): void {
-    seatNow = undefined
-    if (!shown.room) return
-    const mine = (bridge = bridgeFrom(shown.room))
-    become({ isAnew: true })
-    setTimeout(() => {
-      if (isLeft || bridge?.delegations !== mine.delegations) return
-      bridge = undefined
-      become({ isAnew: false })
-      settle()
-    }, patience)
   }
 
   async function takeCarrier(room: RoomView): Promise<void> {
@@ -124,10 +103,6 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
   /** Brings everything in line with what the room says now. */
   function settle(): void {
     shown = { ...shown, ...link.get() }
-    if (shown.room && bridge) {
-      bridge = stillMissing(bridge, shown.room)
-      shown = { ...shown, room: bridged(shown.room, bridge) }
-    }
     const { room, line } = shown
     if (line === 'over') end()
     else if (room?.place === 'lobby') dropCarrier()

@@ -50,7 +50,6 @@ export function Sitting({ session, again, aside }: { session: Session; again: ()
       {shown.line === 'broken' && <p role="alert" className={look.warning}>{say('line.broken')}</p>}
       {shown.isThinByLine && <p role="status" className={look.warning}>{say('line.thin')} <Button size="compact-sm" variant="default" onClick={() => void session.setThin(false)}>{say('line.pictures')}</Button></p>}
       {self.isSilenced && <p role="status" className={look.warning}>{say('line.silenced')}</p>}
-      {shown.isAnew && <p role="status" className={look.warning}>{say('line.restarted')}</p>}
       {shown.isDown && shown.line === 'open' && <p role="alert" className={look.warning}>{say('line.down')}</p>}
       {shown.trouble !== undefined && <p role="alert" className={look.warning}>{trouble(shown.trouble)}</p>}
       <RecordingLine session={session} shown={shown} room={room} self={self} />

@@ -60,6 +60,7 @@ test('Arabic is set from the right, and what is written in another script keeps 
   const printed = printedMinutes(given({ language: 'ar', content }))
   expect(printed).toMatchObject({ dir: 'rtl', title: { dir: 'rtl' } })
   expect(printed.sections[0]!.paragraphs.map(({ lines }) => lines[0]!.dir)).toEqual(['rtl', 'ltr'])
+  inOrder(await textOf(printed), 'محضر المشاورات', 'سجل السفن', 'كينيا سجل السفن.')
   const paragraphs = strFromU8(unzipSync(await minutesDocx(printed))['word/document.xml']!).match(/<w:p>.*?<\/w:p>/gsu) ?? []
   for (const one of paragraphs.filter((other) => /سجل/u.test(other))) { expect(one).toContain('<w:bidi/>'); expect(one).toContain('<w:rtl/>') }
   expect(paragraphs.filter((one) => one.includes('Said in English')).some((one) => one.includes('<w:bidi/>'))).toBe(false)

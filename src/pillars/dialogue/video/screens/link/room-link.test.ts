@@ -17,7 +17,7 @@ let known: Participant | undefined = who
 
 const serve = () => {
   rooms = openRooms({ names: async () => ({}), capacity: { livekitFrom: undefined } })
-  app = appOf([videoRoutes({ rooms, livekit: undefined, relays: { stun: [], turn: [], secret: undefined }, decide: async () => {}, about: async () => undefined, who: async () => known ?? (() => { throw new Fault('meetings/removed', 'You were removed from this meeting.') })() })], { sessionOf: async () => undefined })
+  app = appOf([videoRoutes({ rooms, livekit: undefined, relays: { stun: [], turn: [], secret: undefined }, decide: async () => {}, kept: async () => {}, decideAsGuest: async () => {}, about: async () => undefined, who: async () => known ?? (() => { throw new Fault('meetings/removed', 'You were removed from this meeting.') })() })], { sessionOf: async () => undefined })
 }
 const page = new EventTarget()
 beforeEach(() => {
