@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { SaxesParser } from 'saxes'
 import { expect, test } from 'vitest'
 import type { Language } from '#kernel/actor.ts'
+import { readPdf } from '#server/files/reading/pdf.ts'
 import { composeBrief } from './compose.ts'
 import type { BriefInput } from './input.ts'
 import { brief as briefSchema } from './model.ts'
@@ -39,8 +40,11 @@ test.each<[Language, 'a4' | 'letter', RegExp]>([['en', 'a4', /Japan/], ['fr', 'l
     expect(type).toBe('application/pdf')
     expect(raw).toMatch(/\/MarkInfo/)
     expect(raw).toMatch(paper === 'a4' ? /\/MediaBox \[0 0 595\.\d+ 841\.\d+\]/ : /\/MediaBox \[0 0 612 792\]/)
-    expect(raw).toMatch(/NotoSerifSC|SourceSerif4|NotoNaskhArabic/)
-    if (lang === 'ar') expect(raw).toMatch(/NotoNaskhArabic-Regular/)
+    expect(raw).toMatch(/NotoSerifSC|SourceSerif4|Amiri/)
+    if (lang === 'ar') {
+      expect(raw).toMatch(/Amiri-Regular/)
+      expect((await readPdf(bytes)).text).toMatch(/العلاقات الثنائية: إندونيسيا – اليابان/)
+    }
     if (!hasPdftotext) return
     const sides = textOf(bytes).split('\f').slice(0, -1)
     expect(sides).toHaveLength(pages(bytes))

@@ -70,6 +70,13 @@ test('Arabic is set from the right: every paragraph and run of the DOCX says so;
   for (const one of ['First', 'English', 'Second', 'Courtesy', '2026']) expect(text).toContain(one)
 })
 
+test('whole phrases of an Arabic note are read out of its PDF in the order in which they are said', async () => {
+  const phrases = ['تهدي سفارة جمهورية تونس أطيب تحياتها إلى وزارة الشؤون الخارجية، وتتشرف بإحاطتها علما', 'مشروع الاتفاق بشأن إعفاء حاملي الجوازات الدبلوماسية من التأشيرة.', 'خلال الزيارة الرسمية المقررة في الشهر القادم', 'عن أسمى عبارات التقدير.']
+  const printed = note('note-verbale', { lang: 'ar', text: phrases.join('\n\n'), fields: { sender: { ...embassy, name: 'وزارة الخارجية والتعاون الدولي' } } })
+  inOrder(await textOf(printed), 'وزارة الخارجية والتعاون الدولي', ...phrases)
+  inOrder(await textOf({ ...note('note-verbale'), second: { lang: 'ar', dir: 'rtl', note: '', paragraphs: phrases.slice(2) } }), ...phrases.slice(2))
+})
+
 test('script, markup and code stay text on paper; what no document can carry is left out', async () => {
   const evil = '<script>alert(1)</script> #set page(fill: red) $x^2$ *bold* \\ "quoted" [link] #sys.inputs\u0000\u0007\u202e end'
   const printed = note('note-verbale', { text: evil, title: evil, fields: { addressee: { ...embassy, name: evil.slice(0, 90) }, place: evil.slice(0, 90) } })
