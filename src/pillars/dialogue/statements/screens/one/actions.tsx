@@ -25,6 +25,7 @@ export function Actions({ page, show }: { page: StatementPage; show: (what: Show
   const succeed = useMutation({ mutationFn: () => api.succeedStatement({ id }), async onSuccess(made) { await fresh(); tell(say('succeed.done')); go(`/dialogue/statements/${made.id}`) } })
   const isOpen = status === 'internal' || status === 'cleared'
   const isPublished = status === 'published'
+  const isWaiting = correction?.state === 'open'
   return (
     <div className={`${look.stack} screen-only`}>
       <div className={look.bar}>
@@ -33,8 +34,8 @@ export function Actions({ page, show }: { page: StatementPage; show: (what: Show
         {may.clear && status === 'internal' && <Button loading={clear.isPending} onClick={() => once(() => clear.mutateAsync())}>{say('clear.do')}</Button>}
         {clearing && clearing.others.length > 0 && <Button {...(may.clear && { variant: 'default' })} onClick={() => show('ask')}>{say('ask.title')}</Button>}
         {may.publish && status === 'cleared' && <Button disabled={hindrances.length > 0} onClick={() => show('publish')}>{say('publish.title')}</Button>}
-        {may.change && isOurs && isPublished && <Button loading={succeed.isPending} onClick={() => once(() => succeed.mutateAsync())}>{say('succeed.do')}</Button>}
-        {may.change && isOurs && isPublished && correction?.state !== 'open' && <Button variant="default" onClick={() => show('version')}>{say('revise.title')}</Button>}
+        {may.change && isOurs && isPublished && <Button {...(isWaiting && { variant: 'default' })} loading={succeed.isPending} onClick={() => once(() => succeed.mutateAsync())}>{say('succeed.do')}</Button>}
+        {may.change && isOurs && isPublished && !isWaiting && <Button variant="default" onClick={() => show('version')}>{say('revise.title')}</Button>}
         {may.publish && (isPublished || status === 'superseded') && <Button variant="default" color="red" onClick={() => show('withdraw')}>{say('withdraw.title')}</Button>}
         {mayCommit && isOurs && isPublished && <Button variant="default" component={Link} to="/commitments/new" search={{ source: id } as never}>{say('one.commitment')}</Button>}
         <Button variant="default" component={Link} to={`/records/${id}`}>{say('one.record')}</Button>

@@ -16,14 +16,20 @@ export function CorrectionChanges({ page, correction: { words, changes } }: { pa
   const meant = useMeant()
   const now = wordsOf(page)
   const [before, after] = [meant(now.intent), meant(words.intent)]
-  const parts = ([['field.title', changes.title], ['field.position', changes.position], ['intent.what', changes.intent], ['field.text', changes.text]] as const).filter(([, pieces]) => isChanged(pieces))
+  const parts = ([['field.title', changes.title], ['field.position', changes.position], ['field.text', changes.text]] as const).filter(([, pieces]) => isChanged(pieces))
   return (
     <dl className={look.facts}>
       {parts.map(([label, pieces]) => <Part key={label} label={say(label)}><Difference pieces={pieces} language={words.language} /></Part>)}
-      {before !== after && <Part label={say('field.intent')}>{before && <p><del>{before}</del></p>}{after && <p><ins>{after}</ins></p>}</Part>}
-      {now.language !== words.language && <Part label={say('field.language')}>{say('correction.language', { before: languageName(now.language), after: languageName(words.language) })}</Part>}
+      {(isChanged(changes.intent) || before !== after) && <Part label={say('field.intent')}><Difference pieces={changes.intent} language={words.language} />{before !== after && <Instead before={before} after={after} />}</Part>}
+      {now.language !== words.language && <Part label={say('field.language')}><Instead before={languageName(now.language)} after={languageName(words.language)} /></Part>}
     </dl>
   )
+}
+
+/** One thing in the place of another, where both are short. */
+function Instead({ before, after }: { before: string; after: string }) {
+  const say = useWords('statements')
+  return <p className={look.diff}>{before && <del><span className="unseen">{say('diff.removed')} </span>{before}</del>} {after && <ins><span className="unseen">{say('diff.added')} </span>{after}</ins>}</p>
 }
 
 const Part = ({ label, children }: { label: string; children: React.ReactNode }) => <><dt>{label}</dt><dd>{children}</dd></>
