@@ -9,7 +9,7 @@ import { Problem } from '#ui/states.tsx'
 import { actorsQuery, isNewKey, settingsApi, settingsQuery } from './api.ts'
 import { Doorway } from './doorway.tsx'
 import door from './doorway.module.css'
-import { LanguageChoice } from './language-choice.tsx'
+import { LanguageChoice } from '#ui/language/choice.tsx'
 import { namesIn } from './settings/ministry-form.tsx'
 import { Worldview } from './settings/worldview.tsx'
 

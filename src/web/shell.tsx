@@ -18,7 +18,7 @@ import { actorsQuery, markingQuery, sessionQuery, settingsQuery } from './api.ts
 import { Frame } from './frame.tsx'
 import { geometryOfView } from './geometry.ts'
 import { askForProof, useQuestion } from './identity/proving.ts'
-import { ownLanguage, turnTo } from './language.ts'
+import { ownLanguage, turnTo } from '#ui/language/kept.ts'
 import { rooms } from './rooms.ts'
 
 const SignIn = lazyWithWords(['web'], async () => (await import('./sign-in.tsx')).SignIn)

@@ -53,7 +53,7 @@ test('no certificate goes unchecked', () => {
 test('browsers are given nothing to keep but how the screens look, and in the tab what is being written', () => {
   const keeping = lines(/(localStorage|sessionStorage)\.setItem|indexedDB|document\.cookie\s*=|caches\.open/)
   expect(keeping.length).toBeGreaterThan(1)
-  expect(unread(keeping, ['src/ui/form/draft.ts', 'src/web/language.ts', 'src/web/type.ts'])).toEqual([])
+  expect(unread(keeping, ['src/ui/form/draft.ts', 'src/ui/language/kept.ts', 'src/web/type.ts'])).toEqual([])
 })
 
 test('SQL is pasted together only from what is ours', () => {

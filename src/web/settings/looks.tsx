@@ -6,7 +6,7 @@ import { Card } from '#ui/card.tsx'
 import { languageNames } from '#ui/language/languages.ts'
 import { useWords } from '#ui/language/words.ts'
 import { tell } from '#ui/toast/toast.ts'
-import { keepOwnLanguage, ownLanguage, turnTo } from '../language.ts'
+import { keepOwnLanguage, ownLanguage, turnTo } from '#ui/language/kept.ts'
 import look from './settings.module.css'
 
 /** Light, dark, or as the system has it, and the language; of this browser only. */

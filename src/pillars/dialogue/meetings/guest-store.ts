@@ -48,9 +48,9 @@ export async function useLink(db: Db, token: string): Promise<Guest | undefined>
   return rows[0] && guestOf(rows[0])
 }
 
-/** Whose link a token that was used up opened; undefined where it was never made or never used. By the machine. */
-export async function findUsed(db: Db, token: string): Promise<{ meeting: string; participant: string } | undefined> {
-  const { rows } = await sql<{ meeting: string; participant: string }>`SELECT record_id AS meeting, participant_id AS participant FROM meeting_link WHERE token_hash = ${hashOf(token)} AND used_at IS NOT NULL`.execute(db)
+/** Whose link a token is, that was not withdrawn, and whether it was used up; undefined where it was never made. By the machine. */
+export async function findLinkOf(db: Db, token: string): Promise<{ meeting: string; participant: string; isUsed: boolean } | undefined> {
+  const { rows } = await sql<{ meeting: string; participant: string; isUsed: boolean }>`SELECT record_id AS meeting, participant_id AS participant, used_at IS NOT NULL AS "isUsed" FROM meeting_link WHERE token_hash = ${hashOf(token)} AND (used_at IS NOT NULL OR withdrawn_at IS NULL)`.execute(db)
   return rows[0]
 }
 

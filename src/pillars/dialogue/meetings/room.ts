@@ -23,7 +23,7 @@ export const meetings: Keeping = {
     return {
       routes: [
         meetingRoutes({ db, address, records, us, canMail: mailer !== undefined }),
-        guestRoutes({ db, address, files, actors }),
+        guestRoutes({ db, address, files, actors, us }),
         invitationRoutes({ db, address, records, us, mailer, mailFrom: config.mail?.from, mailCeiling: config.channelLevel }),
         minutesRoutes({ db, records, actors }),
       ],

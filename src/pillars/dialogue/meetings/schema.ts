@@ -114,6 +114,7 @@ export type RoomMeeting = { readonly id: string; readonly title: string; readonl
 
 /** The states of a meeting. */
 export const meetingStatuses = ['planned', 'under-way', 'held', 'cancelled'] as const
+export type MeetingStatus = (typeof meetingStatuses)[number]
 
 /** A meeting in a list. */
 export const meetingLine = z

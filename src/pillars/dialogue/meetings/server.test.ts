@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventsOf, marked } from '#server/records/ministry.fixture.ts'
 import { scopeOf } from '#server/access/scope.ts'
 import type { Context } from '#server/context.ts'
+import { updateSetting } from '#server/settings/store.ts'
 import { sessionAs } from '../../../../test/app.ts'
 import { multipart } from '../../../../test/multipart.ts'
 import { consultations, guest, inHours, openMinistry, tokenOf, type Ministry } from './ministry.fixture.ts'
@@ -58,6 +59,8 @@ test('what does not fit is refused with a sentence, and nothing is kept', async 
 test('a personal link opens once; the guest waits, is let in, and sees no more than is meant for them', async () => {
   const { id, participant, url, browser } = await joined()
   expect([...browser.cookies.keys()]).toEqual([`__Host-entente-guest-${id}`])
+  await expect(it.browser().guest.invited({ token: tokenOf(url) })).rejects.toMatchObject({ code: 'meetings/link-used' })
+  expect(await browser.guest.invited({ token: tokenOf(url) })).toMatchObject({ name: 'Director of fisheries' })
   await expect(it.browser().guest.join({ token: tokenOf(url) })).rejects.toMatchObject({ code: 'meetings/link-used' })
   // The same browser is led to where it is; a cookie of another meeting helps nobody.
   expect(await browser.guest.join({ token: tokenOf(url) })).toEqual({ meeting: id })
@@ -86,6 +89,21 @@ test('a personal link opens once; the guest waits, is let in, and sees no more t
   expect(told).toEqual([{ meeting: id, participant, admission: 'admitted' }, { meeting: id, participant, admission: 'removed' }])
   stop()
   expect((await eventsOf(it.db, id)).map(({ kind }) => kind).filter((kind) => /guest|participant\.(admitted|removed)|paper|file\.downloaded/.test(kind))).toEqual(['guest-link.made', 'guest.joined', 'guest.knocked', 'paper.released', 'participant.admitted', 'file.downloaded', 'paper.withdrawn', 'participant.removed'])
+})
+
+test('a link tells who invites, to what and as whom, and is not used up by that', async () => {
+  const page = await plan()
+  const { url } = await it.meetings('officer').makeGuestLink({ id: page.record.id, participant: page.participants.find(({ person }) => person === null)!.id })
+  const browser = it.browser()
+  const told = await browser.guest.invited({ token: tokenOf(url) })
+  expect(told).toMatchObject({ ministry: { en: 'Ministry of Foreign Affairs of the Republic of Kenya' }, host: { en: 'Kenya' }, name: 'Director of fisheries', delegation: { en: 'Peru' }, isVideo: true })
+  // Title, agenda and everybody else are for who came in.
+  expect(JSON.stringify(told)).not.toMatch(/fisheries".*Consultations|Vessel|Desk officer|@/)
+  await updateSetting(it.db, 'name', { en: 'State Department for Foreign Affairs' })
+  expect((await browser.guest.invited({ token: tokenOf(url) })).ministry).toMatchObject({ en: 'State Department for Foreign Affairs', fr: expect.stringContaining('Kenya') })
+  expect(browser.cookies.size).toBe(0)
+  await browser.guest.join({ token: tokenOf(url) })
+  await expect(it.browser().guest.invited({ token: 'x'.repeat(43) })).rejects.toMatchObject({ code: 'meetings/link-used' })
 })
 
 test('a later version of a released paper stays with us until it is released', async () => {

@@ -2,17 +2,22 @@ import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
 import { paperAsked, papers } from '../minutes/contract.ts'
 import { correction } from '../minutes/schema.ts'
-import { guestPage } from './schema.ts'
+import { guestInvitation, guestPage } from './schema.ts'
 
 const meeting = z.uuid()
+const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'is no token of a link')
 const guest = ['meetings/no-guest', 'meetings/removed', 'meetings/closed'] as const
 const inside = [...guest, 'meetings/not-admitted'] as const
 
 /** The verbs of guests: each knows its guest by the cookie of that one meeting, and by nothing else. */
 export const contract = {
   join: endpoint({
-    method: 'POST', path: '/guest/join', input: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'is no token of a link') }), output: z.object({ meeting }), can: 'public', faults: ['meetings/link-used', ...guest],
+    method: 'POST', path: '/guest/join', input: z.object({ token }), output: z.object({ meeting }), can: 'public', faults: ['meetings/link-used', ...guest],
     says: 'Opens a guest’s personal link, which works once, and gives this browser the cookie of that meeting alone. The guest then waits in the lobby. Opened once more in that browser, it leads there again.',
+  }),
+  invited: endpoint({
+    method: 'POST', path: '/guest/invited', input: z.object({ token }), output: guestInvitation, can: 'public', faults: ['meetings/link-used', ...guest],
+    says: 'Who invites by a personal link, to what, and as whom. It uses nothing up.',
   }),
   visit: endpoint({ method: 'GET', path: '/guest/meetings/:meeting', input: z.object({ meeting }), output: guestPage, can: 'public', faults: guest, says: 'What a guest may see of the meeting: in the lobby its title and times, once let in its agenda, participants, released papers and circulated minutes.' }),
   paper: endpoint({ method: 'GET', path: '/guest/meetings/:meeting/papers/:file', input: z.object({ meeting, file: z.uuid() }), produces: ['application/octet-stream'], can: 'public', faults: [...inside, 'files/missing', 'files/damaged'], says: 'A paper that was released to guests, in the version that was. Written into the audit.' }),

@@ -11,12 +11,24 @@ export const guestMinutes = z.object({
 })
 export type GuestMinutes = z.infer<typeof guestMinutes>
 
+/** Names by language. */
+const spelled = z.partialRecord(z.enum(languages), z.string())
+
+/** What a personal link tells before it is opened: who invites, to what kind of meeting and when, and for whom it is. */
+export const guestInvitation = z
+  .object({
+    ministry: spelled.describe('Of the host, as it calls itself, or made from the name of its country.'), host: spelled.nullable().describe('Its country.'),
+    name: z.string(), delegation: spelled, isVideo: z.boolean(), startsAt: moment, endsAt: moment, zone: z.string(),
+  })
+  .meta({ id: 'GuestInvitation' })
+export type GuestInvitation = z.infer<typeof guestInvitation>
+
 /** What a guest sees of a meeting: in the lobby no more than its title and times. */
 export const guestPage = z
   .object({
     meeting: z.object({ id: z.uuid(), title: z.string(), status: z.string(), startsAt: moment, endsAt: moment, zone: z.string(), place: z.string(), isVideo: z.boolean(), level: z.int(), banner: z.string(), languages: z.array(z.string()) }),
     me: z.object({ id: z.uuid(), name: z.string(), delegation: z.string(), role: z.enum(participantRoles), isHead: z.boolean(), admission: z.enum(admissions) }),
-    actors: z.record(z.string(), z.partialRecord(z.enum(languages), z.string())).describe('Names of the delegations.'),
+    actors: z.record(z.string(), spelled).describe('Names of the delegations.'),
     inside: z
       .object({
         zones: z.array(z.object({ actor: z.string(), zone: z.string() })), agenda: z.array(agendaItem),

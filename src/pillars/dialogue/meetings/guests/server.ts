@@ -11,7 +11,7 @@ import type { House } from '#server/house.ts'
 import { routes, type Routes } from '#server/http.ts'
 import { meetingFaults } from '../faults.ts'
 import { cookieFor, cookieGone, newSecret, secretIn } from '../guest-cookie.ts'
-import { endVisits, findUsed, findVisitor, insertVisit, setWaiting, useLink, type Guest } from '../guest-store.ts'
+import { endVisits, findGuest, findLinkOf, findVisitor, insertVisit, setWaiting, useLink, type Guest } from '../guest-store.ts'
 import { agree, latest, propose } from '../minutes/editions.ts'
 import { minutesFaults } from '../minutes/faults.ts'
 import { giveMinutes } from '../minutes/output/give.ts'
@@ -21,12 +21,13 @@ import { checkGuest, lowestRank } from '../room-access.ts'
 import { isReleasedTo } from '../rules.ts'
 import { asGuest, checkIn, decideAsGuest, inStep } from './admit.ts'
 import { contract } from './contract.ts'
+import { invitationOf } from './invited.ts'
 import { guestPageOf } from './page.ts'
 import type { GuestPage } from './schema.ts'
 import { listCirculated, listReleased } from './store.ts'
 
 /** What the verbs of guests need of the house. */
-export type GuestHouse = Pick<House, 'db' | 'address' | 'files' | 'actors'>
+export type GuestHouse = Pick<House, 'db' | 'address' | 'files' | 'actors' | 'us'>
 
 const noLink = (): Fault => new Fault('meetings/link-used', 'This link does not open, or not any more: it works once, in one browser. Ask whoever invited you for a new one.')
 
@@ -50,7 +51,7 @@ export function guestRoutes(house: GuestHouse): Routes {
       })
       if (!guest) {
         // The browser that the link let in, and that opens it once more, is sent on.
-        const before = await findUsed(db, token)
+        const before = await findLinkOf(db, token)
         const own = before && secretIn(context.request, address, before.meeting)
         if (before && own !== undefined && (await findVisitor(db, before.meeting, own))?.id === before.participant) return { meeting: before.meeting }
         await recordRefusal(db, { kind: 'guest.joined' }, { request: context.requestId })
@@ -58,6 +59,16 @@ export function guestRoutes(house: GuestHouse): Routes {
       }
       context.headers.append('set-cookie', cookieFor(address, guest.meeting, secret))
       return { meeting: guest.meeting }
+    },
+    async invited({ token }, context) {
+      const link = await findLinkOf(db, token)
+      // A link that was used speaks to the browser alone that it let in.
+      const own = link?.isUsed ? secretIn(context.request, address, link.meeting) : undefined
+      const isOwn = link && (!link.isUsed || (own !== undefined && (await findVisitor(db, link.meeting, own))?.id === link.participant))
+      const guest = isOwn ? await findGuest(db, link.meeting, link.participant) : undefined
+      if (!guest) throw noLink()
+      await checkGuest(db, guest, Date.now())
+      return invitationOf(db, guest, await house.actors(), await house.us())
     },
     visit: ({ meeting }, context) => as(context, meeting, page),
     async paper({ meeting, file }, context) {

@@ -1,10 +1,11 @@
 import { useEffect, type ReactNode } from 'react'
 import { Banner } from '#ui/banner.tsx'
+import { LanguageChoice } from '#ui/language/choice.tsx'
 import { hueOf } from '#ui/marking/marking-line.tsx'
 import { useWords } from '#ui/language/words.ts'
 import look from '../meetings.module.css'
 
-/** The page of a guest: nothing of the product around it but the banner. */
+/** The page of a guest: nothing of the product around it but the banner and the choice of language, which stays. */
 export function Door({ title, marking, children }: { title?: string; marking?: { banner: string; level: number }; children: ReactNode }) {
   const say = useWords('meetings')
   useEffect(() => {
@@ -14,7 +15,8 @@ export function Door({ title, marking, children }: { title?: string; marking?: {
     <>
       <header>{marking && <Banner marking={marking.banner} level={hueOf(marking.level)} />}</header>
       <main className={look.door}>
-        {title && <h1>{title}</h1>}
+        <div className={`${look.choice} screen-only`}><LanguageChoice label={say('guest.language')} isBare /></div>
+        {title && <h1 dir="auto">{title}</h1>}
         {children}
       </main>
     </>

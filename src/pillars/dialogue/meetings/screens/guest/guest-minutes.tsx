@@ -3,13 +3,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Card } from '#ui/card.tsx'
 import { useLanguage, useWords } from '#ui/language/words.ts'
-import { Problem } from '#ui/states.tsx'
 import type { GuestMinutes, GuestPage } from '../../guests/schema.ts'
 import look from '../meetings.module.css'
 import { guestApi, guestQuery } from '../queries.ts'
 import { timeIn } from '../zone-time.ts'
 import { useDelegation } from './delegation.ts'
 import { GuestPaper } from './guest-paper.tsx'
+import { Refusal } from './refusal.tsx'
 
 type Given = { minutes: GuestMinutes; page: GuestPage }
 
@@ -43,7 +43,7 @@ export function GuestMinutesCard({ minutes, page }: Given) {
         {agreements.map((one) => <span key={one.delegation} className="small">✓ <bdi>{nameOf(one.delegation)}</bdi> · <bdi>{one.name}</bdi> · <bdi>{timeIn(one.at, zone, language)}</bdi></span>)}
         {page.me.isHead && standing.missing.includes(page.me.delegation) && <div className={look.bar}><Button loading={agree.isPending} onClick={() => agree.mutate()}>{say('agree.agree-for', { country: nameOf(page.me.delegation) })}</Button></div>}
         <GuestPaper meeting={page.meeting.id} minutes={minutes.id} />
-        {agree.error && <Problem error={agree.error} />}
+        {agree.error && <Refusal error={agree.error} />}
       </div>
     </Card>
   )
@@ -67,7 +67,7 @@ function Correct({ minutes, page, paragraph, text, number }: Given & { paragraph
     <form className={look.stack} onSubmit={(event) => { event.preventDefault(); send.mutate() }}>
       <Textarea data-autofocus label={say('correct.wording')} description={say('correct.wording-says')} dir="auto" autosize minRows={2} maxRows={16} maxLength={20_000} value={wording} onChange={(event) => write(event.currentTarget.value)} />
       <TextInput label={say('correct.reason')} dir="auto" maxLength={5000} value={reason} onChange={(event) => because(event.currentTarget.value)} />
-      {send.error && <Problem error={send.error} />}
+      {send.error && <Refusal error={send.error} />}
       <div className={look.bar}><Button size="compact-sm" type="submit" loading={send.isPending} disabled={wording.trim() === text.trim()}>{say('correct.send')}</Button><Button size="compact-sm" variant="subtle" onClick={() => open(false)}>{say('close')}</Button></div>
     </form>
   )

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useLanguage, useWords } from '#ui/language/words.ts'
-import { Problem } from '#ui/states.tsx'
 import look from '../meetings.module.css'
 import { takePaper } from '../minutes/take-paper.ts'
 import { guestApi } from '../queries.ts'
+import { Refusal } from './refusal.tsx'
 
 /** Circulated minutes on paper for a guest, its headings in the language of the page. */
 export function GuestPaper({ meeting, minutes }: { meeting: string; minutes: string }) {
@@ -14,7 +14,7 @@ export function GuestPaper({ meeting, minutes }: { meeting: string; minutes: str
   return (
     <>
       <div className={look.bar} role="group" aria-label={say('paper.title')}>{(['pdf', 'docx'] as const).map((format) => <Button key={format} size="compact-sm" variant="default" loading={make.isPending && make.variables === format} disabled={make.isPending} onClick={() => make.mutate(format)}>{format.toUpperCase()}</Button>)}</div>
-      {make.error && <Problem error={make.error} />}
+      {make.error && <Refusal error={make.error} />}
     </>
   )
 }

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useWords } from '#ui/language/words.ts'
-import { Problem } from '#ui/states.tsx'
 import type { GuestPage } from '../../guests/schema.ts'
 import look from '../meetings.module.css'
 import { guestApi, guestQuery } from '../queries.ts'
+import { Refusal } from './refusal.tsx'
 
 /** For a guest who chairs: who of the own delegation waits, and the way to let them in. */
 export function GuestWaiting({ page }: { page: GuestPage }) {
@@ -26,7 +26,7 @@ export function GuestWaiting({ page }: { page: GuestPage }) {
           <span className={look.bar}><Button size="compact-sm" disabled={admit.isPending} aria-label={`${say('people.admit')}: ${one.name}`} onClick={() => admit.mutate({ participant: one.id, admission: 'admitted' })}>{say('people.admit')}</Button><Button size="compact-sm" variant="default" disabled={admit.isPending} aria-label={`${say('people.refuse')}: ${one.name}`} onClick={() => admit.mutate({ participant: one.id, admission: 'refused' })}>{say('people.refuse')}</Button></span>
         </div>
       ))}
-      {admit.error && <Problem error={admit.error} />}
+      {admit.error && <Refusal error={admit.error} />}
     </div>
   )
 }

@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { isFault } from '#kernel/faults.ts'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
 import { usePart } from '#ui/route.ts'
-import { Loading, Problem } from '#ui/states.tsx'
+import { Loading } from '#ui/states.tsx'
 import type { GuestPage } from '../../guests/schema.ts'
 import look from '../meetings.module.css'
 import { guestApi, guestQuery } from '../queries.ts'
@@ -14,13 +13,14 @@ import { useDelegation } from './delegation.ts'
 import { Door } from './door.tsx'
 import { GuestMinutesCard } from './guest-minutes.tsx'
 import { GuestWaiting } from './guest-waiting.tsx'
+import { Refusal } from './refusal.tsx'
 
 /** What a guest sees of the meeting: the lobby, then agenda, people, papers and minutes. */
 export function Visit() {
   const id = usePart('id')!
   const asked = useQuery({ ...guestQuery(id), refetchInterval: ({ state }) => (state.data?.inside ? 10_000 : 2000) })
   const say = useWords('meetings')
-  if (asked.error && !asked.isFetching) return <Door title={asked.data?.meeting.title ?? say('guest.title')}><div className={look.lobby}>{isFault(asked.error, 'meetings/closed') ? <p role="status">{asked.error.message}</p> : <Problem error={asked.error} />}</div></Door>
+  if (asked.error && !asked.isFetching) return <Door title={asked.data?.meeting.title ?? say('guest.title')}><div className={look.lobby}><Refusal error={asked.error} /></div></Door>
   if (!asked.data) return <Door><Loading /></Door>
   return <Inside page={asked.data} />
 }

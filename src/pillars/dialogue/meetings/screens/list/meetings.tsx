@@ -16,6 +16,7 @@ import { EmptyState, Loaded } from '#ui/states.tsx'
 import type { MeetingFields, MeetingLine } from '../../schema.ts'
 import look from '../meetings.module.css'
 import { meetingsQuery } from '../queries.ts'
+import { isUnclear } from '../unclear.ts'
 import { When } from '../when.tsx'
 import { Receive } from './receive.tsx'
 
@@ -78,7 +79,7 @@ function Line({ meeting: { record, delegations, people, accepted, waiting, minut
         <Link to={`/meetings/${record.id}`} className={look.title}><span dir="auto">{record.title}</span></Link>
         <div className={look.line}>
           <span>{record.parties.map(nameOf).join(', ')}</span>
-          <span>{say(`status.${record.status}`)}</span>
+          {isUnclear(record, Date.now()) ? <span className={look.waiting}>{say('held.ask')}</span> : <span>{say(`status.${record.status}`)}</span>}
           <span>{say('line.people', { accepted, people })}</span>
           {fields.isVideo ? <span>{say('field.video-short')}</span> : fields.place && <span dir="auto">{fields.place}</span>}
           {waiting > 0 && <span className={look.waiting}>{say('line.waiting', { count: waiting })}</span>}

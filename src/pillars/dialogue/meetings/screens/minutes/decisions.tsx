@@ -2,17 +2,20 @@ import { Button, MultiSelect, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Card } from '#ui/card.tsx'
+import { PeopleSelect } from '#ui/form/people-select.tsx'
 import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
 import { useCan } from '#ui/me.tsx'
 import { useMinistry } from '#ui/ministry.tsx'
+import { Lent } from '#ui/parts.tsx'
 import { Link } from '#ui/route.ts'
 import { Dialog } from '#ui/sheet.tsx'
 import { Problem } from '#ui/states.tsx'
 import type { MinutesPage, Paragraph } from '../../minutes/schema.ts'
 import look from '../meetings.module.css'
-import { minutesApi, minutesQuery, useFresh } from '../queries.ts'
+import { minutesApi, minutesQuery, recordsApi, useFresh } from '../queries.ts'
 import type { Draft } from './draft.ts'
+import { readDecision, titleOf } from './read-decision.ts'
 
 /** Decisions, and the commitments that they become. */
 export function Decisions({ page, draft }: { page: MinutesPage; draft: Draft }) {
@@ -44,17 +47,19 @@ function Commit({ paragraph, page, draft, close }: { paragraph: Paragraph; page:
   const say = useWords('meetings')
   const fresh = useFresh()
   const queries = useQueryClient()
-  const { nameOf, us } = useMinistry()
+  const { actor: find, nameOf, us } = useMinistry()
   const sides = page.delegations.map(({ actor }) => ({ value: actor, label: nameOf(actor) }))
-  const others = sides.map(({ value }) => value).filter((one) => one !== us)
-  const [title, name] = useState(paragraph.text.trim().slice(0, 200))
-  const [owedBy, setBy] = useState<readonly string[]>(us ? [us] : [])
-  const [owedTo, setTo] = useState<readonly string[]>(others)
-  const [dueOn, setDue] = useState('')
+  // Only what the sentence says; the rest is asked.
+  const [read] = useState(() => readDecision(paragraph.text, page.delegations.map(({ actor }) => ({ actor, names: [...Object.values(find(actor)?.names ?? {}), ...(find(actor)?.aliases ?? [])] })), { language: page.record.language, asOf: page.meeting?.startsAt.slice(0, 10) }))
+  const [title, name] = useState(titleOf(paragraph.text))
+  const [owedBy, setBy] = useState<readonly string[]>(read.owedBy)
+  const [owedTo, setTo] = useState<readonly string[]>(read.owedTo)
+  const [dueOn, setDue] = useState(read.dueOn ?? '')
+  const [assignees, assign] = useState<string[]>([])
   const save = useMutation({
     async mutationFn() {
       await draft.keep()
-      return minutesApi.commitDecision({ id: page.record.id, paragraph: paragraph.id, title, owedBy: [...owedBy], owedTo: [...owedTo], dueOn: dueOn || null })
+      return minutesApi.commitDecision({ id: page.record.id, paragraph: paragraph.id, title, owedBy: [...owedBy], owedTo: [...owedTo], dueOn: dueOn || null, assignees })
     },
     async onSuccess({ page: next }) {
       queries.setQueryData(minutesQuery(page.record.id).queryKey, next)
@@ -69,9 +74,11 @@ function Commit({ paragraph, page, draft, close }: { paragraph: Paragraph; page:
       <div className={look.pair}>
         <MultiSelect label={say('decide.by')} required data={sides.filter(({ value }) => !owedTo.includes(value))} value={[...owedBy]} onChange={setBy} comboboxProps={{ shadow: 'md' }} />
         <MultiSelect label={say('decide.to')} required data={sides.filter(({ value }) => !owedBy.includes(value))} value={[...owedTo]} onChange={setTo} comboboxProps={{ shadow: 'md' }} />
-        <Button variant="default" type="button" onClick={() => { setBy(owedTo); setTo(owedBy) }}>{say('decide.swap')}</Button>
+        <Button variant="default" type="button" disabled={owedBy.length + owedTo.length === 0} onClick={() => { setBy(owedTo); setTo(owedBy) }}>{say('decide.swap')}</Button>
       </div>
       <TextInput type="date" label={say('decide.due')} value={dueOn} onChange={(event) => setDue(event.currentTarget.value)} />
+      <PeopleSelect label={say('decide.owner')} description={say('decide.owner-says')} value={assignees} change={assign} names={page.names} about={`minutes ${page.record.id}`} find={async (begins, signal) => (await recordsApi.offer({ begins, as: 'reader', id: page.record.id }, { signal })).people} />
+      <Lent part="commitmentTwins" given={{ parties: [...owedBy, ...owedTo].filter((one) => one !== us), dueOn, title }} />
       {save.error && <Problem error={save.error} />}
       <div className={look.bar}><Button type="submit" loading={save.isPending} disabled={title.trim() === '' || owedBy.length === 0 || owedTo.length === 0}>{say('decide.save')}</Button></div>
     </form>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Card } from '#ui/card.tsx'
 import { download } from '#ui/download.ts'
+import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
 import { Problem } from '#ui/states.tsx'
 import type { MeetingPage } from '../../schema.ts'
@@ -22,17 +23,19 @@ export function Invitation({ page }: { page: MeetingPage }) {
       await fresh()
     },
   })
+  const format = useFormat()
+  const out = [calendar?.mailedAt && say('invitation.mailed', { time: format.dateTime(calendar.mailedAt) }), calendar?.takenAt && say('invitation.taken', { time: format.dateTime(calendar.takenAt) })].filter(Boolean).join(' ')
   const state = calendar?.organizer ? say('invitation.theirs', { name: calendar.organizer })
     : !calendar?.isIssued ? say('invitation.none')
-    : calendar.isStale ? say(isCancelled ? 'invitation.uncancelled' : 'invitation.stale')
-    : say('invitation.issued', { sequence: calendar.sequence })
+    : calendar.isStale ? `${out} ${say(isCancelled ? 'invitation.uncancelled' : 'invitation.stale')}`
+    : out || say('invitation.issued', { sequence: calendar.sequence })
   // There is nothing to cancel in calendars that were never told.
   const isOurs = may.change && !calendar?.organizer && !(isCancelled && !calendar?.isIssued)
   return (
     <Card title={say('invitation.title')}>
       <div className={look.stack}>
         <p className={calendar?.isStale ? look.waiting : 'muted'} role="status">{state}</p>
-        {isOurs && <div className={look.bar}>{canMail && <Button variant={calendar?.isIssued && !calendar.isStale ? 'default' : 'filled'} loading={send.isPending} onClick={() => send.mutate()}>{say(isCancelled ? 'invitation.send-cancelled' : calendar?.isIssued ? 'invitation.send-again' : 'invitation.send')}</Button>}<Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>{say('invitation.file')}</Button></div>}
+        {isOurs && <div className={look.bar}>{canMail && <Button variant={calendar?.isIssued && !calendar.isStale ? 'default' : 'filled'} loading={send.isPending} onClick={() => send.mutate()}>{say(isCancelled ? 'invitation.send-cancelled' : calendar?.isIssued ? 'invitation.send-again' : 'invitation.send')}</Button>}<Button variant={!canMail && calendar?.isStale ? 'filled' : 'default'} loading={save.isPending} onClick={() => save.mutate()}>{say('invitation.file')}</Button></div>}
         {isOurs && !canMail && <p className="small muted">{say('invitation.no-mail')}</p>}
         {send.data && <p className="small" role="status">{say('invitation.sent', { names: send.data.sent.join(', ') || '–' })}{send.data.withoutAddress.length > 0 && ` ${say('invitation.without', { names: send.data.withoutAddress.join(', ') })}`}{send.data.failed.map(({ name, reason }) => ` ${name}: ${reason}`)}</p>}
         {may.change && calendar?.organizer && !isCancelled && <Answer page={page} />}

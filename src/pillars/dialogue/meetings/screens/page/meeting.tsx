@@ -1,6 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { isFault } from '#kernel/faults.ts'
+import { useQuery } from '@tanstack/react-query'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
 import { languageNames } from '#ui/language/languages.ts'
@@ -10,10 +9,9 @@ import { useMinistry } from '#ui/ministry.tsx'
 import { Page } from '#ui/page.tsx'
 import { Link, usePart } from '#ui/route.ts'
 import { Loaded } from '#ui/states.tsx'
-import { tell } from '#ui/toast/toast.ts'
-import { meetingStatuses, type MeetingFields, type MeetingPage } from '../../schema.ts'
+import { meetingStatuses, type MeetingFields, type MeetingPage, type MeetingStatus } from '../../schema.ts'
 import look from '../meetings.module.css'
-import { api, meetingQuery, useFresh } from '../queries.ts'
+import { meetingQuery } from '../queries.ts'
 import { When } from '../when.tsx'
 import { AtHand } from './at-hand.tsx'
 import { Edit } from './edit.tsx'
@@ -21,6 +19,8 @@ import { Invitation } from './invitation.tsx'
 import { MinutesCard } from './minutes-card.tsx'
 import { Papers } from './papers.tsx'
 import { People } from './people.tsx'
+import { useTurn } from './turn.ts'
+import { WasItHeld } from './was-it-held.tsx'
 
 /** One meeting: agenda, delegations, papers, invitation and answers, minutes and links. */
 export function Meeting() {
@@ -42,13 +42,11 @@ function Whole({ page }: { page: MeetingPage }) {
       about={<span className={look.bar}><When startsAt={fields.startsAt} endsAt={fields.endsAt} zones={zones} /><span>{say(`status.${record.status}`)}</span><MarkingLine marking={record.marking} /></span>}
       actions={<>{fields.isVideo && isOn && <Button component={Link} to={`/meetings/${record.id}/room`}>{say('page.room')}</Button>}<Button component={Link} variant="default" to={`/records/${record.id}`}>{say('page.record')}</Button></>}
     >
+      <WasItHeld page={page} />
       <div className={`${look.columns} ${look.sheet}`}>
         <div className={look.stack}>
           <Card title={say('field.agenda')} note={may.change && <Edit page={page} />}>
-            <div className={look.stack}>
-              {record.summary && <div className="screen-only"><p className={`small muted ${look.text}`}>{say('field.purpose')} · {say('page.ours-alone')}</p><p className={look.text} dir="auto">{record.summary}</p></div>}
-              {fields.agenda.length > 0 ? <ol className={look.agenda}>{fields.agenda.map((item) => <li key={item.id}><bdi>{item.title}</bdi>{item.minutes !== null && <span className="small muted"> · {format.span(item.minutes * 60)}</span>}</li>)}</ol> : <p className="muted">{say('page.no-agenda')}</p>}
-            </div>
+            {fields.agenda.length > 0 ? <ol className={look.agenda}>{fields.agenda.map((item) => <li key={item.id}><bdi>{item.title}</bdi>{item.minutes !== null && <span className="small muted"> · {format.span(item.minutes * 60)}</span>}</li>)}</ol> : <p className="muted">{say('page.no-agenda')}</p>}
           </Card>
           <People page={page} />
           <div className="screen-only"><MinutesCard page={page} /></div>
@@ -56,6 +54,7 @@ function Whole({ page }: { page: MeetingPage }) {
         <div className={look.stack}>
           <Facts page={page} />
           <div className={`screen-only ${look.stack}`}>
+            {record.summary && <Card title={say('page.purpose')}><p className={look.text} dir="auto">{record.summary}</p></Card>}
             <Invitation page={page} />
             <Papers page={page} />
             <AtHand page={page} />
@@ -66,27 +65,11 @@ function Whole({ page }: { page: MeetingPage }) {
   )
 }
 
-type Status = (typeof meetingStatuses)[number]
-
 function Facts({ page: { record, may } }: { page: MeetingPage }) {
   const say = useWords('meetings')
   const { nameOf } = useMinistry()
-  const fresh = useFresh()
-  const queries = useQueryClient()
   const fields = record.fields as unknown as MeetingFields
-  const turn = useMutation({
-    mutationFn: (status: Status) => api.setMeetingState({ id: record.id, version: record.version, status }),
-    async onSuccess(next) {
-      const before = record.status as Status
-      const show = async (page: MeetingPage) => {
-        queries.setQueryData(meetingQuery(record.id).queryKey, page)
-        await fresh()
-      }
-      tell(say('page.turned', { state: say(`status.${next.record.status}`) }), async () => show(await api.setMeetingState({ id: record.id, version: next.record.version, status: before })))
-      await show(next)
-    },
-    onError: (error) => tell(isFault(error) ? error.message : say('failed')),
-  })
+  const turn = useTurn(record)
   return (
     <Card title={say('page.facts')}>
       <dl className={look.facts}>
@@ -97,7 +80,7 @@ function Facts({ page: { record, may } }: { page: MeetingPage }) {
         {fields.languages.length > 0 && <><dt>{say('field.languages')}</dt><dd>{fields.languages.map((one) => (languageNames as Record<string, string>)[one] ?? one).join(', ')}</dd></>}
         {fields.matrix && <><dt>{say('field.chat')}</dt><dd><a href={fields.matrix} target="_blank" rel="noreferrer noopener">{say('page.matrix')}</a></dd></>}
       </dl>
-      {may.change && <NativeSelect className="screen-only" mt="sm" label={say('page.status')} value={record.status} disabled={turn.isPending} onChange={(event) => turn.mutate(event.currentTarget.value as Status)} data={meetingStatuses.map((one) => ({ value: one, label: say(`status.${one}`) }))} />}
+      {may.change && <NativeSelect className="screen-only" mt="sm" label={say('page.status')} value={record.status} disabled={turn.isPending} onChange={(event) => turn.mutate(event.currentTarget.value as MeetingStatus)} data={meetingStatuses.map((one) => ({ value: one, label: say(`status.${one}`) }))} />}
     </Card>
   )
 }

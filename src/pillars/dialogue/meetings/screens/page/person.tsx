@@ -14,8 +14,8 @@ import { Counter } from './counter.tsx'
 
 type Given = { one: ListedParticipant; page: MeetingPage }
 
-/** Somebody on the list: what they are in the meeting, what they answered, and for a guest the way in. */
-export function Person({ one, page }: Given) {
+/** Somebody on the list: what they are in the meeting, what they answered, and for a guest the way in. `isSeated`: in the live room at this moment. */
+export function Person({ one, page, isSeated }: Given & { isSeated: boolean }) {
   const say = useWords('meetings')
   const [isChanging, open] = useState(false)
   const { record, may } = page
@@ -28,7 +28,7 @@ export function Person({ one, page }: Given) {
         <span>{say(`role.${one.role}`)}</span>{one.isHead && <span>{say('people.head')}</span>}
         {isGuest && <span>{say('people.guest')}</span>}
         <span>{say(`answer.${one.answer}`)}</span>
-        {isGuest && one.admission !== 'invited' && <span className={one.admission === 'waiting' ? look.waiting : undefined}>{say(`admission.${one.admission}`)}</span>}
+        {isSeated ? <span>{say('admission.seated')}</span> : isGuest && one.admission !== 'invited' && <span className={one.admission === 'waiting' ? look.waiting : undefined}>{say(`admission.${one.admission}`)}</span>}
       </span>
       {one.answerNote && <span className="small muted" dir="auto">“{one.answerNote}”</span>}
       {one.counter && <Counter one={one} page={page} />}

@@ -1,6 +1,6 @@
 import { languages, type Language } from '#kernel/actor.ts'
-import { directionOf, languageFor } from '#ui/language/languages.ts'
-import { changeLanguage } from '#ui/language/start.ts'
+import { directionOf, languageFor } from './languages.ts'
+import { changeLanguage } from './start.ts'
 
 const key = 'entente.language'
 const ownKey = 'entente.own-language'
