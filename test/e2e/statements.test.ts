@@ -225,6 +225,11 @@ describe.skipIf(!hasBrowser)('statements', () => {
     await page.getByRole('searchbox', { name: /Words/ }).fill('"sea level"')
     await page.locator('mark').first().waitFor()
     expect((await page.locator('mark').first().textContent())!.toLowerCase()).toMatch(/^sea\s+levels?$/)
+    // The first are shown, and the rest on asking.
+    const passages = page.getByRole('listitem').filter({ has: page.locator('mark') })
+    expect(await passages.count()).toBe(20)
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await expect.poll(() => passages.count()).toBe(80)
     await clean(page)
     await picture(page, 'debate')
     await page.getByRole('tab', { name: 'Two speeches' }).click()

@@ -54,6 +54,8 @@ test('it is declined with a reason that its author reads, or withdrawn by its au
   expect((await officer.statement({ id: out.id })).correction).toMatchObject({ state: 'declined', decidedBy: deputy.id, answer: 'We never said so.', may: { confirm: false, decline: false, withdraw: false } })
   const { rows } = await sql<{ person: string }>`SELECT person FROM notice WHERE record_id = ${out.id} AND kind = 'changed' AND by = ${deputy.id}`.execute(world.db)
   expect(rows).toEqual([{ person: officer.id }])
+  await sql`UPDATE statement_correction SET decided_at = now() - interval '31 days' WHERE record_id = ${out.id}`.execute(world.db)
+  expect(await waits(out.id)).toBeNull()
   await propose(officer, out, 'Passage is open.')
   const next = { ...at, correction: (await waits(out.id))!.id }
   await officer.withdrawCorrection(next)

@@ -9,16 +9,16 @@ import type { Wording } from './schema.ts'
 export type CorrectionState = 'open' | 'confirmed' | 'declined' | 'withdrawn' | 'lapsed'
 
 /** Other words for a published statement, as somebody proposed them. */
-export type KeptCorrection = { readonly id: string; readonly by: string; readonly at: string; readonly reason: string; readonly state: CorrectionState; readonly decidedBy: string | null; readonly answer: string; readonly words: Wording }
+export type KeptCorrection = { readonly id: string; readonly by: string; readonly at: string; readonly reason: string; readonly state: CorrectionState; readonly decidedBy: string | null; readonly decidedAt: string | null; readonly answer: string; readonly words: Wording }
 
-type Row = Omit<KeptCorrection, 'at' | 'decidedBy' | 'words'> & Omit<Wording, 'text'> & { at: Date; decided_by: string | null; body: string }
+type Row = Omit<KeptCorrection, 'at' | 'decidedBy' | 'decidedAt' | 'words'> & Omit<Wording, 'text'> & { at: Date; decided_by: string | null; decided_at: Date | null; body: string }
 
 /** The correction that was proposed last, as far as the person of the transaction may read it. */
 export async function findCorrection(db: Db, record: string): Promise<KeptCorrection | undefined> {
-  const { rows: [row] } = await sql<Row>`SELECT id, by, at, reason, state, decided_by, answer, title, position, body, intent, language FROM statement_correction WHERE record_id = ${record} ORDER BY at DESC, id DESC LIMIT 1`.execute(db)
+  const { rows: [row] } = await sql<Row>`SELECT id, by, at, reason, state, decided_by, decided_at, answer, title, position, body, intent, language FROM statement_correction WHERE record_id = ${record} ORDER BY at DESC, id DESC LIMIT 1`.execute(db)
   if (!row) return undefined
-  const { id, by, at, reason, state, decided_by, answer, body, ...words } = row
-  return { id, by, at: at.toISOString(), reason, state, decidedBy: decided_by, answer, words: { title: words.title, position: words.position, text: body, intent: words.intent, language: words.language } }
+  const { id, by, at, reason, state, decided_by, decided_at, answer, body, ...words } = row
+  return { id, by, at: at.toISOString(), reason, state, decidedBy: decided_by, decidedAt: decided_at?.toISOString() ?? null, answer, words: { title: words.title, position: words.position, text: body, intent: words.intent, language: words.language } }
 }
 
 /** Keeps a proposed correction under the marking that its record has. */

@@ -53,17 +53,22 @@ async function changesFrom(db: Db, older: RecordItem, record: SpineRecord): Prom
   return { position: differencesOf(was.position, is.position), text: differencesOf(was.text, is.text) }
 }
 
-/** The correction that waits, or that was declined last, beside the words that stand. */
+/** For how many days a declined correction is shown with why it was. */
+const declinedDays = 30
+
+/** The correction that waits, or that was declined lately, beside the words that stand. */
 async function correctionOf(db: Db, record: SpineRecord, { person, change, publishes }: { person: string; change: boolean; publishes: boolean }): Promise<Correction | null> {
   const found = await findCorrection(db, record.id)
   if (found?.state !== 'open' && found?.state !== 'declined') return null
-  const { state, words } = found
+  const { decidedAt, ...told } = found
+  if (decidedAt !== null && Date.now() - Date.parse(decidedAt) > declinedDays * 86_400_000) return null
+  const { state, words } = told
   const now = wordingOf(record)
   const [waits, isMine] = [state === 'open' && change, found.by === person]
   const isAlone = isMine && publishes && (await otherPublishers(db, person)).length === 0
   const from = (part: (one: Wording) => string) => differencesOf(part(now), part(words))
   return {
-    ...found, state, isAlone, may: { confirm: waits && publishes && (!isMine || isAlone), decline: waits && publishes && !isMine, withdraw: waits && isMine },
+    ...told, state, isAlone, may: { confirm: waits && publishes && (!isMine || isAlone), decline: waits && publishes && !isMine, withdraw: waits && isMine },
     changes: { title: from(({ title }) => title), position: from(({ position }) => position), intent: from((one) => one.intent?.what ?? ''), text: from(({ text }) => text) },
   }
 }

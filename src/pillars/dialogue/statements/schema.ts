@@ -91,7 +91,7 @@ export const statementPage = z
     against: z.object({ record: recordItem, position: z.array(piece), text: z.array(piece) }).nullable().describe('What changed against the statement in whose place it stands; null where there is none.'),
     may: z.object({ change: z.boolean(), clear: z.boolean(), publish: z.boolean() }),
     clearing: z.object({ isAlone: z.boolean().describe('Nobody else could clear it: one clears one’s own, and the audit says so.'), others: z.array(offered).describe('Who else may read and clear it.'), asked: z.array(z.uuid()).describe('Who of them was asked to.') }).nullable().describe('Of a draft of ours that one may change.'),
-    correction: correction.nullable().describe('The correction that waits, or that was declined last.'),
+    correction: correction.nullable().describe('The correction that waits, or that was declined in the last 30 days.'),
     hindrances: z.array(z.string()).describe('Why it could not be published as it stands, as codes.'),
     names: z.record(z.uuid(), z.string()),
   })

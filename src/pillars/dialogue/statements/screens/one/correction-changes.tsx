@@ -29,7 +29,7 @@ export function CorrectionChanges({ page, correction: { words, changes } }: { pa
 /** One thing in the place of another, where both are short. */
 function Instead({ before, after }: { before: string; after: string }) {
   const say = useWords('statements')
-  return <p className={look.diff}>{before && <del><span className="unseen">{say('diff.removed')} </span>{before}</del>} {after && <ins><span className="unseen">{say('diff.added')} </span>{after}</ins>}</p>
+  return <p className={look.diff}>{before && <del><span className="unseen">{say('diff.removed')} </span>{before}</del>}{before && after && ' '}{after && <ins><span className="unseen">{say('diff.added')} </span>{after}</ins>}</p>
 }
 
 const Part = ({ label, children }: { label: string; children: React.ReactNode }) => <><dt>{label}</dt><dd>{children}</dd></>
