@@ -12,7 +12,6 @@ test('what changed is told, and nothing of what did not', () => {
   expect(told({ floor: { seat: 'me', kind: 'floor', since: 0, spent: 0, limit: 1 } })).toEqual(['floor-you Officer me'])
   expect(told({ floor: { seat: 'a', kind: 'floor', since: 0, spent: 0, limit: 1 } })).toEqual(['floor Officer a'])
   expect(told({ seats: [seat('me', { isSilenced: true }), seat('a')] })).toEqual(['silenced'])
-  expect(told({ lobby: [{ id: 'g', name: 'Guest', delegation: 'PER', role: 'delegate', isGuest: true, since: 0 }] })).toEqual(['knocks Guest'])
   expect(told({ recording: { ...before.recording, state: 'asked', by: 'a' } })).toEqual(['record-asked Officer a'])
   const booth = { language: 'fr', members: ['me', 'a'], onAir: 'a', listens: 'floor' as const }
   expect(told({ booths: [{ ...booth, handover: { from: 'a', to: 'me', by: 'a' } }] })).toEqual(['handover Officer a'])

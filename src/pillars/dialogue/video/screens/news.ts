@@ -1,7 +1,7 @@
 import type { RoomView } from '../schema.ts'
 
 /** Something to tell those who do not see it: a key of the words, and the name that it is about. */
-export type News = { readonly key: 'joined' | 'left' | 'knocks' | 'floor-you' | 'floor' | 'silenced' | 'record-asked' | 'record-on' | 'record-off' | 'handover'; readonly name: string }
+export type News = { readonly key: 'joined' | 'left' | 'floor-you' | 'floor' | 'silenced' | 'record-asked' | 'record-on' | 'record-off' | 'handover'; readonly name: string }
 
 /** What changed from one state of the room to the next that is worth saying aloud, in the order in which it matters. */
 export function newsOf(before: RoomView, after: RoomView): readonly News[] {
@@ -16,8 +16,6 @@ export function newsOf(before: RoomView, after: RoomView): readonly News[] {
   if (silencedNow && !before.seats.find(({ id }) => id === after.self)?.isSilenced) news.push({ key: 'silenced', name: '' })
   const offered = (room: RoomView) => room.booths.find(({ handover }) => handover && handover.by !== room.self && (handover.from === room.self || handover.to === room.self))?.handover
   if (offered(after) && !offered(before)) news.push({ key: 'handover', name: nameOf(after, offered(after)?.by) })
-  const knocked = new Set(before.lobby.map(({ id }) => id))
-  for (const { id, name } of after.lobby) if (!knocked.has(id)) news.push({ key: 'knocks', name })
   for (const { id, name } of after.seats) if (!had.has(id)) news.push({ key: 'joined', name })
   for (const { id, name } of before.seats) if (!has.has(id)) news.push({ key: 'left', name })
   return news

@@ -60,9 +60,12 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
   })
   shown = { ...link.get(), choice: floorChoice, speaking: new Set(), isThinByLine: false, isOnLine: false, upload: 'none', film: undefined, trouble: undefined, isDown: false }
 
-  const become = (change: Partial<Shown>) => {
+  const tell = (change: Partial<Shown>) => {
     shown = { ...shown, ...change }
     for (const listener of listeners) listener()
+  }
+  const become = (change: Partial<Shown>) => {
+    if (Object.entries(change).some(([key, value]) => shown[key as keyof Shown] !== value)) tell(change)
   }
   const act = (action: Action) => link.act(action).then(() => become({ trouble: undefined }), (error: unknown) => become({ trouble: { error } }))
   const self = () => shown.room?.seats.find(({ id }) => id === shown.room?.self)
@@ -127,7 +130,7 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
       fit()
       hear()
     }
-    become({ isDown: carrier?.isDown() ?? false })
+    tell({ isDown: carrier?.isDown() ?? false })
   }
 
   /** Nobody sends a picture larger than it is shown here, and none that is not shown; a film shows all, whatever the window does. */
@@ -202,7 +205,7 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
   function arrived(): void {
     fit()
     hear()
-    become({ isDown: carrier?.isDown() ?? false })
+    tell({ isDown: carrier?.isDown() ?? false })
   }
 
   /** Records while the room does and this page is who does it. */

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { playTones } from './media/tones.ts'
 import { useRoomWords } from './room-words.ts'
 import look from './room.module.css'
 
@@ -8,17 +9,7 @@ export function SoundTest() {
   const { say } = useRoomWords(undefined)
   const [isPlayed, setPlayed] = useState(false)
   const play = () => {
-    const context = new AudioContext()
-    for (const [at, frequency] of [523, 659].entries()) {
-      const tone = context.createOscillator()
-      const gain = context.createGain()
-      gain.gain.value = 0.2
-      tone.frequency.value = frequency
-      tone.connect(gain).connect(context.destination)
-      tone.start(at * 0.4)
-      tone.stop(at * 0.4 + 0.3)
-    }
-    setTimeout(() => void context.close(), 1_200)
+    playTones()
     setPlayed(true)
   }
   return (

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Card } from '#ui/card.tsx'
 import type { RoomView, SeatView } from '../schema.ts'
-import { lasted } from './clock.ts'
+import { lasted, Ticking } from './clock.tsx'
 import { useRoomWords } from './room-words.ts'
 import look from './room.module.css'
 import type { Session } from './session.ts'
@@ -9,13 +9,12 @@ import type { Session } from './session.ts'
 const turns = [60, 120, 180, 300, 600, 900]
 
 /** The speakers’ list: who speaks and how long already, who is next, and for the chair the way to give the floor. */
-export function SpeakersCard({ session, room, self, now }: { session: Session; room: RoomView; self: SeatView; now: number }) {
+export function SpeakersCard({ session, room, self, skew }: { session: Session; room: RoomView; self: SeatView; skew: number }) {
   const { say, seat: called } = useRoomWords(room)
   const isChair = self.role === 'chair'
   const seatOf = (id: string) => room.seats.find((one) => one.id === id)
   const nameOf = (id: string) => { const one = seatOf(id); return one ? called(one) : '' }
   const { floor, interrupted } = room
-  const spent = floor ? floor.spent + now - floor.since : 0
   return (
     <Card title={say('speakers.title')} note={isChair ? <label>{say('speakers.turn')} <select className={look.turn} value={room.turnSeconds} onChange={(event) => void session.act({ do: 'time', seconds: Number(event.currentTarget.value) })}>{[...new Set([...turns, room.turnSeconds])].sort((a, b) => a - b).map((one) => <option key={one} value={one}>{lasted(one * 1000)}</option>)}</select></label> : say('speakers.turn-of', { time: lasted(room.turnSeconds * 1000) })}>
       {!floor && room.speakers.length === 0 && <p className="muted">{say('speakers.none')}</p>}
@@ -23,7 +22,10 @@ export function SpeakersCard({ session, room, self, now }: { session: Session; r
         {floor && (
           <li>
             <span>{nameOf(floor.seat)}</span>
-            <b className={look.speaking} data-over={spent > floor.limit || undefined}>{say(spent > floor.limit ? 'speakers.over' : 'speakers.speaking', { time: lasted(spent), limit: lasted(floor.limit) })}</b>
+            <Ticking skew={skew}>{(now) => {
+              const spent = floor.spent + now - floor.since
+              return <b className={look.speaking} data-over={spent > floor.limit || undefined}>{say(spent > floor.limit ? 'speakers.over' : 'speakers.speaking', { time: lasted(spent), limit: lasted(floor.limit) })}</b>
+            }}</Ticking>
             {(isChair || floor.seat === self.id) && <Button size="compact-sm" variant="default" onClick={() => void session.act({ do: 'yield' })}>{say('speakers.end')}</Button>}
           </li>
         )}

@@ -1,14 +1,14 @@
 import type { RoomView, SeatView } from '../schema.ts'
-import { lasted } from './clock.ts'
+import { lasted, Ticking } from './clock.tsx'
 import { Picture } from './picture.tsx'
 import { useRoomWords } from './room-words.ts'
 import look from './room.module.css'
 import type { Session } from './session.ts'
 
-type Given = { session: Session; shown: ReturnType<Session['get']>; room: RoomView; now: number }
+type Given = { session: Session; shown: ReturnType<Session['get']>; room: RoomView }
 
 /** Everybody outside the booths, delegation by delegation; a shared screen stands large above them. */
-export function Tiles({ session, shown, room, now }: Given) {
+export function Tiles({ session, shown, room }: Given) {
   const { say, seat: called, delegation } = useRoomWords(room)
   const seats = room.seats.filter(({ booth }) => booth === null).sort((a, b) => a.delegation.localeCompare(b.delegation) || room.seats.indexOf(a) - room.seats.indexOf(b))
   const sharing = seats.find((one) => one.sharing && session.picture(one.id, 'screen'))
@@ -35,7 +35,7 @@ export function Tiles({ session, shown, room, now }: Given) {
                 {isSelf && <> · {say('tile.you')}</>}
                 {one.role === 'chair' && <> · {say('role.chair')}</>}
                 {!one.mic && <> · {say('tile.muted')}</>}
-                {room.floor?.seat === one.id && <> · {lasted(room.floor.spent + now + shown.skew - room.floor.since)}</>}
+                {room.floor?.seat === one.id && <> · <Ticking skew={shown.skew}>{(now) => lasted(room.floor!.spent + now - room.floor!.since)}</Ticking></>}
                 {one.isGuest && <span className="unseen"> {say('tile.guest', { delegation: delegation(one.delegation) })}</span>}
               </span>
               {(one.isAway || reach !== 'open') && <span className={look.reach}>{say(one.isAway || reach === 'broken' ? 'tile.away' : 'tile.connecting')}</span>}

@@ -1,13 +1,13 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 
-/** The time now, ms since 1970, anew every second. */
-export function useNow(): number {
+/** What tells how long something has lasted, anew every second, and nothing around it is. `now` is the server’s clock (ms), which is `skew` ahead of ours. */
+export function Ticking({ skew, children }: { skew: number; children: (now: number) => ReactNode }) {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1000)
     return () => clearInterval(timer)
   }, [])
-  return now
+  return children(now + skew)
 }
 
 /** Milliseconds as minutes and seconds, `2:05`; with hours where there are any. */
