@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
 import { day, record } from '#kernel/record.ts'
-import { commitmentFilter, commitmentList, commitmentPage, commitmentSum, commitmentView, newCommitment, newCommitmentView } from './schema.ts'
+import { commitmentFilter, commitmentList, commitmentPage, commitmentSum, commitmentView, newCommitment, newCommitmentView, takenFrom } from './schema.ts'
 import { commitmentStates } from './states.ts'
 
 const id = z.uuid()
@@ -37,6 +37,10 @@ export const contract = {
     method: 'DELETE', path: '/commitments/views/:id', input: z.object({ id }), output: z.void(), can: 'commitments:read',
     says: 'Keeps a view no longer.',
   }),
+  commitmentsFrom: endpoint({
+    method: 'GET', path: '/commitments/from/:record', input: z.object({ record: z.uuid() }), output: z.array(takenFrom), can: 'commitments:read',
+    says: 'Commitments that come from a record, each with the words in it that made it one, the first made first.',
+  }),
   commitment: endpoint({
     method: 'GET', path: '/commitments/:id', input: z.object({ id, side: actor.optional() }), output: commitmentPage, can: 'commitments:read',
     says: 'One commitment with the paragraph it comes from, all its dates, its evidence and its history, as far as you may read them. Opening a marked one is written into the audit.',
@@ -57,7 +61,7 @@ export const contract = {
   }),
   moveCommitment: endpoint({
     method: 'POST', path: '/commitments/:id/date', input: z.object({ id, version, dueOn: day, side: actor.describe('The side that asked for it.'), reason }), output: record, can: 'commitments:write',
-    faults: [...changing, 'commitments/closed', 'commitments/not-theirs', 'commitments/same-date'],
+    faults: [...changing, 'commitments/closed', 'commitments/not-theirs', 'commitments/same-date', 'commitments/too-early'],
     says: 'Moves the date. Both dates stay, with who moved it, when, why, and which side asked.',
   }),
   handOverCommitment: endpoint({

@@ -8,15 +8,23 @@ export type Keepable = { readonly state: CommitmentState; readonly dueOn: string
 
 /**
  * How one commitment was kept, by the date in force: in time, late, or not (past its date and not done). Undefined
- * where nothing can be said yet: released, without a date, or its date not past.
+ * where nothing can be said yet: released, without a date, or its day has not come. One done before its day counts from
+ * that day on as well: counted earlier, what is kept would be told of at once and what is not only later, and the share
+ * would flatter.
  */
 export function keepingOf({ state, dueOn, doneOn }: Keepable, today: string): 'in-time' | 'late' | 'not' | undefined {
-  if (state === 'released' || dueOn === null) return undefined
+  if (state === 'released' || dueOn === null || dueOn > today) return undefined
   if (state === 'done') return (doneOn ?? today) <= dueOn ? 'in-time' : 'late'
   return dueOn < today ? 'not' : undefined
 }
 
-/** The share of commitments kept in time, among those that fell due or were done before. */
+/**
+ * Fewest that fell due of which a share and its interval are told. Below, Wilson's interval is wider than half of all
+ * that is possible even where every one was kept or none (for four of four 51 % to 100 %, for two of four 15 % to 85 %): the count alone is honest.
+ */
+export const fewestDue = 5
+
+/** The share of commitments kept in time, among those that fell due. */
 export function keptOf(all: readonly Keepable[], today: string): Kept {
   const found = all.map((one) => keepingOf(one, today))
   const [inTime, late, not] = (['in-time', 'late', 'not'] as const).map((one) => found.filter((each) => each === one).length) as [number, number, number]

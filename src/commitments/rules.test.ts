@@ -5,6 +5,7 @@ import { dayAfter, daysBetween } from '#kernel/days.ts'
 import { datesOn, directionOf, rungOf, toldAt } from './rules.ts'
 import { rungs } from './rungs.ts'
 import { commitmentStates } from './states.ts'
+import { commitment } from './kind.ts'
 import { checkMove, checkTurn } from './turns.ts'
 
 const today = '2027-03-01'
@@ -43,7 +44,7 @@ test('every commitment that fell due is kept in time, late or not, and no other 
   fc.assert(fc.property(fc.array(keepable, { maxLength: 40 }), (all) => {
     const kept = keptOf(all, today)
     expect(kept.inTime + kept.late + kept.not).toBe(kept.due)
-    expect(kept.due).toBe(all.filter(({ state, dueOn }) => dueOn !== null && (state === 'done' || (state !== 'released' && dueOn < today))).length)
+    expect(kept.due).toBe(all.filter(({ state, dueOn }) => dueOn !== null && (state === 'done' ? dueOn <= today : state !== 'released' && dueOn < today)).length)
     if (kept.due === 0) return void expect(kept.share).toBeNull()
     expect(kept.share).toBeCloseTo(kept.inTime / kept.due)
     expect(kept.low!).toBeLessThanOrEqual(kept.share!)
@@ -52,6 +53,8 @@ test('every commitment that fell due is kept in time, late or not, and no other 
   }))
   expect(keepingOf({ state: 'done', dueOn: '2027-02-01', doneOn: '2027-02-01' }, today)).toBe('in-time')
   expect(keepingOf({ state: 'done', dueOn: '2027-02-01', doneOn: '2027-02-02' }, today)).toBe('late')
+  expect(keepingOf({ state: 'done', dueOn: '2027-03-02', doneOn: '2027-02-02' }, today)).toBeUndefined()
+  expect(keepingOf({ state: 'done', dueOn: today, doneOn: '2027-02-02' }, today)).toBe('in-time')
   expect(keepingOf({ state: 'behind', dueOn: today, doneOn: null }, today)).toBeUndefined()
   expect(keepingOf({ state: 'behind', dueOn: '2027-02-28', doneOn: null }, today)).toBe('not')
 })
@@ -88,6 +91,13 @@ test('done takes evidence or a reason, release is for whom it is owed to, and wh
   expect(turn({ state: 'released' }, { state: 'on-schedule' })).toBe('commitments/needs-reason')
   expect(turn({ state: 'done' }, { state: 'behind', reason: 'It was not all of it' })).toBeUndefined()
   expect(turn({}, { state: 'on-schedule' })).toBeUndefined()
-  const move = (now: object, to: object) => code(() => checkMove({ ...open, dueOn: today, ...now }, { dueOn: '2027-05-01', side: 'KEN', ...to }))
+  const move = (now: object, to: object) => code(() => checkMove({ ...open, dueOn: today, madeOn: '2027-01-10', ...now }, { dueOn: '2027-05-01', side: 'KEN', ...to }))
   expect([move({}, {}), move({}, { dueOn: today }), move({}, { side: 'PER' }), move({ state: 'done' }, {})]).toEqual([undefined, 'commitments/same-date', 'commitments/not-theirs', 'commitments/closed'])
+  // Nothing moves to before it was made, unless it was written down after its day.
+  expect([move({}, { dueOn: '2027-01-10' }), move({}, { dueOn: '2027-01-09' }), move({ dueOn: null }, { dueOn: '1900-01-01' }), move({ dueOn: '2026-06-01' }, { dueOn: '2026-05-01' })]).toEqual([undefined, 'commitments/too-early', 'commitments/too-early', undefined])
+})
+
+test('a day is ours to keep where we are among those who owe', () => {
+  const whose = (owedBy: string[], us: string | undefined) => commitment.dueOf!({ status: 'behind', fields: { owedBy, owedTo: ['WSM'] } }, us)
+  expect([whose(['KEN'], 'KEN'), whose(['PER', 'KEN'], 'KEN'), whose(['PER'], 'KEN'), whose(['PER'], undefined)]).toEqual(['us', 'us', 'them', 'us'])
 })

@@ -37,7 +37,7 @@ const actor = z.string().min(2).max(64)
 
 /** What of the commitments that fell due was kept. */
 export const kept = z.object({
-  due: z.int().describe('How many fell due, or were done before. Released ones and those without a date do not count.'),
+  due: z.int().describe('How many fell due: their day has come. Released ones and those without a date do not count.'),
   inTime: z.int(), late: z.int(), not: z.int(),
   share: z.number().nullable().describe('Of those, the share done in time; null where none fell due.'),
   low: z.number().nullable().describe('The lower end of the 95 % interval of the share (Wilson 1927).'), high: z.number().nullable(),
@@ -98,6 +98,10 @@ export type DateChange = z.infer<typeof dateChange>
 /** Where it comes from, as far as one may read that. */
 export const shownSource = z.object({ link: z.uuid(), record: recordItem, paragraph: z.string().nullable(), words: z.string() })
 export type ShownSource = z.infer<typeof shownSource>
+
+/** A commitment that comes from a record, with the words in it that made it one. */
+export const takenFrom = z.object({ record: recordItem, paragraph: z.string().nullable(), words: z.string() }).meta({ id: 'CommitmentTaken' })
+export type TakenFrom = z.infer<typeof takenFrom>
 
 /** What proves it: a record linked as evidence, or a file of the commitment that somebody chose as such. `by`, `at`: who did, and when. */
 export const proof = z.object({ id: z.uuid().describe('Of the link, or the file.'), record: recordItem.nullable().describe('Null for a file.'), file: z.string().nullable().describe('The name of a file.'), by: z.uuid(), at: z.iso.datetime() })

@@ -160,6 +160,18 @@ test('lists filter, turn their pages without a gap in both orders, and count', a
   expect(csv).toContain('Fisheries undated')
 })
 
+test('a record tells which of its words are commitments already, to whom may read both; nothing moves to before it was made', async () => {
+  const paper = await records(ann).create({ kind: 'memo', pillar: 'dialogue', title: 'Note on wrecks', parties: ['KEN'] })
+  const words = 'Norway will send the list by 1 May 2027.'
+  const open = await make({ dueOn: '2027-05-01', source: { record: paper.id, paragraph: '2', words } })
+  const shut = await make({ title: 'Unsaid', marking: restricted, source: { record: paper.id, words: 'Unsaid.' } })
+  const from = (person: string) => api(person).commitmentsFrom({ record: paper.id })
+  expect((await from(ann)).map(({ record, paragraph, words: said }) => [record.id, paragraph, said])).toEqual([[open.id, '2', words], [shut.id, null, 'Unsaid.']])
+  expect((await from(low)).map(({ record }) => record.id)).toEqual([open.id])
+  await expect(api(ann).commitmentsFrom({ record: crypto.randomUUID() })).rejects.toMatchObject({ code: 'kernel/not-found' })
+  await expect(api(ann).moveCommitment({ id: open.id, version: 1, dueOn: '1900-01-01', side: 'KEN', reason: 'They asked' })).rejects.toMatchObject({ code: 'commitments/too-early', fields: [{ path: 'dueOn' }] })
+})
+
 test('per partner it is told what each side kept, and both sides read the same', async () => {
   const keep = async (owedBy: string, owedTo: string, on?: string) => {
     const { id } = await make({ owedBy: [owedBy], owedTo: [owedTo], dueOn: '2027-02-01' })

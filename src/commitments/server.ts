@@ -1,5 +1,6 @@
 import { Fault } from '#kernel/faults.ts'
 import { can } from '#kernel/roles.ts'
+import { authorizeReading } from '#server/access/authorized.ts'
 import { me, needSession, type Context } from '#server/context.ts'
 import type { Db } from '#server/database.ts'
 import { fileResponse } from '#server/file-response.ts'
@@ -14,6 +15,7 @@ import { countCommitments, listCommitments, type Seen } from './list/store.ts'
 import { listOwed, sumsOf } from './list/sums.ts'
 import { prove, proveByFile, unproveFile } from './page/evidence.ts'
 import { openCommitment } from './page/open.ts'
+import { listTakenFrom } from './page/store.ts'
 import { handOver, move, rewrite, turn } from './page/turn.ts'
 import { undoLast } from './page/undo.ts'
 import { ourActor } from './store.ts'
@@ -47,6 +49,7 @@ export function commitmentRoutes(records: RecordRoom, clock: () => string = toda
       return context.within((db) => insertView(db, me(context), given))
     },
     dropCommitmentView: ({ id }, context) => context.within((db) => deleteView(db, me(context), id)),
+    commitmentsFrom: ({ record }, context) => context.within(async (db) => listTakenFrom(db, await authorizeReading(db, record))),
     commitment: ({ id, side }, context) => context.within(async (db) => openCommitment(db, await seen(db, context, side), id)),
     makeCommitment: (given, context) => context.within((db) => createCommitment(db, records, me(context), given)),
     changeCommitment: ({ id, version, ...given }, context) => context.within((db) => rewrite(db, records, opened({ id, version }, context), given)),

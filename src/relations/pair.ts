@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import { findActor } from '#evidence/actors.ts'
+import { existsAt } from '#kernel/actor.ts'
 import type { Row } from '#kernel/evidence.ts'
 import { pillarIds, type PillarId } from '#kernel/pillar-id.ts'
 import type { Assessor } from './assessment/assessor.ts'
@@ -7,6 +9,19 @@ import type { factTable, StepProposal, timelineEntry, TimelinePage } from './sch
 
 export type TimelineEntry = z.infer<typeof timelineEntry>
 export type Facts = z.infer<typeof factTable>
+
+/**
+ * First and last year that a dossier can be read at: those with any figure of the pair, from the first in which both were
+ * independent states where there is one such. Null where no figure is known.
+ */
+export function yearsWith({ board, indicators }: Ground, partner: string): [number, number] | null {
+  const known = indicators.flatMap(({ id }) => { const years = board.partners.get(partner)?.get(id)?.years; return years && years.length > 0 ? [years[0]!, years[years.length - 1]!] : [] })
+  if (known.length === 0) return null
+  const [first, last] = [Math.min(...known), Math.max(...known)]
+  const both = [board.us, partner].flatMap((id) => findActor(id) ?? [])
+  const since = Array.from({ length: last - first + 1 }, (_, at) => first + at).find((year) => both.every((actor) => existsAt(actor, String(year))))
+  return [since ?? first, last]
+}
 
 /** Proposals of every step rule for a pair, most urgent first; each with the rows that triggered it. */
 export function stepsOf(assessor: Assessor, ground: Ground, partner: string, year?: number): Promise<readonly StepProposal[]> {

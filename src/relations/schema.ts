@@ -132,7 +132,7 @@ export const dossier = z.object({
 })
 export type Dossier = z.infer<typeof dossier>
 
-/** A dossier as its page needs it. `years`: first and last year with evidence of any pillar; `formal`: the partner's formal name. */
+/** A dossier as its page needs it. `years`: first and last year with any figure of the pair, since both are independent states; `formal`: the partner's formal name. */
 export const dossierPage = dossier.extend({
   years: z.tuple([z.number().int(), z.number().int()]).nullable(),
   formal: z.partialRecord(z.enum(languages), z.string()).optional(),

@@ -5,7 +5,7 @@ import { fileResponse } from '#server/file-response.ts'
 import { routes, type Routes } from '#server/http.ts'
 import type { Settings } from '#server/settings/schema.ts'
 import type { Assessor } from './assessment/assessor.ts'
-import { yearsOf, type Ground } from './assessment/standing.ts'
+import type { Ground } from './assessment/standing.ts'
 import { assessmentOf, indicatorSeriesOf, medianOf, moversOf, seriesOf, worldOf } from './assessment/views.ts'
 import { briefFile } from './brief-file.ts'
 import { can } from '#kernel/roles.ts'
@@ -14,7 +14,7 @@ import { csvOfRows } from './csv.ts'
 import { relationsFaults } from './faults.ts'
 import { keptWith } from './kept.ts'
 import { methodOf } from './method.ts'
-import { factsOf, kindsOf, stepsOf, timelineOf } from './pair.ts'
+import { factsOf, kindsOf, stepsOf, timelineOf, yearsWith } from './pair.ts'
 import { ownOf, type OwnOf } from './own.ts'
 import { seenBy } from './partners.ts'
 import { figureRowsOf } from './rows.ts'
@@ -50,10 +50,9 @@ export function relationsRoutes({ assessor, settings, own = [] }: RelationsOptio
     async dossier(input) {
       const { ground } = await pairOf(input)
       const { us, partner, year, pillars } = assessmentOf(ground, input.partner, input.year)
-      const spans = pillars.flatMap((p) => yearsOf(ground, p.pillar)?.years ?? [])
       const formal = findActor(partner)?.formal
       return {
-        years: spans.length === 0 ? null : [Math.min(...spans), Math.max(...spans)] as [number, number], ...(formal ? { formal } : {}),
+        years: yearsWith(ground, partner), ...(formal ? { formal } : {}),
         us, partner, year, steps: [...(await stepsOf(assessor, ground, partner, input.year))],
         pillars: pillars.map((p) => ({ ...p, median: p.year === null ? null : medianOf(ground, p.pillar, p.year), series: seriesOf(ground, partner, p.pillar, p.year ?? undefined) })),
       }

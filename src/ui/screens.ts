@@ -49,6 +49,8 @@ export type Parts = {
   readonly partnerRecords?: Part<{ partner: string }>
   /** What we and a partner owe each other. */
   readonly partnerCommitments?: Part<{ partner: string }>
+  /** In front of a new commitment: those that may be the same one, with these partners (without us), due on this day (empty: none given), under a similar title. */
+  readonly commitmentTwins?: Part<{ parties: readonly string[]; dueOn: string; title: string }>
   /** What an officer does with a partner at once. */
   readonly partnerActions?: Part<{ partner: string }>
   /** What was said about a record, and the place to say more. */

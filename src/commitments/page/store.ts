@@ -3,7 +3,7 @@ import type { MayChange, MayRead } from '#server/access/authorized.ts'
 import type { Db } from '#server/database.ts'
 import { itemColumns, itemOf } from '#server/records/item.ts'
 import type { RecordRow } from '#server/records/row.ts'
-import type { Proof, ShownSource } from '../schema.ts'
+import type { Proof, ShownSource, TakenFrom } from '../schema.ts'
 
 /** The records that a commitment comes from with the words in them; those that the person of the transaction may not read are not there. */
 export async function listSources(db: Db, { id }: MayRead): Promise<ShownSource[]> {
@@ -11,6 +11,14 @@ export async function listSources(db: Db, { id }: MayRead): Promise<ShownSource[
     SELECT l.id AS link, s.paragraph, s.words, ${itemColumns} FROM record_link l JOIN record r ON r.id = l.to_id LEFT JOIN commitment_source s ON s.link_id = l.id
     WHERE l.from_id = ${id} AND l.kind = 'source' AND r.deleted_at IS NULL ORDER BY l.id`.execute(db)
   return rows.map((row) => ({ link: row.link, record: itemOf(row), paragraph: row.paragraph, words: row.words ?? '' }))
+}
+
+/** The commitments that come from a record with its words, the first made first; those that the person of the transaction may not read are not there. */
+export async function listTakenFrom(db: Db, { id }: MayRead): Promise<TakenFrom[]> {
+  const { rows } = await sql<Selectable<RecordRow> & { paragraph: string | null; words: string | null }>`
+    SELECT s.paragraph, s.words, ${itemColumns} FROM record_link l JOIN record r ON r.id = l.from_id LEFT JOIN commitment_source s ON s.link_id = l.id
+    WHERE l.to_id = ${id} AND l.kind = 'source' AND r.kind = 'commitment' AND r.deleted_at IS NULL ORDER BY r.id`.execute(db)
+  return rows.map((row) => ({ record: itemOf(row), paragraph: row.paragraph, words: row.words ?? '' }))
 }
 
 /** What proves a commitment: records linked as evidence and those of its files that were chosen as such, oldest first, as far as the person of the transaction may see them. */

@@ -44,8 +44,8 @@ export async function turn(db: Db, records: RecordRoom, opened: Opened, given: T
 
 /** Moves the date of a commitment. */
 export async function move(db: Db, records: RecordRoom, opened: Opened, given: { readonly dueOn: string; readonly side: string; readonly reason: string }): Promise<SpineRecord> {
-  const { fields, status, dueOn } = await held(db, opened)
-  checkMove({ state: status, ...fields, dueOn }, given)
+  const { fields, status, dueOn, createdAt } = await held(db, opened)
+  checkMove({ state: status, ...fields, dueOn, madeOn: createdAt.slice(0, 10) }, given)
   return changed(db, records, opened, { dueOn: given.dueOn }, given.reason, given.side)
 }
 

@@ -3,7 +3,7 @@ import type { Marking } from '#kernel/marking.ts'
 import { MarkingLine } from '#ui/marking/marking-line.tsx'
 import { Link } from '#ui/route.ts'
 import look from './desk.module.css'
-import { useRecordPage } from './record-page.ts'
+import { useRecordLink } from './record-link.ts'
 import { useActorNames, useRecordWords } from './words.ts'
 
 type Given = {
@@ -20,12 +20,12 @@ type Given = {
 export function RecordLine({ record: { id, kind, title, marking, parties = [] }, to, before, about, action, follow }: Given) {
   const words = useRecordWords()
   const actors = useActorNames()
-  const pageOf = useRecordPage()
+  const linkOf = useRecordLink()
   return (
     <li className={look.row}>
       <div className={look.what}>
         {before}
-        <Link to={to ?? pageOf(kind, id)} className={look.title} data-row {...(follow && { onClick: follow })}><span dir="auto">{title}</span></Link>
+        <Link {...(to === undefined ? linkOf(kind, id) : { to })} className={look.title} data-row {...(follow && { onClick: follow })}><span dir="auto">{title}</span></Link>
         <div className={look.line}>
           <span>{words.kind(kind)}</span>
           {parties.length > 0 && <span>{actors(parties)}</span>}

@@ -12,8 +12,8 @@ import { lastYearOf } from './standing.ts'
 
 /**
  * The brief on one relationship in the ministerial shape: standing at a glance; purpose and objectives, points to make, their
- * likely points and our response, press line as blanks for the officer; then dated background from evidence, next steps, what is
- * not covered, numbered sources. Pure: the same input gives the same brief. Sources are numbered in the order of the pages.
+ * likely points and our response, press line as blanks for the officer; then dated background from evidence, next steps, the
+ * figures behind each score, what is not covered, numbered sources. Pure: the same input gives the same brief. Sources are numbered in the order of the pages.
  */
 export function composeBrief(input: BriefInput): Brief {
   const draft = startDraft(input), { say, format } = draft
@@ -21,7 +21,7 @@ export function composeBrief(input: BriefInput): Brief {
   // The order is that of the pages: it numbers the sources.
   const sections = [
     ...glanceSections(draft), ...officerSections(draft),
-    standingSection(draft), changesSection(draft), ...ownSection(draft), ...owedSection(draft), ...recordsSection(draft), ...topicSections(draft), stepsSection(draft), missingSection(draft),
+    changesSection(draft), ...ownSection(draft), ...owedSection(draft), ...recordsSection(draft), ...topicSections(draft), stepsSection(draft), standingSection(draft), missingSection(draft),
   ]
   return clean({
     lang: input.lang, dir: input.lang === 'ar' ? 'rtl' : 'ltr', paper: input.paper,

@@ -26,6 +26,11 @@ export function withOfficer(brief: Brief, written: readonly WrittenSection[]): B
   return clean({ ...brief, sections: [...filled.slice(0, after), ...others, ...filled.slice(after)] })
 }
 
+/** A brief without the headings under which nothing is written: no prompt and no ruled line goes to whom it is for. */
+export function withoutBlanks(brief: Brief): Brief {
+  return { ...brief, sections: brief.sections.filter(({ blocks }) => blocks.length === 0 || blocks.some(({ kind }) => kind !== 'ruled')) }
+}
+
 /** Plain text as paragraphs, and lines that begin with a dash, bullet or number and full stop as points of a list. */
 export function paragraphs(text: string): Block[] {
   return text.split(/\r?\n\s*\r?\n/).flatMap((part): Block[] => {

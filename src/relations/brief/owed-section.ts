@@ -1,3 +1,4 @@
+import { fewestDue } from '#commitments/kept.ts'
 import type { Draft } from './draft.ts'
 import type { BriefInput } from './input.ts'
 import type { Run, Section } from './model.ts'
@@ -9,7 +10,7 @@ type Given = Pick<Draft, 'say' | 'format'> & { input: Pick<BriefInput, 'owed'> &
 export function owedSection({ input: { owed, us, partner }, say, format }: Given): Section[] {
   if (!owed) return []
   const keeping = ([[us.name, owed.byUs], [partner.name, owed.byThem]] as const).flatMap(([name, { due, inTime, late, not, low, high }]): Run[][] =>
-    due === 0 ? [] : [[{ text: say('owed.kept', { name: format.apart(name), inTime, late, not, due, low: format.figure(low!, 'share'), high: format.figure(high!, 'share') }) }]])
+    due === 0 ? [] : [[{ text: say(due < fewestDue ? 'owed.kept-few' : 'owed.kept', { name: format.apart(name), inTime, late, not, due, low: format.figure(low!, 'share'), high: format.figure(high!, 'share') }) }]])
   const rows = owed.open.map((one): Run[][] => [
     [{ text: format.apart(one.isOurs ? us.name : partner.name) }],
     [{ text: format.apart(one.title) }],

@@ -1,3 +1,4 @@
+import { fewestDue } from '#commitments/kept.ts'
 import { fillPhrase } from '#kernel/phrase.ts'
 import type { Draft } from './draft.ts'
 import type { OwnFigureLine, OwnStepLine } from '../own-parts.ts'
@@ -31,7 +32,9 @@ export function ownSection(given: Given): Section[] {
 
 const titleOf = (id: string, { input: { phrase } }: Given): string => phrase?.(`own.${id}`) ?? id
 
-function valueOf({ id, value, unit }: OwnFigureLine, { input: { phrase, lang }, format }: Given): string {
+function valueOf({ id, value, unit, n }: OwnFigureLine, { input: { phrase, lang }, say, format }: Given): string {
+  // A share of a handful says more than is known.
+  if (unit === 'share' && n < fewestDue) return say('own.few', { count: format.integer(Math.round(value * n)), n: format.integer(n) })
   if (unit === 'share') return format.figure(value, 'share')
   if (unit === 'days') return fillPhrase('{value:days}', { value: Math.round(value) }, { language: lang })
   return (unit === 'level' ? phrase?.(`own-level.${id}.${value}`) : undefined) ?? format.integer(value)

@@ -28,9 +28,9 @@ export const contract = {
     says: 'An edition as this reader has it, with the facts that changed since the one before.',
   }),
   file: endpoint({
-    method: 'GET', path: '/briefs/:id/editions/:n/file', input: z.object({ id: z.uuid(), n: z.int().min(1), format: z.enum(['pdf', 'docx', 'md', 'json']), lang: z.enum(languages).optional(), paper: z.enum(['a4', 'letter']).optional() }),
+    method: 'GET', path: '/briefs/:id/editions/:n/file', input: z.object({ id: z.uuid(), n: z.int().min(1), format: z.enum(['pdf', 'docx', 'md', 'json']), lang: z.enum(languages).optional(), paper: z.enum(['a4', 'letter']).optional(), blanks: z.boolean().default(false).describe('Of a draft: with ruled lines under the headings where nobody wrote, to be filled by hand.') }),
     produces: ['application/pdf', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'text/markdown', 'application/json'], can: 'records:read', pace: 'heavy', faults: ['briefs/no-edition', 'relations/brief-failed'],
-    says: 'The same as a file: the first page, what officers wrote, what changed, background, sources.',
+    says: 'The same as a file: the first page, what officers wrote, what changed, background, sources. Headings without text are left out.',
   }),
   make: endpoint({
     method: 'POST', path: '/briefs', input: newBrief, output: briefPage, can: 'briefs:write', pace: 'heavy', faults: [...making, ...guarding, 'records/unfit', 'records/may-not-read', 'briefs/no-meeting'],

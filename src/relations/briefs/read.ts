@@ -7,11 +7,12 @@ import { recordEvents } from '#server/audit/store.ts'
 import type { Db } from '#server/database.ts'
 import { getMarkingPolicy } from '#server/marking/store.ts'
 import { namesOf } from '#server/records/store.ts'
+import { clean } from '../brief/clean.ts'
 import { changesBetween } from '../brief/diff.ts'
 import { formatIn } from '../brief/format.ts'
 import type { Brief } from '../brief/model.ts'
 import type { ChangedFact } from '../brief/parts.ts'
-import { withAddendum, withOfficer, type WrittenSection } from '../brief/officer.ts'
+import { withAddendum, withOfficer, withoutBlanks, type WrittenSection } from '../brief/officer.ts'
 import { withOwn } from '../brief/own-sections.ts'
 import { wordsIn } from '../brief/words.ts'
 import type { OwnOf } from '../own.ts'
@@ -29,9 +30,10 @@ export type ReadEdition = { readonly edition: Edition; readonly marking: Marking
 /**
  * An edition made up for the person of the transaction: the public facts as they were kept, our own records and
  * officers' sections as far as this person may read them, and the addendum worked out from two editions made up in
- * that same way. Nothing that somebody better cleared had in hand is kept anywhere as a whole.
+ * that same way. Headings under which nobody wrote stand only where `hasBlanks` asks for them, and never in what is
+ * cleared or withdrawn. Nothing that somebody better cleared had in hand is kept anywhere as a whole.
  */
-export async function readEdition(db: Db, rooms: readonly OwnOf[], { id, n, lang, how }: { id: string; n: number; lang: Language | undefined; how: string }): Promise<ReadEdition> {
+export async function readEdition(db: Db, rooms: readonly OwnOf[], { id, n, lang, how, hasBlanks }: { id: string; n: number; lang: Language | undefined; how: string; hasBlanks: boolean }): Promise<ReadEdition> {
   const { right, record } = await briefToRead(db, id)
   const editions = await listEditions(db, right)
   const edition = editions.find((one) => one.n === n)
@@ -46,11 +48,12 @@ export async function readEdition(db: Db, rooms: readonly OwnOf[], { id, n, lang
   const written = withOfficer(facts, await writtenOf(db, sections, (one) => bannerOf(one, scheme)))
   const earlier = editions.find((one) => one.n === n - 1)
   const before = earlier?.languages.includes(language) ? (await factsFor(db, right, rooms, earlier, language)).facts : undefined
-  const whole = before ? withAddendum(written, before) : written
+  const sheet = before ? withAddendum(written, before) : written
+  const whole = hasBlanks && record.status === 'draft' && !isCleared ? sheet : withoutBlanks(sheet)
   await auditReading(db, record, { n, how, marked: [...lines.marked, ...sections.filter((one) => one.marking.level > 0).map((one) => one.id)], lines: lines.marked })
   return {
     edition, marking, since: before ? earlier!.n : null, changes: before ? changesBetween(before, facts) : [],
-    brief: { ...whole, marking: bannerOf(marking, scheme), lines: [...whole.lines, statusLine(language, record, isCleared ? edition.clearedAt! : undefined)] },
+    brief: { ...whole, title: clean(record.title), marking: bannerOf(marking, scheme), lines: [...whole.lines, statusLine(language, record, isCleared ? edition.clearedAt! : undefined)] },
   }
 }
 

@@ -78,6 +78,14 @@ describe('a brief that is kept', () => {
     expect(read.brief.lang).toBe('fr')
     expect(JSON.stringify(read.brief.sections.find(({ id: part }) => part === 'points'))).toContain('Version of')
     expect(read.brief.sections.find(({ id: part }) => part === 'press')!.blocks[0]!.kind).toBe('ruled')
+    // The sheet bears its own title; what is taken along has no lines to write on but where they are asked for.
+    expect(read.brief.title).toBe(made.record.title)
+    const taken = async (blanks: boolean) => await (await one.briefs.file({ id, n: 1, format: 'json', lang: 'en', blanks })).text()
+    expect([(await taken(false)).includes('"ruled"'), (await taken(true)).includes('"ruled"')]).toEqual([false, true])
+    const head = await somebody(['head'], { name: 'Head of desk' })
+    await head.briefs.clear({ id, version: (await one.briefs.brief({ id })).record.version })
+    expect((await taken(true)).includes('"ruled"')).toBe(false)
+    expect(JSON.stringify((await one.briefs.edition({ id, n: 1 })).brief)).not.toContain('"ruled"')
     await expect(one.briefs.edition({ id, n: 2 })).rejects.toMatchObject({ code: 'briefs/no-edition' })
   })
 

@@ -27,12 +27,12 @@ export function briefRoutes(house: BriefHouse): Routes {
     }),
     brief: ({ id }, context) => pageOf(id, context),
     edition: ({ id, n, lang }, context) => context.within(async (db) => {
-      const { changes, ...read } = await readEdition(db, house.own, { id, n, lang, how: 'screen' })
+      const { changes, ...read } = await readEdition(db, house.own, { id, n, lang, how: 'screen', hasBlanks: true })
       return { ...read, changes: [...changes] }
     }),
-    async file({ id, n, format, lang, paper = 'a4' }, context) {
+    async file({ id, n, format, lang, blanks, paper = 'a4' }, context) {
       // Typeset outside the transaction: it takes seconds.
-      const { brief } = await context.within((db) => readEdition(db, house.own, { id, n, lang, how: format }))
+      const { brief } = await context.within((db) => readEdition(db, house.own, { id, n, lang, how: format, hasBlanks: blanks }))
       const file = await renderBrief({ ...brief, paper }, format)
       return fileResponse(file.bytes, file.type, file.name, { 'x-marking': encodeURI(brief.marking) })
     },

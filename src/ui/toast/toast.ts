@@ -14,8 +14,8 @@ function become(next: readonly Toast[]): void {
 
 /** Tells what was done; with `undo`, offers to take it back. The line outlives the screen that says it. */
 export function tell(text: string, undo?: () => Promise<unknown>): void {
-  // Three at once are as many as anybody reads.
-  become([...toasts.slice(-2), { id: ++last, text, ...(undo && { undo }) }])
+  // Three at once are as many as anybody reads, and the same sentence once.
+  become([...toasts.filter((one) => undo || one.undo || one.text !== text).slice(-2), { id: ++last, text, ...(undo && { undo }) }])
 }
 
 /** Takes a line away. */

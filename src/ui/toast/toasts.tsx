@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react'
 import { isFault } from '#kernel/faults.ts'
+import { keepWhole } from '../form/whole.ts'
+import { useFormat } from '../language/format.ts'
 import { useWords } from '../language/words.ts'
 import { dismiss, tell, useToasts, type Toast } from './toast.ts'
 import look from './toasts.module.css'
@@ -7,9 +9,12 @@ import look from './toasts.module.css'
 /** How long a line stays while nobody points at it, in milliseconds. What it undoes can be undone elsewhere, later. */
 const stays = 12_000
 
-/** Where lines about what was done stand; read out when they come. */
+/** Where lines about what was done stand; read out when they come. Here it is told, too, what did not fit into a field. */
 export function Toasts() {
   const toasts = useToasts()
+  const say = useWords('ui')
+  const { integer } = useFormat()
+  useEffect(() => keepWhole(({ most, all }) => tell(say('form.full', { most: integer(most), all: integer(all) }))), [say, integer])
   return <div className={`${look.toasts} screen-only`} role="status">{toasts.map((toast) => <Line key={toast.id} toast={toast} />)}</div>
 }
 

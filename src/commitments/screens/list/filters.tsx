@@ -22,6 +22,8 @@ export function Filters({ query, change, isFiltered }: { query: Query; change: (
   const pillars = usePillarChoices()
   const people = useQuery(colleaguesQuery).data ?? []
   const [q, type] = useState(typeof query['q'] === 'string' ? query['q'] : '')
+  // On a narrow screen the list comes first: what narrows it is unfolded.
+  const [isOpen, open] = useState(false)
   const all = { value: '', label: say('filter.all') }
   const value = (key: string) => String(query[key] ?? '')
   const set = (key: string) => (event: { currentTarget: { value: string } }) => change({ [key]: event.currentTarget.value === '' ? undefined : event.currentTarget.value })
@@ -36,7 +38,8 @@ export function Filters({ query, change, isFiltered }: { query: Query; change: (
         <SegmentedControl size="sm" aria-label={say('filter.direction')} value={value('dir')} onChange={(dir) => change({ dir: dir || undefined })} data={[{ value: '', label: say('filter.both') }, { value: 'by', label: say(query['theirs'] === true ? 'filter.by-them' : 'filter.by-us') }, { value: 'to', label: say(query['theirs'] === true ? 'filter.to-them' : 'filter.to-us') }]} />
         <SegmentedControl size="sm" aria-label={say('filter.group')} value={groupingOf(query)} onChange={(group) => change({ group: group === 'rung' ? undefined : group })} data={groupings.map((one) => ({ value: one, label: say(`group.${one}`) }))} />
       </div>
-      <div className={look.filters}>
+      <Button className={look.fold!} variant="default" size="compact-sm" aria-expanded={isOpen} aria-controls="commitment-filters" onClick={() => open(!isOpen)}>{say(isOpen ? 'filter.fewer' : 'filter.more')}</Button>
+      <div id="commitment-filters" className={look.filters} data-open={isOpen || undefined}>
         <TextInput type="search" label={say('filter.text')} dir="auto" value={q} onChange={(event) => { type(event.currentTarget.value); change({ q: event.currentTarget.value.trim() || undefined }) }} />
         <ActorSelect label={say('filter.party')} actors={actors.filter(({ id }) => id !== us)} value={party ?? null} choose={(id) => change({ party: id ?? undefined, ...(id === null && { theirs: undefined }) })} placeholder={say('filter.any')} clearable />
         <NativeSelect label={say('filter.rung')} value={value('rung')} onChange={set('rung')} data={[all, ...rungs.map((one) => ({ value: one, label: say(`rung.${one}`) }))]} />

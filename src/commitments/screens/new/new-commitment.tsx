@@ -15,7 +15,9 @@ import { Link, useGo, useQueryState } from '#ui/route.ts'
 import { EmptyState, Problem } from '#ui/states.tsx'
 import look from '../commitments.module.css'
 import { api, recordQuery, recordsApi, useFresh } from '../queries.ts'
+import { useRecordLink } from '../record-link.ts'
 import { SideSelect } from '../side-select.tsx'
+import { Twins } from '../twins/twins.tsx'
 
 /** A new commitment; the address may say the partner (`partner`), that they owe it (`by=them`), and the record it comes from (`source`). */
 export function NewCommitment() {
@@ -30,13 +32,14 @@ export function NewCommitment() {
   return <Page title={say('new.title')} about={say('new.says')}><Form partner={partner} isTheirs={query['by'] === 'them'} source={from.data?.record} /></Page>
 }
 
-type Given = { partner: string | undefined; isTheirs: boolean; source: { readonly id: string; readonly title: string; readonly marking: Marking } | undefined }
+type Given = { partner: string | undefined; isTheirs: boolean; source: { readonly id: string; readonly kind: string; readonly title: string; readonly marking: Marking } | undefined }
 
 function Form({ partner, isTheirs, source }: Given) {
   const say = useWords('commitments')
   const me = useMe()
   const go = useGo()
   const fresh = useFresh()
+  const linkOf = useRecordLink()
   const { us, marking: { scheme } } = useMinistry()
   const [ours, theirs] = [us === undefined ? [] : [us], partner === undefined ? [] : [partner]]
   const [title, name] = useState('')
@@ -80,12 +83,13 @@ function Form({ partner, isTheirs, source }: Given) {
         {source && (
           <Card title={say('new.source')}>
             <div className={look.stack}>
-              <p><Link to={`/records/${source.id}`}><span dir="auto">{source.title}</span></Link></p>
+              <p><Link {...linkOf(source)}><span dir="auto">{source.title}</span></Link></p>
               <Textarea label={say('source.words')} description={say('source.words-says')} maxLength={4000} autosize minRows={2} dir="auto" value={words} onChange={(event) => quote(event.currentTarget.value)} />
               <TextInput label={say('source.number')} maxLength={40} value={paragraph} onChange={(event) => count(event.currentTarget.value)} className={look.date!} />
             </div>
           </Card>
         )}
+        <Twins parties={[...owedBy, ...owedTo].filter((one) => one !== us)} dueOn={dueOn} title={title} />
         {save.error && <Problem error={save.error} />}
         <div className={look.bar}><Button type="submit" disabled={title.trim() === '' || owedBy.length === 0 || owedTo.length === 0} loading={save.isPending}>{say('new.save')}</Button></div>
       </div>

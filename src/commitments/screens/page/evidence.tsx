@@ -12,6 +12,7 @@ import { tell } from '#ui/toast/toast.ts'
 import type { CommitmentPage, Proof } from '../../schema.ts'
 import look from '../commitments.module.css'
 import { api, filesApi, recordsApi, useFresh } from '../queries.ts'
+import { useRecordLink } from '../record-link.ts'
 import { useRecordWords } from '../words.ts'
 import { saveFile } from './save-file.ts'
 
@@ -23,6 +24,7 @@ export function Evidence({ page: { record, evidence, files, names }, mayChange }
   const format = useFormat()
   const fresh = useFresh()
   const words = useRecordWords()
+  const linkOf = useRecordLink()
   const mayAdd = useCan('files:write') && mayChange
   const [isAdding, add] = useState(false)
   const onError = (error: unknown) => tell(isFault(error) ? error.message : say('failed'))
@@ -43,7 +45,7 @@ export function Evidence({ page: { record, evidence, files, names }, mayChange }
           {evidence.map((one) => (
             <li key={one.id}>
               <div>
-                {one.record ? <Link to={`/records/${one.record.id}`}><span dir="auto">{one.record.title}</span></Link> : <button type="button" className={look.more} onClick={() => take.mutate({ id: one.id, name: one.file! })}><bdi>{one.file}</bdi></button>}
+                {one.record ? <Link {...linkOf(one.record)}><span dir="auto">{one.record.title}</span></Link> : <button type="button" className={look.more} onClick={() => take.mutate({ id: one.id, name: one.file! })}><bdi>{one.file}</bdi></button>}
                 <span className={look.line}><span>{one.record ? words.kind(one.record.kind) : say('evidence.file')}</span><bdi>{names[one.by]}</bdi><time dateTime={one.at}>{format.dateTime(one.at)}</time>{one.record && <MarkingLine marking={one.record.marking} />}</span>
               </div>
               {mayChange && <button type="button" className={`${look.remove} screen-only`} aria-label={say('evidence.remove-of', { title: one.record?.title ?? one.file! })} onClick={() => unlink.mutate(one)}>×</button>}

@@ -5,6 +5,7 @@ import { useMinistry } from '#ui/ministry.tsx'
 import { Link } from '#ui/route.ts'
 import type { CommitmentPage } from '../../schema.ts'
 import look from '../commitments.module.css'
+import { useRecordLink } from '../record-link.ts'
 import { useRecordWords, useSideNames } from '../words.ts'
 
 /** Who owes it to whom, read from both sides, and the words in which it was said. */
@@ -12,6 +13,7 @@ export function Sources({ page: { item: { owedBy, owedTo }, sources } }: { page:
   const say = useWords('commitments')
   const words = useRecordWords()
   const sides = useSideNames()
+  const linkOf = useRecordLink()
   const { us } = useMinistry()
   const isOurs = (side: readonly string[]) => us !== undefined && side.includes(us)
   return (
@@ -25,7 +27,7 @@ export function Sources({ page: { item: { owedBy, owedTo }, sources } }: { page:
           {quoted && <blockquote dir="auto">{quoted}</blockquote>}
           <figcaption className={look.line}>
             <span>{words.kind(record.kind)}</span>
-            <Link to={`/records/${record.id}`}><span dir="auto">{record.title}</span></Link>
+            <Link {...linkOf(record)}><span dir="auto">{record.title}</span></Link>
             {paragraph && <span>{say('source.paragraph', { n: paragraph })}</span>}
             <MarkingLine marking={record.marking} />
           </figcaption>

@@ -4,7 +4,7 @@ import { useWords } from '#ui/language/words.ts'
 import { MarkingLine } from '#ui/marking/marking-line.tsx'
 import { Link } from '#ui/route.ts'
 import desk from '../desk.module.css'
-import { useRecordPage } from '../record-page.ts'
+import { useRecordLink } from '../record-link.ts'
 import { useActorNames, useRecordWords } from '../words.ts'
 import look from './search.module.css'
 
@@ -14,11 +14,11 @@ export function HitLine({ hit: { record, title, snippet, source } }: { hit: Hit 
   const words = useRecordWords()
   const actors = useActorNames()
   const format = useFormat()
-  const pageOf = useRecordPage()
+  const linkOf = useRecordLink()
   return (
     <li className={desk.row}>
       <div className={desk.what}>
-        <Link to={pageOf(record.kind, record.id)} className={desk.title} data-row><span dir="auto"><Segments of={title} /></span></Link>
+        <Link {...linkOf(record.kind, record.id)} className={desk.title} data-row><span dir="auto"><Segments of={title} /></span></Link>
         {snippet.length > 0 && <p dir="auto" className={look.snippet}>{source === 'file' && <span className={look.source}>{say('search.in-file')}</span>}<Segments of={snippet} /></p>}
         <div className={desk.line}>
           <span>{words.kind(record.kind)}</span>

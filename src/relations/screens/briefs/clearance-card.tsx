@@ -4,8 +4,10 @@ import { useState } from 'react'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
+import { Dialog } from '#ui/sheet.tsx'
 import { Problem } from '#ui/states.tsx'
 import { tell } from '#ui/toast/toast.ts'
+import { sectionKinds } from '../../brief/parts.ts'
 import type { BriefPage } from '../../briefs/schema.ts'
 import look from './briefs.module.css'
 import { briefsApi, useFreshBriefs } from './queries.ts'
@@ -17,10 +19,14 @@ export function ClearanceCard({ page: { record, may, editions, sections, names }
   const format = useFormat()
   const fresh = useFreshBriefs()
   const [asking, ask] = useState<'reopen' | 'withdraw' | undefined>()
+  const [isAsked, askWhether] = useState(false)
   const { id, version, status } = record
   const latest = editions[0]!
-  const clear = useMutation({ mutationFn: () => briefsApi.clear({ id, version }), onSuccess: async () => { await fresh(); tell(say('briefs.cleared-done')) } })
+  const clear = useMutation({ mutationFn: () => briefsApi.clear({ id, version }), onSuccess: async () => { askWhether(false); await fresh(); tell(say('briefs.cleared-done')) } })
   const owed = sections.filter(({ state }) => state === 'asked').length
+  const isWritten = ({ state, text }: (typeof sections)[number]) => (state === 'written' || state === 'delivered') && text.trim() !== ''
+  // What nobody has written under a heading that every brief has, and what somebody began and left blank.
+  const empty = sectionKinds.filter((kind) => kind !== 'other' && !sections.some((one) => one.kind === kind && isWritten(one))).length + sections.filter((one) => one.kind === 'other' && one.text.trim() === '').length
   const isPartly = status === 'cleared' && sections.some((one) => one.clearedAt === null && one.text !== '' && one.state !== 'waived')
   const isChangeable = may.change && record.deletedAt === null && status !== 'withdrawn'
   return (
@@ -28,14 +34,22 @@ export function ClearanceCard({ page: { record, may, editions, sections, names }
       <p>{status === 'cleared' && latest.clearedAt ? say('briefs.cleared-by', { who: names[latest.clearedBy!] ?? '', date: format.date(latest.clearedAt) }) : say(`briefs.status-${status}`)}</p>
       {isPartly && <p className={look.late}>{say('briefs.cleared-partly')}</p>}
       {status === 'draft' && owed > 0 && <p className="muted">{say('briefs.owed-still', { count: owed })}</p>}
-      {clear.error && <Problem error={clear.error} />}
+      {clear.error && !isAsked && <Problem error={clear.error} />}
       {isChangeable && (
         <div className={look.buttons}>
-          {may.clear && (status === 'draft' || isPartly) && <Button size="compact-md" disabled={owed > 0} loading={clear.isPending} onClick={() => clear.mutate()}>{say('briefs.clear')}</Button>}
+          {may.clear && (status === 'draft' || isPartly) && <Button size="compact-md" disabled={owed > 0} loading={clear.isPending} onClick={() => (status === 'draft' && empty > 0 ? askWhether(true) : clear.mutate())}>{say('briefs.clear')}</Button>}
           {status === 'cleared' && <Button size="compact-md" variant="default" onClick={() => ask('reopen')}>{say('briefs.reopen')}</Button>}
           {may.decide && <Button size="compact-md" variant="default" onClick={() => ask('withdraw')}>{say('briefs.withdraw')}</Button>}
         </div>
       )}
+      <Dialog opened={isAsked} close={() => askWhether(false)} title={say('briefs.empty-title', { count: empty })} closeLabel={say('briefs.close')}>
+        <p>{say('briefs.empty-says')}</p>
+        {clear.error && <Problem error={clear.error} />}
+        <div className={look.buttons}>
+          <Button data-autofocus size="compact-md" loading={clear.isPending} onClick={() => clear.mutate()}>{say('briefs.empty-clear')}</Button>
+          <Button size="compact-md" variant="default" onClick={() => askWhether(false)}>{say('briefs.empty-back')}</Button>
+        </div>
+      </Dialog>
       {asking && <ReasonDialog title={say(`briefs.${asking}`)} says={say(`briefs.${asking}-says`)} act={(reason) => briefsApi[asking]({ id, version, reason })} close={() => ask(undefined)} />}
     </Card>
   )

@@ -24,8 +24,8 @@ export function EditionsCard({ page: { record, may, editions, names }, shown, la
   const { id, version, status } = record
   const make = useMutation({ mutationFn: () => briefsApi.regenerate({ id, version }), onSuccess: async () => { await fresh(); tell(say('briefs.edition-done')) } })
   const take = useMutation({
-    async mutationFn(kind: (typeof formats)[number]) {
-      const answer = await briefsApi.file({ id, n: shown, format: kind, lang, paper })
+    async mutationFn({ kind, blanks = false }: { kind: (typeof formats)[number]; blanks?: boolean }) {
+      const answer = await briefsApi.file({ id, n: shown, format: kind, lang, paper, blanks })
       const file = await answer.blob()
       download(/filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? `brief.${kind}`, file, file.type)
     },
@@ -42,7 +42,8 @@ export function EditionsCard({ page: { record, may, editions, names }, shown, la
       </ul>
       <p className={look.caption}>{say('briefs.take', { n: shown })}</p>
       <div className={look.buttons}>
-        {formats.map((kind) => <Button key={kind} size="compact-sm" variant="default" loading={take.isPending && take.variables === kind} aria-label={say('briefs.take-as', { format: kind.toUpperCase() })} onClick={() => take.mutate(kind)}>{kind.toUpperCase()}</Button>)}
+        {formats.map((kind) => <Button key={kind} size="compact-sm" variant="default" loading={take.isPending && take.variables.kind === kind && !take.variables.blanks} aria-label={say('briefs.take-as', { format: kind.toUpperCase() })} onClick={() => take.mutate({ kind })}>{kind.toUpperCase()}</Button>)}
+        {status === 'draft' && shown === editions[0]!.n && <Button size="compact-sm" variant="subtle" loading={take.isPending && take.variables.blanks === true} onClick={() => take.mutate({ kind: 'pdf', blanks: true })}>{say('briefs.blanks')}</Button>}
         <NativeSelect size="xs" aria-label={say('brief.paper')} value={paper} onChange={(event) => setPaper(event.currentTarget.value as typeof paper)} data={(['a4', 'letter'] as const).map((value) => ({ value, label: say(`brief.${value}`) }))} />
       </div>
       {(take.error ?? make.error) && <Problem error={take.error ?? make.error} />}

@@ -36,7 +36,7 @@ function Kind({ kind, heading, prompt, page }: { kind: SectionKind; heading: str
   const add = useMutation({ mutationFn: () => briefsApi.addSection({ id, kind, ...(kind === 'other' && { title: say('briefs.untitled-section') }) }), onSuccess: fresh })
   const title = heading || say(`briefs.kind-${kind}`)
   const begin = say(own.length === 0 ? 'briefs.write' : 'briefs.add')
-  if (kind === 'other' && own.length === 0 && !mayWrite) return null
+  if (own.length === 0 && !mayWrite) return null
   return (
     <section className={look.kind} aria-label={title}>
       <h2 dir="auto">{title}</h2>

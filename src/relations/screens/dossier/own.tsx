@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { fewestDue } from '#commitments/kept.ts'
 import { Card } from '#ui/card.tsx'
 import { FigureButton } from '#ui/figure-button.tsx'
 import { useFormat } from '#ui/language/format.ts'
@@ -88,7 +89,9 @@ function useShownFigure(): (figure: Figure) => string {
   const say = useWords('relations')
   const terms = useTerms()
   const format = useFormat()
-  return ({ id, value, unit }) => {
+  return ({ id, value, unit, n }) => {
+    // A share of a handful says more than is known.
+    if (unit === 'share' && n < fewestDue) return say('own.few', { done: format.integer(Math.round(value! * n)), n: format.integer(n) })
     if (unit === 'share') return format.share(value!)
     if (unit === 'days') return say('own.days', { count: Math.round(value!) })
     if (unit === 'level') return terms(`own-level.${id}.${value}`) ?? format.integer(value!)

@@ -22,6 +22,8 @@ const peopleApi = client(peopleContract)
 /** What a register shows, without where its page begins. */
 export type Asked = Partial<Omit<NoteFilter, 'after' | 'limit'>>
 
+/** The commitments that come from a note, with its words. */
+export const takenQuery = (id: string) => queryOptions({ queryKey: ['correspondence', 'commitments', id], queryFn: ({ signal }) => commitmentsApi.commitmentsFrom({ record: id }, { signal }), staleTime: 0 })
 export const notesQuery = (asked: Asked) => infiniteQueryOptions({
   queryKey: ['correspondence', 'list', asked],
   queryFn: ({ signal, pageParam }) => notesApi.list({ ...asked, ...(pageParam !== undefined && { after: pageParam }) }, { signal }),

@@ -6,21 +6,20 @@ import { useWords } from '#ui/language/words.ts'
 import { useShown } from '#ui/marking/shown.ts'
 import { useCan } from '#ui/me.tsx'
 import { Link } from '#ui/route.ts'
-import { recordsApi } from '../queries.ts'
+import { takenQuery } from '../queries.ts'
 import look from './note.module.css'
 
 /** The commitments that come from a note, as far as one may see them. */
 export function Commitments({ id }: { id: string }) {
   const say = useWords('correspondence')
+  const records = useWords('records')
   const format = useFormat()
-  const mayRead = useCan('records:read')
-  const links = useQuery({ queryKey: ['correspondence', 'commitments', id], queryFn: ({ signal }) => recordsApi.links({ id }, { signal }), staleTime: 0, enabled: mayRead }).data?.links ?? []
-  const own = links.filter(({ kind, other }) => kind === 'source' && other.kind === 'commitment').map(({ other }) => other)
+  const own = (useQuery({ ...takenQuery(id), enabled: useCan('commitments:read') }).data ?? []).map(({ record }) => record)
   useShown(combine(own.map(({ marking }) => marking)))
   if (own.length === 0) return null
   return (
     <Card title={say('commitment.card')}>
-      <ul className={look.comments}>{own.map((one) => <li key={one.id}><Link to={`/commitments/${one.id}`}><bdi>{one.title}</bdi></Link>{one.dueOn && <div className="small muted">{say('clock.due', { date: format.date(one.dueOn) })}</div>}</li>)}</ul>
+      <ul className={look.comments}>{own.map((one) => <li key={one.id}><Link to={`/commitments/${one.id}`}><bdi>{one.title}</bdi></Link>{one.dueOn && <div className="small muted">{one.status === 'done' || one.status === 'released' ? records(`status.${one.status}`) : say('commitment.due', { date: format.date(one.dueOn) })}</div>}</li>)}</ul>
     </Card>
   )
 }

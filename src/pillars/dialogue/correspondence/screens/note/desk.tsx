@@ -13,7 +13,7 @@ import { Link } from '#ui/route.ts'
 import { Loading, Problem } from '#ui/states.tsx'
 import type { Finding, Pledge } from '../../../style/schema.ts'
 import type { NotePage } from '../../schema.ts'
-import { noteQuery } from '../queries.ts'
+import { noteQuery, takenQuery } from '../queries.ts'
 import { languageIn, otherSide, useClock } from '../words.ts'
 import { Actions } from './act/actions.tsx'
 import { CommitmentDialog } from './act/commitment-dialog.tsx'
@@ -57,6 +57,9 @@ export function Desk({ page }: { page: NotePage }) {
   const sheet = useRef<WritingHandle>(null)
   const [caret, stand] = useState(-1)
   const [pledge, pledgeIs] = useState<Pledge>()
+  // A promise that is a commitment already leads to it.
+  const taken = useQuery({ ...takenQuery(record.id), enabled: useCan('commitments:read') }).data ?? []
+  const madeOf = (one: Pledge) => taken.find(({ words }) => words === one.text)?.record
   const at = findings.find(({ from, to }) => from <= caret && caret <= to)
   const apply = (finding: Finding) => sheet.current?.put(finding, finding.suggestion!)
   const step = (by: 1 | -1) => {
@@ -96,7 +99,7 @@ export function Desk({ page }: { page: NotePage }) {
           <StyleCard
             isRead={isRead} style={found} findings={findings} language={shown.language} isKnown={knowsStyle(language)} isEmpty={text.trim() === ''} show={(stretch) => sheet.current?.show(stretch)}
             apply={mayChange ? apply : undefined} keep={mayChange ? keep : undefined} kept={page.kept} names={page.names} restore={mayChange ? restore : undefined}
-            pledge={(one) => mayCommit && <button type="button" className={style.link} aria-label={say('style.assign-of', { words: one.text })} onClick={() => pledgeIs(one)}>{say('style.assign')}</button>}
+            pledge={(one) => (madeOf(one) ? <Link to={`/commitments/${madeOf(one)!.id}`}>{say('commitment.taken')}</Link> : mayCommit && <button type="button" className={style.link} aria-label={say('style.assign-of', { words: one.text })} onClick={() => pledgeIs(one)}>{say('style.assign')}</button>)}
           />
           <Commitments id={record.id} />
           <RegisterCard page={page} shown={shown} />

@@ -6,6 +6,7 @@ import { ActorsSelect } from '#ui/form/actors-select.tsx'
 import { PeopleSelect } from '#ui/form/people-select.tsx'
 import { useWords } from '#ui/language/words.ts'
 import { useMinistry } from '#ui/ministry.tsx'
+import { Lent } from '#ui/parts.tsx'
 import { tell } from '#ui/toast/toast.ts'
 import type { NotePage } from '../../../schema.ts'
 import { commitmentsApi, recordsApi } from '../../queries.ts'
@@ -42,6 +43,7 @@ export function CommitmentDialog({ page, text, pledge, close }: { page: NotePage
           <ActorsSelect label={say('commitment.to')} value={given.owedTo} change={(owedTo) => part({ owedTo })} error={errors['owedTo']} />
           <TextInput type="date" label={say('commitment.on')} value={given.dueOn} error={errors['dueOn']} onChange={(event) => part({ dueOn: event.currentTarget.value })} />
           <PeopleSelect label={say('commitment.owner')} value={given.assignees} change={(assignees) => part({ assignees })} names={page.names} error={errors['assignees']} about={`note ${record.id}`} find={async (begins, signal) => (await recordsApi.offer({ begins, as: 'reader', id: record.id }, { signal })).people} />
+          <Lent part="commitmentTwins" given={{ parties: [...given.owedBy, ...given.owedTo].filter((one) => one !== us), dueOn: given.dueOn, title: given.title }} />
         </>
       )}
     </ActDialog>
