@@ -32,7 +32,7 @@ const plain = (text: string): string => text.normalize('NFC').replace(/[’‘`�
 
 /** The fewest insertions, deletions and replacements that make a passage of `page` into `part` (Sellers, P. (1980), The Theory and Computation of Evolutionary Distances, J. of Algorithms 1(4)). */
 function distanceWithin(part: string, page: string): number {
-  let above = new Array<number>(page.length + 1).fill(0)
+  let above = Array.from({ length: page.length + 1 }, () => 0)
   for (let i = 1; i <= part.length; i++) {
     const row = [i]
     for (let j = 1; j <= page.length; j++) row.push(Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + (part[i - 1] === page[j - 1] ? 0 : 1)))

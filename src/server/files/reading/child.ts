@@ -15,6 +15,10 @@ const tell = (line: object, bytes?: Uint8Array): void => {
   if (bytes) process.stdout.write(bytes)
 }
 
+// A server that was killed leaves nobody to tell: its child then has another parent, and nothing more to do.
+const parent = process.ppid
+const endAlone = (): void => { if (process.ppid !== parent) process.exit(1) }
+
 const given = await buffer(process.stdin)
 const split = given.indexOf(10)
 const order = JSON.parse(given.subarray(0, split).toString()) as Order
@@ -26,7 +30,7 @@ try {
   } else {
     const { examine } = await import('./examine.ts')
     const { closedEye, openEye } = await import('./eye.ts')
-    const eye = order.budget ? openEye(order.budget) : closedEye()
+    const eye = order.budget ? openEye(order.budget, endAlone) : closedEye()
     const { text, pages, preview, says } = await examine(bytes, order.name, (type) => tell({ is: 'judged', type }), eye)
     tell({ is: 'read', text, pages, says, pictures: eye.pictures, left: eye.left })
     if (preview && !order.budget) tell({ is: 'preview', type: preview.type }, preview.bytes)

@@ -78,7 +78,7 @@ async function pictureWords(bytes: Buffer, type: string, turn: number | undefine
   try {
     const plates = platesOf(bytes, type)
     for (const [at, plate] of plates.entries()) {
-      if (isPage(plate)) lines.add(`${await eye.look(plate.bytes, { ...(plates.length > 1 && { page: at + 1 }), ...(turn !== undefined && { turn }) })}\n\n`)
+      if (isPage(plate)) lines.add(`${await eye.look(plate.bytes, { pixels: plate.width * plate.height, ...(plates.length > 1 && { page: at + 1 }), ...(turn !== undefined && { turn }) })}\n\n`)
     }
     return { text: lines.text(), ...(plates.length > 1 && { pages: plates.length }) }
   } catch (error) {

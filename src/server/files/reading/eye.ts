@@ -4,8 +4,8 @@ import { Late, openTesseract, type Box, type Tesseract, type Tongue, type Turn }
 /** How much of one file may be recognised: pages, seconds of a core for all of them, and for one. */
 export type Budget = { readonly pages: number; readonly seconds: number; readonly page: number }
 
-/** Gives the words of a page that is a picture; `page` counts from 1 where there are several, `turn` is how the picture says it is to be turned. */
-export type Look = (picture: () => Uint8Array | Promise<Uint8Array>, place?: { readonly page?: number; readonly turn?: number }) => Promise<string>
+/** Gives the words of a page that is a picture of so many pixels; `page` counts from 1 where there are several, `turn` is how the picture says it is to be turned. */
+export type Look = (picture: () => Uint8Array | Promise<Uint8Array>, place: { readonly pixels: number; readonly page?: number; readonly turn?: number }) => Promise<string>
 
 /** Looks at pictures. `pictures` is how many there were, `left` how many of them were not looked at for want of time; `report` says what was not read. */
 export type Eye = { readonly look: Look; readonly pictures: number; readonly left: number; report(): string | undefined }
@@ -24,8 +24,8 @@ export function closedEye(): Eye {
   return { look: async () => { pictures++; return '' }, get pictures() { return pictures }, get left() { return pictures }, report: () => undefined }
 }
 
-/** An eye that recognises what is written, until its budget is used up. */
-export function openEye(budget: Budget): Eye {
+/** An eye that recognises what is written, until its budget is used up. `pulse` is called again and again meanwhile: nothing else is heard then. */
+export function openEye(budget: Budget, pulse: () => void = () => undefined): Eye {
   const began = coreSeconds()
   const unread: { readonly why: 'late' | 'illegible' | 'undecoded' | 'left'; readonly page: number | undefined }[] = []
   let pictures = 0
@@ -33,14 +33,14 @@ export function openEye(budget: Budget): Eye {
   let tesseract: Tesseract | undefined
   // The pages of one file mostly lie one way round.
   let lay: Turn = 1
-  const look: Look = async (picture, { page, turn } = {}) => {
+  const look: Look = async (picture, { pixels, page, turn }) => {
     pictures++
     const not = (why: (typeof unread)[number]['why']) => { unread.push({ why, page }); return '' }
     if (pictures > budget.pages || coreSeconds() - began > budget.seconds) return not('left')
     try {
-      tesseract ??= await openTesseract(() => coreSeconds() > deadline)
+      tesseract ??= await openTesseract(() => { pulse(); return coreSeconds() > deadline })
       deadline = coreSeconds() + budget.page
-      tesseract.show(await picture())
+      tesseract.show(await picture(), pixels)
       const best = sample(tesseract, turn === undefined ? lay : straight(turn))
       if (!best) return ''
       const { text, confidence } = tesseract.read(best.tongue, best.turn, best.radians)

@@ -2,13 +2,14 @@ import { PDFiumLibrary } from '@hyzyla/pdfium'
 import { encode } from 'fast-png'
 import { closedEye, type Look } from './eye.ts'
 import { gatherLines, unreadable } from './lines.ts'
+import { greyMap, mostPixels } from './shrink.ts'
 
 /**
  * How a PDF is read: so many pages at most, and the preview so many pixels wide or high. A page with fewer letters than
- * `letters` that shows something else is a picture of a page; it is drawn at `dots` per inch, or at as many pixels as a
- * page of A4 has then.
+ * `letters` that shows something else is a picture of a page; it is drawn at `dots` per inch, or at as many pixels as are
+ * recognised.
  */
-const limits = { pages: 3000, pixels: 1000, letters: 40, dots: 300, area: 2480 * 3508 } as const
+const limits = { pages: 3000, pixels: 1000, letters: 40, dots: 300 } as const
 
 /** The text of a PDF, how many pages it has, and its first page as PNG where it can be drawn. */
 export type PdfRead = { readonly text: string; readonly pages: number; readonly png: Uint8Array | undefined }
@@ -25,7 +26,7 @@ export async function readPdf(bytes: Uint8Array, look: Look = closedEye().look):
       const page = document.getPage(at)
       const words = page.getText()
       lines.add(`${words}\n\n`)
-      if (isPicture(page, words)) lines.add(`${await look(() => drawn(document.getPage(at)), { page: at + 1 })}\n\n`)
+      if (isPicture(page, words)) lines.add(`${await look(() => drawn(document.getPage(at)), { pixels: mostPixels, page: at + 1 })}\n\n`)
     }
     return { text: lines.text(), pages, png }
   } catch (error) {
@@ -52,7 +53,7 @@ function isPicture(page: Page, words: string): boolean {
 /** A page in shades of grey, as a portable grey map. */
 async function drawn(page: Page): Promise<Uint8Array> {
   const { originalWidth, originalHeight } = page.getOriginalSize()
-  const scale = Math.min(limits.dots / 72, Math.sqrt(limits.area / Math.max(1, originalWidth * originalHeight)))
-  const { data } = await page.render({ scale, colorSpace: 'Gray', render: async ({ data, width, height }) => Buffer.concat([Buffer.from(`P5 ${width} ${height} 255\n`), data]) })
+  const scale = Math.min(limits.dots / 72, Math.sqrt(mostPixels / Math.max(1, originalWidth * originalHeight)))
+  const { data } = await page.render({ scale, colorSpace: 'Gray', render: async ({ data, width, height }) => greyMap(width, height, data) })
   return data
 }

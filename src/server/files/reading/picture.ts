@@ -3,7 +3,7 @@ import { Unreadable } from './refusal.ts'
 /** Pictures that may be scans and are recognised. */
 export const scanTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/tiff'])
 
-/** What is looked at: so many pixels at most (an A4 page at 600 dots per inch has 35 million), and so many at least on both sides (below it is a logo or a signature). */
+/** What is looked at: so many pixels at most (an A4 page at 600 dots per inch has 35 million; to be decoded they have to fit into memory), and so many at least on both sides (below it is a logo or a signature). */
 export const pictureLimits = { pixels: 50_000_000, side: 300 } as const
 
 /** A page of a picture file: its size in pixels, and its bytes as a file of its own. */
@@ -58,7 +58,8 @@ function tiff(bytes: Buffer): Plate[] {
     if (width === 0 || height === 0) throw new Unreadable('The TIFF holds no picture.')
     plates.push({ width, height, bytes: () => {
       const alone = Buffer.from(bytes)
-      isLittle ? alone.writeUInt32LE(from, 4) : alone.writeUInt32BE(from, 4)
+      if (isLittle) alone.writeUInt32LE(from, 4)
+      else alone.writeUInt32BE(from, 4)
       return alone
     } })
     directory = long(from + 2 + count * 12)

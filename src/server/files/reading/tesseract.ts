@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { gunzipSync } from 'node:zlib'
+import { mostPixels, shrunk } from './shrink.ts'
 
 /** Languages whose writing is recognised, by ISO 639-2 and script. Another language in Latin letters is read by the one of them that does best; another script, Cyrillic among them, is not read. */
 export type Tongue = 'eng' | 'fra' | 'spa' | 'ara' | 'chi_sim'
@@ -30,10 +31,11 @@ type Api = {
   GetGradient(): number
   Recognize(monitor: null): number
   GetUTF8Text(): string
+  WriteImage(form: number): void
   MeanTextConf(): number
   Clear(): void
 }
-type Core = { FS: { writeFile(path: string, bytes: Uint8Array): void }; TessBaseAPI: new () => Api; pointerHelper: new () => Pointers; getPointer(of: object): number; TesseractProgress?: () => void }
+type Core = { FS: { writeFile(path: string, bytes: Uint8Array): void; readFile(path: string): Uint8Array; unlink(path: string): void }; TessBaseAPI: new () => Api; pointerHelper: new () => Pointers; getPointer(of: object): number; TesseractProgress?: () => void }
 type Options = { print(line: string): void; printErr(line: string): void }
 
 const need = createRequire(import.meta.url)
@@ -41,6 +43,8 @@ const need = createRequire(import.meta.url)
 const engine = 1
 /** Lines of text, of the levels at which a layout is walked. */
 const textLine = 2
+/** What Tesseract writes of a picture: its shades of grey. */
+const grey = 1
 /** Pages are divided into blocks and lines, whichever way they are set. */
 const divided = '3'
 /** Slants below this, in radians (a third of a degree), are read as they are. */
@@ -49,7 +53,7 @@ const slight = 0.005
 /**
  * Tesseract 5 (Smith, R. (2007), An Overview of the Tesseract OCR Engine, ICDAR) as WebAssembly, with one picture at
  * a time. Models are loaded when a language is first asked for. Throws `Late` when `isLate` says so while
- * words are recognised; after that, and after any other error, it is not to be used again.
+ * pictures are decoded or words recognised; after that, and after any other error, it is not to be used again.
  */
 export async function openTesseract(isLate: () => boolean) {
   const open = need('tesseract.js-core/tesseract-core-simd-lstm.js') as (options: Options) => Promise<Core>
@@ -66,10 +70,22 @@ export async function openTesseract(isLate: () => boolean) {
     opened.set(tongue, api)
     return api
   }
-  const place = (api: Api, turn: number, radians: number) => { if (api.SetImageFile(turn, radians) !== 0) throw new Error('The picture cannot be decoded') }
+  const place = (api: Api, turn: number, radians: number) => {
+    if (isLate()) throw new Late()
+    if (api.SetImageFile(turn, radians) !== 0) throw new Error('The picture cannot be decoded')
+  }
   return {
-    /** Takes a picture: PNG, JPEG, TIFF or portable grey map. Its size has to be checked before. */
-    show: (picture: Uint8Array) => core.FS.writeFile('/input', picture),
+    /** Takes a picture of so many pixels: PNG, JPEG, TIFF or portable grey map. A large one is made smaller, since it is decoded and searched for lines anew for every turn and language. What is too large for memory has to be refused before. */
+    show(picture: Uint8Array, pixels: number): void {
+      core.FS.writeFile('/input', picture)
+      if (pixels <= mostPixels) return
+      const api = reader('eng')
+      place(api, 1, 0)
+      api.WriteImage(grey)
+      api.Clear()
+      core.FS.writeFile('/input', shrunk(core.FS.readFile('/image.png'), mostPixels))
+      core.FS.unlink('/image.png')
+    },
     /** The lines of text in it, turned so, and by how many radians they slant. None where there is nothing that looks like text. */
     lines(turn: Turn): { boxes: readonly Box[]; radians: number } {
       const api = reader('eng')
