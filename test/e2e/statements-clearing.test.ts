@@ -145,7 +145,7 @@ describe.skipIf(!hasBrowser)('a second pair of eyes on statements', () => {
     // From the statement to a commitment that comes from it.
     await page.reload()
     await page.getByRole('link', { name: 'Make it a commitment' }).click()
-    await page.waitForURL(/commitments\/new/)
+    await page.getByRole('heading', { name: 'New commitment' }).waitFor()
     await page.getByRole('main').getByText('On fishing').first().waitFor()
     await picture(page, 'commitment')
     expect([...errorsOf(page), ...errorsOf(second)]).toEqual([])
