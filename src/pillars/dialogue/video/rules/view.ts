@@ -11,7 +11,7 @@ export function viewOf(room: Room, self: string, now: number, names: Names): Roo
   const isChair = isIn && seat?.role === 'chair'
   const common = { meeting: room.meeting, version: room.version, now, openedAt: room.openedAt, self, transport: room.transport, epoch: room.epoch, turnSeconds: room.turnSeconds }
   if (!isIn) return { ...common, place: 'lobby', seats: [], lobby: [], removed: [], speakers: [], floor: null, interrupted: null, recording: { state: room.recording.state, by: null, since: null, consents: {}, end: null }, booths: [], delegations: {} }
-  const everybody = Object.values(room.seats).sort((a, b) => a.since - b.since)
+  const everybody = Object.values(room.seats).sort((a, b) => a.since - b.since || (a.id < b.id ? -1 : 1))
   // A guest who chairs decides on those of the own delegation alone, and so sees who waits of it.
   const isTheirs = ({ delegation, isGuest }: Seat) => !seat?.isGuest || (isGuest && delegation === seat.delegation)
   const shown = everybody.filter((one) => one.isIn || (isChair && isTheirs(one)))

@@ -1,11 +1,23 @@
 import { useEffect, useState, type ReactNode } from 'react'
 
+// One timer for all, so that a page is laid out once a second, however much ticks in it.
+const ticking = new Set<(now: number) => void>()
+let timer: ReturnType<typeof setInterval> | undefined
+
 /** What tells how long something has lasted, anew every second, and nothing around it is. `now` is the server’s clock (ms), which is `skew` ahead of ours. */
 export function Ticking({ skew, children }: { skew: number; children: (now: number) => ReactNode }) {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000)
-    return () => clearInterval(timer)
+    ticking.add(setNow)
+    timer ??= setInterval(() => {
+      for (const tick of ticking) tick(Date.now())
+    }, 1000)
+    return () => {
+      ticking.delete(setNow)
+      if (ticking.size > 0) return
+      clearInterval(timer)
+      timer = undefined
+    }
   }, [])
   return children(now + skew)
 }

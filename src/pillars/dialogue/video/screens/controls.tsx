@@ -34,14 +34,15 @@ export function Controls({ session, room, self, devices }: { session: Session; r
   )
 }
 
+/** One that cannot be used now can have the keyboard all the same: a button that goes dead under one’s fingers would take the keys of the room with it. */
 function Toggle({ isOn, label, hint, disabled = false, press }: { isOn: boolean; label: string; hint?: string; disabled?: boolean; press: () => void }) {
-  return <button type="button" className={look.control} aria-pressed={isOn} aria-keyshortcuts={hint} disabled={disabled} onClick={press}>{label}{hint && <kbd aria-hidden>{hint}</kbd>}</button>
+  return <button type="button" className={look.control} aria-pressed={isOn} aria-keyshortcuts={hint} aria-disabled={disabled || undefined} onClick={disabled ? undefined : press}>{label}{hint && <kbd aria-hidden>{hint}</kbd>}</button>
 }
 
 /** Arrows walk along the bar, as in every toolbar (WAI-ARIA, Toolbar pattern); Tab still reaches each. */
 function walk(event: React.KeyboardEvent, bar: HTMLElement | null): void {
   if (!bar || (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft')) return
-  const buttons = [...bar.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')]
+  const buttons = [...bar.querySelectorAll<HTMLButtonElement>('button')]
   const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
   const isForward = (event.key === 'ArrowRight') === (getComputedStyle(bar).direction === 'ltr')
   buttons[(at + (isForward ? 1 : buttons.length - 1)) % buttons.length]?.focus()

@@ -16,7 +16,6 @@ export function DoorCard({ session, room, door }: { session: Session; room: Room
   const { say, seat: called } = useRoomWords(room)
   const [isLoud, sound] = useState(isSounding)
   const [error, fail] = useState<unknown>()
-  const box = useRef<HTMLElement>(null)
   const waiting = waitingAt(room, door)
   const before = useRef(new Set<string>())
   const persons = waiting.map(({ person }) => person).join()
@@ -26,8 +25,6 @@ export function DoorCard({ session, room, door }: { session: Session; room: Room
     before.current = now
   }, [persons])
   const decide = async ({ person, seat }: Waiting, isAdmitted: boolean) => {
-    // The button goes with the person; the keyboard stays here.
-    box.current?.focus()
     try {
       if (seat !== undefined) await session.act({ do: isAdmitted ? 'admit' : 'turn-away', seat })
       else await door?.decide(person, isAdmitted ? 'admitted' : 'refused')
@@ -37,7 +34,7 @@ export function DoorCard({ session, room, door }: { session: Session; room: Room
     }
   }
   return (
-    <section ref={box} tabIndex={-1} className={look.door} data-waiting={waiting.length > 0 || undefined} aria-label={say('lobby.title')}>
+    <section className={look.door} data-waiting={waiting.length > 0 || undefined} aria-label={say('lobby.title')}>
       <div className={look.knock}>
         <p role="status">{waiting.length === 0 ? <span className="muted">{say('lobby.none')}</span> : <b>{say('lobby.at', { names: waiting.map(called).join(', ') })}</b>}</p>
         <Checkbox size="xs" label={say('lobby.sound')} checked={isLoud} onChange={(event) => sound((isSounding = event.currentTarget.checked))} />

@@ -9,6 +9,7 @@ import { lasted, Ticking } from './clock.tsx'
 import { Controls } from './controls.tsx'
 import { DevicesCard } from './devices-card.tsx'
 import { DoorCard } from './door-card.tsx'
+import { Held } from './held.tsx'
 import { ListenCard } from './listen-card.tsx'
 import { newsOf } from './news.ts'
 import { Film, RecordingLine } from './recording-line.tsx'
@@ -57,19 +58,19 @@ export function Sitting({ session, again, around }: { session: Session; again: (
       {self.isSilenced && <p role="status" className={look.warning}>{say('line.silenced')}</p>}
       {shown.isDown && shown.line === 'open' && <p role="alert" className={look.warning}>{say('line.down')}</p>}
       {shown.trouble !== undefined && <p role="alert" className={look.warning}>{trouble(shown.trouble)}</p>}
-      <RecordingLine session={session} shown={shown} room={room} self={self} />
-      {keepsDoor(room, door) && <DoorCard session={session} room={room} door={door} />}
+      <Held><RecordingLine session={session} shown={shown} room={room} self={self} /></Held>
+      {keepsDoor(room, door) && <Held><DoorCard session={session} room={room} door={door} /></Held>}
       <div className={look.room}>
         <div className={look.stage}>
           <Tiles session={session} shown={shown} room={room} />
           <Controls session={session} room={room} self={self} devices={{ isOpen: isChoosing, toggle: () => setChoosing(!isChoosing) }} />
           {isChoosing && <DevicesCard session={session} />}
           <ListenCard session={session} shown={shown} room={room} self={self} />
-          {self.role === 'interpreter' && <BoothCard session={session} shown={shown} room={room} self={self} />}
+          {self.role === 'interpreter' && <Held><BoothCard session={session} shown={shown} room={room} self={self} /></Held>}
         </div>
         <div className={look.side}>
-          <SpeakersCard session={session} room={room} self={self} skew={shown.skew} />
-          {self.role === 'chair' && <SeatedCard session={session} room={room} />}
+          <Held><SpeakersCard session={session} room={room} self={self} skew={shown.skew} /></Held>
+          {self.role === 'chair' && <Held><SeatedCard session={session} room={room} /></Held>}
           {aside}
         </div>
         <div className={look.talk}><ChatCard session={session} shown={shown} room={room} self={self} /></div>
