@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { pdfOf } from '#server/files/reading/scanned.fixture.ts'
+import { pdfOf, tiffOf } from '#server/files/reading/scanned.fixture.ts'
 import { samples, scanned } from '../recognition.ts'
 import { hasBrowser, openBrowser, signedIn } from './browser.ts'
 import { invite, sender, type Colleague } from './colleagues.ts'
@@ -51,5 +51,13 @@ describe.skipIf(!hasBrowser)('scans', () => {
     await page.getByText(/Registered as/).waitFor(patient)
     await page.goto(`${product.address}/search?q=${encodeURIComponent('"études de médecine"')}`)
     await page.getByRole('link', { name: /reconnaissance mutuelle/ }).first().waitFor(patient)
+  }, 600_000)
+
+  test('of a TIFF, which no browser draws, the file is named instead of a picture', async () => {
+    await page.goto(`${product.address}/correspondence/incoming`)
+    await page.locator('input[type=file]').setInputFiles({ name: 'scan.tif', mimeType: 'image/tiff', buffer: tiffOf(await scanned(samples.find(({ lang }) => lang === 'en')!)) })
+    await page.getByText('a scan whose picture cannot be shown here: open “The file itself”').waitFor(patient)
+    expect(await page.getByRole('img', { name: 'The first page as it was scanned' }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: 'The file itself' }).count()).toBe(1)
   }, 600_000)
 })

@@ -13,18 +13,19 @@ export function useSource(record: string, source: string | null): RecordFile['ve
   return file?.versions.find(({ version }) => version === file.version)
 }
 
-/** That a note was recognised from a scan, what of it was not, and its first page to check the readings against. */
+/** That a note was recognised from a scan, what of it was not, and its first page to check the readings against; of a TIFF, which browsers do not draw, there is only the file. */
 export function Scan({ source, version }: { source: string; version: RecordFile['versions'][number] }) {
   const say = useWords('correspondence')
+  const isShown = version.preview?.startsWith('image/') ?? false
   return (
     <>
       {(version.isSearchable || version.says) && (
         <div className={look.scan} role="note">
-          {version.isSearchable && <p>{say('confirm.scan')}</p>}
+          {version.isSearchable && <p>{say(isShown ? 'confirm.scan' : 'confirm.scan-file')}</p>}
           {version.says && <p className="small muted" dir="auto">{version.says}</p>}
         </div>
       )}
-      {version.preview?.startsWith('image/') && (
+      {isShown && (
         <Card title={say('confirm.picture')}>
           <div className={look.picture} tabIndex={0} role="group" aria-label={say('confirm.picture')}><img src={addressOf(filesContract.preview, { id: source, version: version.version })} alt={say('confirm.picture')} /></div>
         </Card>
