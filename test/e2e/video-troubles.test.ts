@@ -77,7 +77,7 @@ describe.skipIf(!hasBrowser)('a meeting by video in which things go wrong', () =
   }, 300_000)
 
   test('whom the chair silences is not played by the others, even if their page goes on sending', async () => {
-    await chair.page.getByRole('button', { name: 'Silence Desk officer' }).click()
+    await chair.page.getByRole('button', { name: 'Silence: Desk officer' }).click()
     await delegate.page.getByText('The chair took your microphone away. You have it back with the floor.').waitFor()
     await hears(third, [tones.chair])
     await delegate.page.evaluate(async (frequency) => {
@@ -99,7 +99,7 @@ describe.skipIf(!hasBrowser)('a meeting by video in which things go wrong', () =
     expect((await loudness(third.page, [tones.delegate]))[0]).toBeLessThan(-60)
     expect((await loudness(chair.page, [tones.delegate]))[0]).toBeLessThan(-60)
     // The server takes no for an answer neither.
-    await chair.page.getByRole('button', { name: 'Let Desk officer speak' }).click()
+    await chair.page.getByRole('button', { name: 'Let speak: Desk officer' }).click()
     await delegate.page.getByRole('button', { name: 'Microphone' }).click()
     await hears(third, [tones.chair, tones.delegate])
   }, 300_000)
@@ -113,8 +113,8 @@ describe.skipIf(!hasBrowser)('a meeting by video in which things go wrong', () =
     await third.page.keyboard.press('h')
     await chair.page.getByRole('button', { name: /Give the floor/ }).click()
     await third.page.getByRole('button', { name: 'Right of reply' }).click()
-    await chair.page.getByRole('button', { name: 'Silence Desk officer' }).click()
-    await delegate.page.getByText('The chair took your microphone away.').waitFor()
+    await chair.page.getByRole('button', { name: 'Silence: Desk officer' }).click()
+    await delegate.page.getByText('The chair took your microphone away. You have it back with the floor.').waitFor()
     const spoken = async () => (await chair.page.getByText(/^speaking \d+:\d\d of 5:00$/).textContent())!.match(/\d+/g)!.map(Number)
     const [minutes, seconds] = await spoken()
     await hears(third, [tones.chair])
@@ -134,9 +134,9 @@ describe.skipIf(!hasBrowser)('a meeting by video in which things go wrong', () =
     const [minutesAfter, secondsAfter] = await spoken()
     expect(minutesAfter! * 60 + secondsAfter!).toBeGreaterThan(minutes! * 60 + seconds!)
     await chair.page.getByText('right of reply', { exact: true }).waitFor()
-    await delegate.page.getByText('The chair took your microphone away.').waitFor()
+    await delegate.page.getByText('The chair took your microphone away. You have it back with the floor.').waitFor()
     expect(await delegate.page.getByRole('button', { name: 'Microphone' }).isDisabled()).toBe(true)
-    await chair.page.getByRole('button', { name: 'Let Desk officer speak' }).click()
+    await chair.page.getByRole('button', { name: 'Let speak: Desk officer' }).click()
     await delegate.page.getByRole('button', { name: 'Microphone' }).click()
     await hears(chair, [tones.delegate, tones.third])
     await third.page.getByRole('button', { name: 'Yield the floor' }).click()

@@ -44,8 +44,8 @@ export function DoorCard({ session, room, door }: { session: Session; room: Room
           {waiting.map((one) => (
             <li key={one.person}>
               <span>{called(one)}</span>
-              <Button size="compact-sm" aria-label={say('lobby.admit-one', { name: one.name })} onClick={() => void decide(one, true)}>{say('lobby.admit')}</Button>
-              <Button size="compact-sm" variant="default" aria-label={say('lobby.refuse-one', { name: one.name })} onClick={() => void decide(one, false)}>{say('lobby.refuse')}</Button>
+              <Button size="compact-sm" aria-label={`${say('lobby.admit')}: ${one.name}`} onClick={() => void decide(one, true)}>{say('lobby.admit')}</Button>
+              <Button size="compact-sm" variant="default" aria-label={`${say('lobby.refuse')}: ${one.name}`} onClick={() => void decide(one, false)}>{say('lobby.refuse')}</Button>
             </li>
           ))}
         </ul>

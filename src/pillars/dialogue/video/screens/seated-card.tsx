@@ -18,12 +18,12 @@ export function SeatedCard({ session, room }: { session: Session; room: RoomView
         {others.map((one) => (
           <li key={one.id}>
             <span>{called(one)}</span>
-            <Button size="compact-sm" variant="default" aria-label={say(one.isSilenced ? 'lobby.unsilence-one' : 'lobby.silence-one', { name: one.name })} onClick={() => void session.act({ do: 'silence', seat: one.id, isSilenced: !one.isSilenced })}>{say(one.isSilenced ? 'lobby.unsilence' : 'lobby.silence')}</Button>
+            <Button size="compact-sm" variant="default" aria-label={`${say(one.isSilenced ? 'lobby.unsilence' : 'lobby.silence')}: ${one.name}`} onClick={() => void session.act({ do: 'silence', seat: one.id, isSilenced: !one.isSilenced })}>{say(one.isSilenced ? 'lobby.unsilence' : 'lobby.silence')}</Button>
             {isHost && <Button size="compact-sm" variant="default" aria-label={say('lobby.remove-one', { name: one.name })} onClick={() => void session.act({ do: 'remove', seat: one.id })}>{say('lobby.remove')}</Button>}
           </li>
         ))}
         {isHost && room.removed.map(({ person, name }) => (
-          <li key={person}><span>{name}</span><span className="muted">{say('lobby.removed')}</span><Button size="compact-sm" variant="default" aria-label={say('lobby.let-back-one', { name })} onClick={() => void session.act({ do: 'let-back', person })}>{say('lobby.let-back')}</Button></li>
+          <li key={person}><span>{name}</span><span className="muted">{say('lobby.removed')}</span><Button size="compact-sm" variant="default" aria-label={`${say('lobby.let-back')}: ${name}`} onClick={() => void session.act({ do: 'let-back', person })}>{say('lobby.let-back')}</Button></li>
         ))}
       </ul>
     </Card>
