@@ -8,7 +8,7 @@ import { insertLink } from '#server/records/links/store.ts'
 import type { RecordRoom } from '#server/records/room.ts'
 import { getRecord } from '#server/records/store.ts'
 import { putOnList } from './list.ts'
-import { dayIn } from './rules.ts'
+import { daysOf } from './rules.ts'
 import type { MeetingFields, NewMeeting } from './schema.ts'
 import { upsertCalendar, upsertDelegation } from './store.ts'
 
@@ -29,9 +29,11 @@ export async function planMeeting(db: Db, records: RecordRoom, by: string, us: s
   const fields: MeetingFields = { ...rest, agenda: agenda.map((item) => ({ ...item, id: item.id ?? newId() })) }
   const all = delegations.filter((one, index) => delegations.findIndex(({ actor }) => actor === one.actor) === index)
   if (us !== undefined && !all.some(({ actor }) => actor === us)) all.unshift({ actor: us, zone: fields.zone })
+  // Whoever of ours takes part finds it in their day until it is held or cancelled.
+  const officers = participants.flatMap(({ person }) => person ?? [])
   const record = await createRecord(db, records, by, {
     kind: 'meeting', title, summary: purpose, parties: all.map(({ actor }) => actor).filter((actor) => actor !== us), fields, language: null,
-    audience: 'ministry', named: [], assignees: [], dueOn: null, happenedOn: dayIn(fields.startsAt, fields.zone), ...(marking && { marking }),
+    audience: 'ministry', named: [], assignees: [...new Set([...(us === undefined ? [] : [by]), ...officers])], ...daysOf(fields), ...(marking && { marking }),
   })
   const right = await authorizeChange(db, record.id)
   for (const one of all) await upsertDelegation(db, right, one)

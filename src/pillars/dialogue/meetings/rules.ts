@@ -33,6 +33,12 @@ export function dayIn(moment: string, zone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(moment))
 }
 
+/** The day of a meeting, under which records are found, and by which its officers see to it. */
+export function daysOf({ startsAt, zone }: { readonly startsAt: string; readonly zone: string }): { happenedOn: string; dueOn: string } {
+  const day = dayIn(startsAt, zone)
+  return { happenedOn: day, dueOn: day }
+}
+
 const dayMs = 86_400_000
 
 /**

@@ -6,6 +6,7 @@ import { updateSetting } from '#server/settings/store.ts'
 import { sessionAs } from '../../../../test/app.ts'
 import { multipart } from '../../../../test/multipart.ts'
 import { consultations, guest, inHours, openMinistry, tokenOf, type Ministry } from './ministry.fixture.ts'
+import { meetingFields } from './schema.ts'
 import { isShut, listParticipants, noteJoined, onDecided, participantOf } from './room-access.ts'
 
 let it: Ministry
@@ -37,6 +38,19 @@ test('whoever plans a meeting chairs and heads for us; the lists have it, and hi
   expect((await it.meetings('low').meetings({ when: 'past' })).meetings).toEqual([])
   await expect(it.meetings('low').meeting({ id: past.record.id })).rejects.toMatchObject({ code: 'kernel/not-found' })
   await expect(it.meetings('low').makeGuestLink({ id: past.record.id, participant: past.participants[0]!.id })).rejects.toMatchObject({ code: 'kernel/not-found' })
+})
+
+test('officers of ours on the list have the meeting in their day, under its day, as long as they are', async () => {
+  const { record } = await plan()
+  const id = record.id
+  expect(record).toMatchObject({ assignees: [it.people.officer], dueOn: record.happenedOn })
+  const added = await it.meetings('officer').addParticipant({ id, delegation: 'KEN', person: it.people.colleague })
+  expect(added.record.assignees).toEqual([it.people.officer, it.people.colleague])
+  const moved = await it.meetings('officer').changeMeeting({ id, version: added.record.version, changes: { fields: { ...meetingFields.parse(added.record.fields), startsAt: inHours(100), endsAt: inHours(101) } } })
+  expect(moved.record.happenedOn).not.toBe(record.happenedOn)
+  expect(moved.record.dueOn).toBe(moved.record.happenedOn)
+  const gone = await it.meetings('officer').removeParticipant({ id, participant: added.participants.find(({ person }) => person === it.people.colleague)!.id })
+  expect(gone.record.assignees).toEqual([it.people.officer])
 })
 
 test('what does not fit is refused with a sentence, and nothing is kept', async () => {

@@ -1,6 +1,6 @@
 import { Fault } from '#kernel/faults.ts'
 import type { SpineRecord } from '#kernel/record.ts'
-import { authorizeChange, noSuchRecord, type MayChange } from '#server/access/authorized.ts'
+import { authorizeChange, authorizeReading, noSuchRecord, type MayChange } from '#server/access/authorized.ts'
 import { recordEvent } from '#server/audit/store.ts'
 import { me, type Context } from '#server/context.ts'
 import type { Db } from '#server/database.ts'
@@ -17,7 +17,7 @@ import { checkHead, checkRelease, putOnList } from './list.ts'
 import { pageOf } from './page.ts'
 import { checkTimes, planMeeting } from './plan.ts'
 import { closeDoors, decide } from './room-access.ts'
-import { dayIn } from './rules.ts'
+import { daysOf } from './rules.ts'
 import type { MeetingPage } from './schema.ts'
 import { deleteDelegation, deletePaper, findPerson, insertPaper, listDelegations, listMeetings, listPeople, mostMeetings, updateParticipant, upsertDelegation } from './store.ts'
 
@@ -49,7 +49,7 @@ function keepingHandlers(house: MeetingHouse): Pick<Handlers<typeof contract>, '
       await changeableMeeting(db, id)
       const { title, purpose, fields } = changes
       if (fields) checkTimes(fields)
-      await changeRecord(db, house.records, me(context), { id, version, changes: { ...(title !== undefined && { title }), ...(purpose !== undefined && { summary: purpose }), ...(fields && { fields, happenedOn: dayIn(fields.startsAt, fields.zone) }) } })
+      await changeRecord(db, house.records, me(context), { id, version, changes: { ...(title !== undefined && { title }), ...(purpose !== undefined && { summary: purpose }), ...(fields && { fields, ...daysOf(fields) }) } })
       return page(db, context, id)
     }),
     async setMeetingState({ id, version, status, reason }, context) {
@@ -85,6 +85,7 @@ function listHandlers(house: MeetingHouse): Pick<Handlers<typeof contract>, List
     addParticipant: ({ id, ...given }, context) => context.within(async (db) => {
       const { right, record } = await openMeeting(db, id)
       await putOnList(db, right, record, await house.us(), given)
+      if (given.person !== null && !record.assignees.includes(given.person)) await changeRecord(db, house.records, me(context), { id, version: record.version, changes: { assignees: [...record.assignees, given.person] } })
       return page(db, context, id)
     }),
     changeParticipant: ({ id, participant, ...given }, context) => context.within(async (db) => {
@@ -97,8 +98,13 @@ function listHandlers(house: MeetingHouse): Pick<Handlers<typeof contract>, List
       return page(db, context, id)
     }),
     async removeParticipant({ id, participant }, context) {
+      const person = await context.within(async (db) => (await findPerson(db, await authorizeReading(db, id), participant))?.person)
       await decide(context, house, { meeting: id, participant, admission: 'removed' })
-      return context.within((db) => page(db, context, id))
+      return context.within(async (db) => {
+        const { record } = await page(db, context, id)
+        if (record.assignees.some((one) => one === person)) await changeRecord(db, house.records, me(context), { id, version: record.version, changes: { assignees: record.assignees.filter((one) => one !== person) } })
+        return page(db, context, id)
+      })
     },
     releasePaper: ({ id, file }, context) => context.within(async (db) => {
       const { right } = await openMeeting(db, id)

@@ -9,7 +9,7 @@ import { getMarkingPolicy } from '#server/marking/store.ts'
 import type { Letter } from '#server/notify/mail.ts'
 import { changeRecord } from '#server/records/change.ts'
 import { checkTimes } from '../plan.ts'
-import { dayIn } from '../rules.ts'
+import { daysOf } from '../rules.ts'
 import type { MeetingFields } from '../schema.ts'
 import { changeableMeeting } from '../server.ts'
 import { findCalendar, findPerson, listPeople } from '../store.ts'
@@ -53,7 +53,7 @@ export function answerHandlers(house: InvitationHouse): Answers {
         if (takes) {
           const fields = { ...(record.fields as MeetingFields), ...one.counter }
           checkTimes(fields)
-          await changeRecord(db, house.records, me(context), { id, version, changes: { fields, happenedOn: dayIn(fields.startsAt, fields.zone) } })
+          await changeRecord(db, house.records, me(context), { id, version, changes: { fields, ...daysOf(fields) } })
           return undefined
         }
         if (house.mailer && byMail) checkMail(record.marking, house.mailCeiling)

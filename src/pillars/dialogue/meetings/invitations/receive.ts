@@ -6,7 +6,7 @@ import { changeRecord } from '#server/records/change.ts'
 import type { RecordRoom } from '#server/records/room.ts'
 import { getRecord } from '#server/records/store.ts'
 import { checkTimes } from '../plan.ts'
-import { dayIn } from '../rules.ts'
+import { daysOf } from '../rules.ts'
 import type { MeetingFields } from '../schema.ts'
 import { upsertCalendar } from '../store.ts'
 import { orderOf } from './rules.ts'
@@ -52,7 +52,7 @@ async function update(db: Db, records: RecordRoom, by: string, given: Invitation
   // What was answered, was to another time.
   const before = record.fields as MeetingFields
   if (Date.parse(before.startsAt) !== Date.parse(fields.startsAt) || Date.parse(before.endsAt) !== Date.parse(fields.endsAt)) await clearAnswers(db, right)
-  await changeRecord(db, records, by, { id: record.id, version: record.version, changes: { fields, happenedOn: dayIn(fields.startsAt, fields.zone), ...(given.title && { title: given.title }) } })
+  await changeRecord(db, records, by, { id: record.id, version: record.version, changes: { fields, ...daysOf(fields), ...(given.title && { title: given.title }) } })
   return { outcome: 'moved', meeting: record.id }
 }
 

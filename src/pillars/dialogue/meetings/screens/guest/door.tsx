@@ -16,7 +16,7 @@ export function Door({ title, marking, children }: { title?: string; marking?: {
       <header>{marking && <Banner marking={marking.banner} level={hueOf(marking.level)} />}</header>
       <main className={look.door}>
         <div className={`${look.choice} screen-only`}><LanguageChoice label={say('guest.language')} isBare /></div>
-        {title && <h1 dir="auto">{title}</h1>}
+        {title && <h1><bdi>{title}</bdi></h1>}
         {children}
       </main>
     </>

@@ -1,10 +1,11 @@
 import { Button, Checkbox, MultiSelect, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { isFault } from '#kernel/faults.ts'
 import { bannerOf, unmarked, type Marking } from '#kernel/marking.ts'
 import { Card } from '#ui/card.tsx'
 import { ActorsSelect } from '#ui/form/actors-select.tsx'
+import { useDraft } from '#ui/form/draft.ts'
 import { languageNames } from '#ui/language/languages.ts'
 import { useWords } from '#ui/language/words.ts'
 import { MarkingForm } from '#ui/marking/marking-form.tsx'
@@ -24,7 +25,7 @@ import { toLocal, toMoment } from '../zone-time.ts'
 import { takeProposal } from './proposal.ts'
 import { useThread } from './thread.ts'
 
-/** Plans a meeting; an invitation that was dropped in fills the form. */
+/** Plans a meeting; an invitation that was dropped in fills the form. What is written is kept in this tab. */
 export function NewMeetingPage() {
   const say = useWords('meetings')
   const mayWrite = useCan('dialogue:write')
@@ -44,6 +45,13 @@ function Filled({ party, thread: id }: { party: string | undefined; thread: stri
 /** An hour of tomorrow on the clock of a zone. */
 const tomorrow = (hour: string, zone: string): string => toMoment(`${toLocal(new Date(Date.now() + 86_400_000).toISOString(), zone).slice(0, 10)}T${hour}`, zone)!
 
+type Draft = {
+  readonly title: string; readonly purpose: string; readonly agenda: string; readonly parties: readonly string[]
+  readonly times: { readonly startsAt: string; readonly endsAt: string; readonly zone: string }; readonly zones: Readonly<Record<string, string | null>>
+  readonly place: string; readonly isVideo: boolean; readonly people: readonly Listed[]
+  readonly languages: readonly string[]; readonly level: MeetingLevel | ''; readonly series: string; readonly matrix: string; readonly marking?: Marking | undefined
+}
+
 function Form({ party, thread }: { party: string | undefined; thread: ThreadPage | undefined }) {
   const say = useWords('meetings')
   const go = useGo()
@@ -53,23 +61,21 @@ function Form({ party, thread }: { party: string | undefined; thread: ThreadPage
   const [given] = useState(takeProposal)
   const ours = Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC'
   const here = given?.zone ?? ours
-  const [title, name] = useState(given?.title ?? thread?.record.title ?? '')
-  const [purpose, write] = useState(given?.purpose ?? '')
-  const [times, setTimes] = useState({ startsAt: given?.startsAt ?? tomorrow('10:00', here), endsAt: given?.endsAt ?? tomorrow('11:00', here), zone: here })
-  const [place, setPlace] = useState(given?.place ?? '')
-  const [isVideo, video] = useState(!given)
-  const [languages, speak] = useState<readonly string[]>(['en'])
-  const [level, setLevel] = useState<MeetingLevel | ''>('')
-  const [series, setSeries] = useState('')
-  // What is open in the thread is what there is to talk about.
-  const [agenda, setAgenda] = useState(() => (thread?.standing.open ?? []).map((point) => point.text.replace(/\s+/g, ' ')).join('\n'))
-  const [matrix, link] = useState('')
-  const [parties, setParties] = useState<readonly string[]>(() => thread?.record.parties ?? (party ? [party] : []))
-  const [zones, setZones] = useState<Readonly<Record<string, string | null>>>({})
-  const [people, list] = useState<readonly Listed[]>([])
-  // Somebody who was written down and not added yet comes along.
-  const [pending, hold] = useState<readonly Listed[]>([])
-  const [marking, mark] = useState<Marking | undefined>(() => (thread && bannerOf(thread.record.marking, scheme) !== bannerOf({ ...unmarked, level: scheme.levels[0]!.rank }, scheme) ? thread.record.marking : undefined))
+  const [draft, set, forget, isKept] = useDraft<Draft>(given ? `meeting.${given.calendar.uid}.${given.calendar.occurrence ?? ''}.${given.calendar.sequence}` : thread ? `meeting.${thread.record.id}` : 'meeting', {
+    title: given?.title ?? thread?.record.title ?? '', purpose: given?.purpose ?? '', times: { startsAt: given?.startsAt ?? tomorrow('10:00', here), endsAt: given?.endsAt ?? tomorrow('11:00', here), zone: here },
+    place: given?.place ?? '', isVideo: !given, languages: ['en'], level: '', series: '', matrix: '', zones: {}, people: [],
+    // What is open in the thread is what there is to talk about.
+    agenda: (thread?.standing.open ?? []).map((point) => point.text.replace(/\s+/g, ' ')).join('\n'),
+    parties: thread?.record.parties ?? (party ? [party] : []),
+    marking: thread && bannerOf(thread.record.marking, scheme) !== bannerOf({ ...unmarked, level: scheme.levels[0]!.rank }, scheme) ? thread.record.marking : undefined,
+  })
+  const { title, purpose, times, place, isVideo, languages, level, series, agenda, matrix, parties, zones, people, marking } = draft
+  const part = (change: Partial<Draft>) => set({ ...draft, ...change })
+  // Somebody who was written down and not added yet comes along; after a way elsewhere and back they stand on the list.
+  const [pending, hold, release] = useDraft<readonly Listed[]>('meeting.pending', [])
+  const [before] = useState(pending)
+  useEffect(() => { if (before.length > 0) set({ ...draft, people: [...draft.people, ...before] }) }, [])
+  const discard = () => { forget(); release() }
   const lowest = { ...unmarked, level: scheme.levels[0]!.rank }
   const delegations = [...(us ? [us] : []), ...parties]
   const save = useMutation({
@@ -80,6 +86,7 @@ function Form({ party, thread }: { party: string | undefined; thread: ThreadPage
       participants: [...people, ...pending].filter(({ delegation }) => delegations.includes(delegation)).map(({ shown: _, ...one }) => one), ...(marking && { marking }), calendar: given?.calendar ?? null, thread: thread?.record.id ?? null,
     }),
     async onSuccess({ record }) {
+      discard()
       await fresh()
       go(`/meetings/${record.id}`)
     },
@@ -92,18 +99,18 @@ function Form({ party, thread }: { party: string | undefined; thread: ThreadPage
         {thread && <p className={look.note}>{say('new.from-thread', { title: thread.record.title })}</p>}
         <Card title={say('new.what')}>
           <div className={look.stack}>
-            <TextInput data-autofocus required maxLength={500} dir="auto" label={say('field.title')} value={title} error={wrong('title')} onChange={(event) => name(event.currentTarget.value)} />
-            <Textarea label={say('field.purpose')} description={say('field.purpose-says')} dir="auto" autosize minRows={2} maxRows={12} value={purpose} onChange={(event) => write(event.currentTarget.value)} />
-            <ActorsSelect label={say('field.partner')} value={parties} change={setParties} error={wrong('delegations')} />
-            <Textarea label={say('field.agenda')} description={say('field.agenda-says')} dir="auto" autosize minRows={3} maxRows={20} value={agenda} onChange={(event) => setAgenda(event.currentTarget.value)} />
+            <TextInput data-autofocus required maxLength={500} dir="auto" label={say('field.title')} value={title} error={wrong('title')} onChange={(event) => part({ title: event.currentTarget.value })} />
+            <Textarea label={say('field.purpose')} description={say('field.purpose-says')} dir="auto" autosize minRows={2} maxRows={12} value={purpose} onChange={(event) => part({ purpose: event.currentTarget.value })} />
+            <ActorsSelect label={say('field.partner')} value={parties} change={(next) => part({ parties: next })} error={wrong('delegations')} />
+            <Textarea label={say('field.agenda')} description={say('field.agenda-says')} dir="auto" autosize minRows={3} maxRows={20} value={agenda} onChange={(event) => part({ agenda: event.currentTarget.value })} />
           </div>
         </Card>
         <Card title={say('new.when')}>
           <div className={look.stack}>
-            <TimeFields value={times} change={setTimes} error={wrong('endsAt')} />
-            {parties.length > 0 && <div className={look.pair}>{parties.map((actor) => <ZoneSelect key={actor} label={say('field.zone-of', { country: nameOf(actor) })} value={zones[actor] ?? null} change={(zone) => setZones({ ...zones, [actor]: zone })} clearable />)}</div>}
-            <Checkbox label={say('field.video')} description={say('field.video-says')} checked={isVideo} onChange={(event) => video(event.currentTarget.checked)} />
-            <TextInput label={say('field.place')} dir="auto" maxLength={300} value={place} onChange={(event) => setPlace(event.currentTarget.value)} />
+            <TimeFields value={times} change={(next) => part({ times: next })} error={wrong('endsAt')} />
+            {parties.length > 0 && <div className={look.pair}>{parties.map((actor) => <ZoneSelect key={actor} label={say('field.zone-of', { country: nameOf(actor) })} value={zones[actor] ?? null} change={(zone) => part({ zones: { ...zones, [actor]: zone } })} clearable />)}</div>}
+            <Checkbox label={say('field.video')} description={say('field.video-says')} checked={isVideo} onChange={(event) => part({ isVideo: event.currentTarget.checked })} />
+            <TextInput label={say('field.place')} dir="auto" maxLength={300} value={place} onChange={(event) => part({ place: event.currentTarget.value })} />
           </div>
         </Card>
         <Card title={say('people.title')}>
@@ -112,26 +119,26 @@ function Form({ party, thread }: { party: string | undefined; thread: ThreadPage
             {people.map((one, index) => (
               <div key={index} className={look.person}>
                 <span className={look.name} dir="auto">{one.shown}</span>
-                <span className={look.line}><span>{nameOf(one.delegation)}</span><span>{say(`role.${one.role}`)}</span>{one.isHead && <span>{say('people.head')}</span>}{one.office && <span dir="auto">{one.office}</span>}<Button variant="subtle" size="compact-sm" onClick={() => list(people.toSpliced(index, 1))}>{say('people.remove')}</Button></span>
+                <span className={look.line}><span>{nameOf(one.delegation)}</span><span>{say(`role.${one.role}`)}</span>{one.isHead && <span>{say('people.head')}</span>}{one.office && <span dir="auto">{one.office}</span>}<Button variant="subtle" size="compact-sm" onClick={() => part({ people: people.toSpliced(index, 1) })}>{say('people.remove')}</Button></span>
               </div>
             ))}
-            <PersonForm delegations={delegations} marking={marking ?? lowest} add={(one) => list([...people, one])} hold={hold} />
+            <PersonForm delegations={delegations} marking={marking ?? lowest} add={(one) => part({ people: [...people, one] })} hold={hold} />
           </div>
         </Card>
         {save.error && <Problem error={save.error} />}
-        <div className={look.bar}><Button type="submit" disabled={title.trim() === '' || parties.length === 0} loading={save.isPending}>{say('new.save')}</Button></div>
+        <div className={look.bar}><Button type="submit" disabled={title.trim() === '' || parties.length === 0} loading={save.isPending}>{say('new.save')}</Button>{isKept && <><Button variant="default" onClick={() => { discard(); go('/meetings') }}>{say('draft.discard')}</Button><span className="small muted" role="status">{say('draft.kept')}</span></>}</div>
       </div>
       <div className={look.stack}>
-        <Card title={say('new.marking')} note={!marking && <Button variant="subtle" size="compact-sm" onClick={() => mark({ ...lowest, releasableTo: null })}>{say('new.mark')}</Button>}>
-          {marking ? <MarkingForm value={marking} audience="ministry" change={mark} /> : <MarkingLine marking={lowest} />}
+        <Card title={say('new.marking')} note={!marking && <Button variant="subtle" size="compact-sm" onClick={() => part({ marking: { ...lowest, releasableTo: null } })}>{say('new.mark')}</Button>}>
+          {marking ? <MarkingForm value={marking} audience="ministry" change={(next) => part({ marking: next })} /> : <MarkingLine marking={lowest} />}
           <p className="small muted">{say('new.marking-says')}</p>
         </Card>
         <Card title={say('new.more')}>
           <div className={look.stack}>
-            <NativeSelect label={say('field.level')} value={level} onChange={(event) => setLevel(event.currentTarget.value as MeetingLevel | '')} data={[{ value: '', label: say('none') }, ...meetingLevels.map((one) => ({ value: one, label: say(`level.${one}`) }))]} />
-            <TextInput label={say('field.series')} description={say('field.series-says')} dir="auto" maxLength={300} value={series} onChange={(event) => setSeries(event.currentTarget.value)} />
-            <MultiSelect label={say('field.languages')} value={[...languages]} onChange={speak} data={Object.entries(languageNames).map(([value, label]) => ({ value, label }))} comboboxProps={{ shadow: 'md' }} />
-            <TextInput type="url" dir="ltr" label={say('field.matrix')} placeholder="https://matrix.to/#/#room:example.org" value={matrix} error={wrong('matrix')} onChange={(event) => link(event.currentTarget.value)} />
+            <NativeSelect label={say('field.level')} value={level} onChange={(event) => part({ level: event.currentTarget.value as MeetingLevel | '' })} data={[{ value: '', label: say('none') }, ...meetingLevels.map((one) => ({ value: one, label: say(`level.${one}`) }))]} />
+            <TextInput label={say('field.series')} description={say('field.series-says')} dir="auto" maxLength={300} value={series} onChange={(event) => part({ series: event.currentTarget.value })} />
+            <MultiSelect label={say('field.languages')} value={[...languages]} onChange={(next) => part({ languages: next })} data={Object.entries(languageNames).map(([value, label]) => ({ value, label }))} comboboxProps={{ shadow: 'md' }} />
+            <TextInput type="url" dir="ltr" label={say('field.matrix')} placeholder="https://matrix.to/#/#room:example.org" value={matrix} error={wrong('matrix')} onChange={(event) => part({ matrix: event.currentTarget.value })} />
           </div>
         </Card>
       </div>

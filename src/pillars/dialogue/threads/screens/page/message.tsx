@@ -32,7 +32,7 @@ export function Message({ message, page, answer }: { message: ThreadMessage; pag
           : point ? <span className={look.state} data-turn={point.turn}>{say(`turn.${point.turn}`)}</span>
           : asks && <span className={look.settled}>{say('message.settled')}</span>}
         {message.source && <Link to={`/records/${message.source.id}`} className="small"><span dir="auto">{message.source.title}</span></Link>}
-        {answer && !isStruck && <Button variant="subtle" size="compact-sm" onClick={answer}>{say('message.answer')}</Button>}
+        {answer && !isStruck && <Button variant="subtle" size="compact-sm" onClick={answer}>{say(message.side === 'ours' ? 'message.answer-ours' : 'message.answer')}</Button>}
         {answer && !isStruck && <Button variant="subtle" color="gray" size="compact-sm" onClick={() => strike(true)}>{say('message.strike')}</Button>}
       </div>
       {isStriking && <Strike thread={page.record.id} message={message.id} close={() => strike(false)} />}

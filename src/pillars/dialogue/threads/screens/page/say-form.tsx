@@ -1,6 +1,7 @@
 import { Button, NativeSelect, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type RefObject } from 'react'
+import { useDraft } from '#ui/form/draft.ts'
 import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
 import { useMinistry } from '#ui/ministry.tsx'
@@ -26,7 +27,7 @@ export function SayForm({ page, answers, answer, field }: { page: ThreadPage; an
   const { record, messages, standing } = page
   const [side, setSide] = useState<Side>(standing.turn === 'theirs' ? 'theirs' : 'ours')
   const [kind, setKind] = useState<MessageKind>('information')
-  const [text, write] = useState('')
+  const [text, write, forget] = useDraft(`thread.${record.id}`, '')
   const [speaker, name] = useState('')
   const [on, date] = useState(today)
   const [source, point] = useState('')
@@ -36,7 +37,7 @@ export function SayForm({ page, answers, answer, field }: { page: ThreadPage; an
     mutationFn: () => api.say({ id: record.id, side, kind: is, text, on, speaker, answers, source: source || null }),
     async onSuccess(next) {
       queries.setQueryData(threadQuery(record.id).queryKey, next)
-      write(''); answer(null); setKind('information'); point('')
+      forget(); answer(null); setKind('information'); point('')
       // Whose turn it is now, speaks next.
       setSide(next.standing.turn === 'theirs' ? 'theirs' : 'ours')
       await fresh()
