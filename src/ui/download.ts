@@ -6,6 +6,13 @@ export function download(name: string, content: BlobPart, type: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }
 
+/** The address of a file that the browser made, to be shown in a tab of its own; it is good for as long as somebody takes to open it. */
+export function seenAs(content: BlobPart, type: string): string {
+  const address = URL.createObjectURL(new Blob([content], { type }))
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+  return address
+}
+
 /** What a drawing takes from style sheets, and the value that goes without saying. */
 const drawn: Readonly<Record<string, string>> = {
   fill: 'rgb(0, 0, 0)', stroke: 'none', 'stroke-width': '1px', 'stroke-dasharray': 'none', 'stroke-linejoin': 'miter', 'vector-effect': 'none', opacity: '1',

@@ -18,7 +18,7 @@ export async function settleChain(db: Db, records: RecordRoom, by: string, id: s
   const { steps } = await standingOf(db, note)
   const opened = steps.filter(({ reopenedBy }) => reopenedBy === note.record.version)
   const status = isCleared(steps) ? 'cleared' : 'clearance'
-  const people = await waitingFor(db, steps)
+  const people = await waitingFor(db, steps, note.record.author)
   if (status !== note.record.status || opened.length > 0) await changeRecord(db, records, by, { id, version: note.record.version, changes: { status, assignees: people ?? note.record.assignees }, reason: opened.length > 0 ? 'A change of the text opened its clearance again' : undefined })
   if (opened.length === 0) return []
   await recordEvent(db, { kind: 'note.reopened', subject: { kind: 'record', id }, detail: { version: note.record.version, positions: opened.map(({ position }) => position) } })
@@ -26,7 +26,7 @@ export async function settleChain(db: Db, records: RecordRoom, by: string, id: s
 }
 
 /** Who is to clear a note now; undefined where nobody is. */
-export async function waitingFor(db: Db, steps: readonly ClearanceStep[]): Promise<string[] | undefined> {
+export async function waitingFor(db: Db, steps: readonly ClearanceStep[], author: string): Promise<string[] | undefined> {
   const current = steps.find(({ state }) => state === 'current')
-  return current && clearersOf(db, current)
+  return current && clearersOf(db, current, author)
 }

@@ -22,13 +22,11 @@ export function checkForm(fields: NoteFields): void {
 const channels = ['AGREMENT', 'DIRGEN']
 
 /** Refuses to send what says nothing, and tells of what is still to be done before it can go out. Fault: `correspondence/unfit`. */
-export function unfinished(text: string, { form, signer, cable, demarche, translation }: NoteFields): string[] {
+export function unfinished(text: string, { form, signer, cable, demarche }: NoteFields): string[] {
   const isEmpty = text.trim() === '' && !cable?.paragraphs.length && !demarche?.points.length && !demarche?.objective
   if (isEmpty) throw new Fault('correspondence/unfit', 'The note says nothing yet. Write its text first.', { fields: [{ path: 'summary', message: 'is empty' }] })
   return [
-    ...(/(?:^|\s)…\s*$/mu.test(text) ? ['The text still breaks off at a “…” that the template left for writing on.'] : []),
     ...(forms[form].signing === 'signed' && signer === '' ? ['Nobody is named to sign it.'] : []),
     ...(form === 'cable' && cable?.action.length === 0 ? ['The cable has no action addressee.'] : []),
-    ...(translation !== null && translation.text.trim() === '' ? ['Its second language has no text yet.'] : []),
   ]
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { languages } from '#kernel/actor.ts'
 import { endpoint } from '#kernel/contract.ts'
 import { day, record } from '#kernel/record.ts'
+import { offered } from '#server/records/schema.ts'
 import { addressee, confirmed, deliveryWays, firstRegisters, formCard, kept, newNote, newReply, newWording, noteChanges, noteFields, noteFilter, noteForms, noteList, notePage, noteRegister, reading, registerChoice, stageAsked, wording } from './schema.ts'
 
 const id = z.uuid()
@@ -10,6 +11,7 @@ const one = z.object({ id })
 const onVersion = z.object({ id, version })
 const reason = z.string().trim().min(3, 'takes at least 3 characters').max(1000)
 const series = z.string().min(1).max(16).describe('The register in which its number is drawn.')
+const isUnfinished = z.boolean().default(false).describe('It is known that something is still to be written in it.')
 const paper = z.enum(['a4', 'letter']).default('a4')
 const pdf = 'application/pdf', docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -37,24 +39,32 @@ export const contract = {
     says: 'The forms of diplomatic correspondence: third or first person, letterhead, where the number stands, salutation and close, signed or initialled, seal.',
   }),
   draft: endpoint({
-    method: 'POST', path: '/dialogue/notes', input: newNote, output: notePage, can: 'dialogue:write', faults: keeping,
+    method: 'POST', path: '/dialogue/notes', input: newNote, output: notePage, can: 'dialogue:write', faults: [...keeping, 'correspondence/dates'],
     says: 'Keeps a draft of what goes out, with the opening and close of its form filled in for the addressee’s rank.',
   }),
   reply: endpoint({
-    method: 'POST', path: '/dialogue/notes/replies', input: newReply, output: notePage, can: 'dialogue:write', faults: keeping,
+    method: 'POST', path: '/dialogue/notes/replies', input: newReply, output: notePage, can: 'dialogue:write', faults: [...keeping, 'correspondence/dates'],
     says: 'Keeps a draft that answers a note: in the same form, the addressee turned round, with its number and date referred to, and linked to it (`reply`).',
   }),
   change: endpoint({
-    method: 'PATCH', path: '/dialogue/notes/:id', input: onVersion.extend({ changes: noteChanges, reason: z.string().trim().min(1).max(1000).optional() }), output: notePage, can: 'dialogue:write', faults: changing,
+    method: 'PATCH', path: '/dialogue/notes/:id', input: onVersion.extend({ changes: noteChanges, reason: z.string().trim().min(1).max(1000).optional() }), output: notePage, can: 'dialogue:write', faults: [...changing, 'correspondence/dates'],
     says: 'Changes a note that is not registered yet. If a stage has cleared it, a change of its text re-opens that stage if it was made by who cleared it or somebody before, and all after it; the answer says which.',
   }),
   send: endpoint({
-    method: 'POST', path: '/dialogue/notes/:id/clearance', input: onVersion.extend({ stages: z.array(stageAsked).min(1).max(8).describe('In order: desk, legal, head; a stage may be left out or stand twice.') }), output: notePage, can: 'dialogue:write', faults: [...changing, 'correspondence/chain', 'correspondence/unfit'],
-    says: 'Sends a draft for clearance. Whoever is to clear it must be able to read it, and is told when it is their turn.',
+    method: 'POST', path: '/dialogue/notes/:id/clearance', input: onVersion.extend({ stages: z.array(stageAsked).min(1).max(8).describe('In order: desk, legal, head; a stage may be left out or stand twice.'), isUnfinished }), output: notePage, can: 'dialogue:write', faults: [...changing, 'correspondence/chain', 'correspondence/unfit', 'correspondence/unfinished'],
+    says: 'Sends a draft for clearance. Whoever is to clear it must be able to read and to change it, did not draft it, and is told when it is their turn.',
   }),
   clear: endpoint({
-    method: 'POST', path: '/dialogue/notes/:id/clearance/clear', input: onVersion.extend({ position: z.int().min(1) }), output: notePage, can: 'dialogue:write', faults: [...changing, 'correspondence/not-yours'],
+    method: 'POST', path: '/dialogue/notes/:id/clearance/clear', input: onVersion.extend({ position: z.int().min(1), isUnfinished }), output: notePage, can: 'dialogue:write', faults: [...changing, 'correspondence/not-yours', 'correspondence/unfinished'],
     says: 'Clears the stage that waits, in the version that was read. After the last the note is cleared.',
+  }),
+  clearers: endpoint({
+    method: 'POST', path: '/dialogue/notes/:id/clearers', input: one.extend({ begins: z.string().max(100) }), output: z.object({ people: z.array(offered) }), can: 'dialogue:write', faults: ['access/read-only'],
+    says: 'People with a name beginning so who may clear a note: they can read it, write notes and did not draft it. It tells names only.',
+  }),
+  replace: endpoint({
+    method: 'PUT', path: '/dialogue/notes/:id/clearance', input: onVersion.extend({ position: z.int().min(1), person: z.uuid().nullable().default(null), unit: z.uuid().nullable().default(null) }).refine(({ person, unit }) => (person === null) !== (unit === null), 'names either a person or a unit'), output: notePage, can: 'dialogue:write', faults: [...changing, 'correspondence/not-yours', 'correspondence/chain'],
+    says: 'Puts another person, or whoever heads a unit, on a stage that is not cleared: by who sent the note for clearance, or who drafted it. What others cleared stays.',
   }),
   giveBack: endpoint({
     method: 'POST', path: '/dialogue/notes/:id/clearance/return', input: onVersion.extend({ reason }), output: notePage, can: 'dialogue:write', faults: [...changing, 'correspondence/not-yours'],
@@ -69,7 +79,7 @@ export const contract = {
     says: 'Opens the first registers where there is none that you may draw from: your mission’s, or at headquarters everybody’s. For the registrar and for heads; later ones are opened by the registrar.',
   }),
   register: endpoint({
-    method: 'POST', path: '/dialogue/notes/:id/register', input: onVersion.extend({ series, on: day.optional().describe('Its date; without one, today.'), paper }), output: notePage, can: 'dialogue:write', faults: [...changing, ...drawing, 'correspondence/not-cleared', 'correspondence/unprintable'], pace: 'heavy',
+    method: 'POST', path: '/dialogue/notes/:id/register', input: onVersion.extend({ series, on: day.optional().describe('Its date; without one, today.'), paper }), output: notePage, can: 'dialogue:write', faults: [...changing, ...drawing, 'correspondence/not-cleared', 'correspondence/unfinished', 'correspondence/unprintable'], pace: 'heavy',
     says: 'Registers a cleared note: draws the next number of its register, dates it, and attaches it as PDF and DOCX. From then on its text stays as it is.',
   }),
   papers: endpoint({
@@ -77,7 +87,7 @@ export const contract = {
     says: 'Makes the PDF and DOCX of a registered note where they are missing, as after a power cut between the number and the papers.',
   }),
   circulate: endpoint({
-    method: 'POST', path: '/dialogue/notes/:id/circular', input: onVersion.extend({ series, addressees: z.array(addressee).min(2).max(300), on: day.optional(), paper }), output: z.object({ notes: z.array(z.object({ id, number: z.string(), addressee: z.string() })) }), can: 'dialogue:write', faults: [...changing, ...drawing, 'records/unknown-actor', 'correspondence/not-cleared', 'correspondence/unprintable', 'correspondence/unfit'], pace: 'heavy',
+    method: 'POST', path: '/dialogue/notes/:id/circular', input: onVersion.extend({ series, addressees: z.array(addressee).min(2).max(300), on: day.optional(), paper }), output: z.object({ notes: z.array(z.object({ id, number: z.string(), addressee: z.string() })) }), can: 'dialogue:write', faults: [...changing, ...drawing, 'records/unknown-actor', 'correspondence/not-cleared', 'correspondence/unfinished', 'correspondence/unprintable', 'correspondence/unfit'], pace: 'heavy',
     says: 'Registers one cleared text to many posts or missions: one note each, numbered one after the other, all or none. Their papers follow one by one.',
   }),
   deliver: endpoint({

@@ -10,6 +10,7 @@ export const correspondenceFaults = {
   ...fileFaults,
   'correspondence/unfit': { status: 422, title: 'It does not fit the form' },
   'correspondence/not-now': { status: 409, title: 'Not as the note stands' },
+  'correspondence/unfinished': { status: 409, title: 'Something is still to be written' },
   'correspondence/chain': { status: 422, title: 'No chain of clearance' },
   'correspondence/not-yours': { status: 403, title: 'Not yours to clear' },
   'correspondence/not-cleared': { status: 409, title: 'Not cleared' },

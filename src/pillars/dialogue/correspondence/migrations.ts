@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { changeable, seen } from '#server/access/predicate.ts'
-import { protect } from '#server/access/roles.ts'
+import { protect, requestRole } from '#server/access/roles.ts'
 import type { Migration } from '#server/migrate.ts'
 
 const me = '(SELECT access_person())'
@@ -62,13 +62,25 @@ export const migrations: readonly Migration[] = [
         RAISE EXCEPTION 'The note is registered: its text stays as it is. Write a note that corrects or replaces it.' USING ERRCODE = 'check_violation', CONSTRAINT = 'note_guard';
       END $body$`).execute(db)
     },
-  },  {
+  },
+  {
     name: '2026-11-23T05:10_note_delivery_once',
     async up(db) {
       // A delivery that is told twice, as by a line that broke, stands once.
       const same = ['record_id', 'kind', 'way', 'to_whom', 'on_date', 'md5(words)', "coalesce(receipt, '00000000-0000-0000-0000-000000000000'::uuid)"]
       await sql`DELETE FROM note_delivery d USING note_delivery e WHERE d.id > e.id AND d.record_id = e.record_id AND d.kind = e.kind AND d.way = e.way AND d.to_whom = e.to_whom AND d.on_date = e.on_date AND d.words = e.words AND d.receipt IS NOT DISTINCT FROM e.receipt`.execute(db)
       await sql.raw(`CREATE UNIQUE INDEX note_delivery_once ON note_delivery (${same.join(', ')})`).execute(db)
+    },
+  },
+  {
+    name: '2026-11-23T06:20_note_step_replaced',
+    async up(db) {
+      // Who sent a note for clearance may put somebody else on a stage that is not cleared.
+      await sql`ALTER TABLE note_step ADD COLUMN asked_by uuid`.execute(db)
+      await sql`ALTER TABLE note_step ALTER COLUMN asked_by SET DEFAULT access_person()`.execute(db)
+      const open = `${changeable('record_id')} AND returned_by IS NULL`
+      await sql`CREATE POLICY request_replace ON note_step FOR UPDATE TO ${sql.id(requestRole)} USING (${sql.raw(open)}) WITH CHECK (${sql.raw(`${open} AND cleared_by IS NULL`)})`.execute(db)
+      await sql`GRANT UPDATE (person, unit) ON note_step TO ${sql.id(requestRole)}`.execute(db)
     },
   },
 ]

@@ -71,9 +71,12 @@ export async function openMinistry({ isSealed = false, registers = ['NV', 'IN'] 
 
 export type Ministry = Awaited<ReturnType<typeof openMinistry>>
 
+/** The text of a note verbale in which nothing is left to be written. */
+export const whole = 'The Ministry of Foreign Affairs presents its compliments to the Embassy of Peru and has the honour to propose talks on fisheries.\n\nThe Ministry of Foreign Affairs avails itself of this opportunity to renew to the Embassy of Peru the assurances of its highest consideration.'
+
 /** A note verbale to an embassy, with what a test wants otherwise. */
 export const noteVerbale = (more: Partial<z.input<typeof newNote>> = {}): z.input<typeof newNote> => ({
-  form: 'note-verbale', language: 'en', title: 'Fisheries talks', addressee: { actor: 'PER', name: 'Embassy of Peru', rank: 'ambassador', place: 'Nairobi' }, place: 'Nairobi', ...more,
+  form: 'note-verbale', language: 'en', title: 'Fisheries talks', addressee: { actor: 'PER', name: 'Embassy of Peru', rank: 'ambassador', place: 'Nairobi' }, place: 'Nairobi', text: whole, ...more,
 })
 
 export const restricted: Marking = { level: 1, compartments: [], releasableTo: null, originators: [], isOriginatorControlled: false, caveats: [] }

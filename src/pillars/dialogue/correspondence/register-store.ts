@@ -3,9 +3,13 @@ import type { MayChange } from '#server/access/authorized.ts'
 import { can, roles, type Role } from '#kernel/roles.ts'
 import type { Db } from '#server/database.ts'
 import { readersAmong } from '#server/records/store.ts'
+import { labelOf } from '#server/registers/rules.ts'
 import { listSeries } from '#server/registers/store.ts'
 import { numberedStatuses } from './kind.ts'
 import type { NoteFields, NoteRegister } from './schema.ts'
+
+/** A register as it is kept: how its numbers read, and not how far they have come. */
+type Register = Omit<NoteRegister, 'next'>
 
 /** Whether somebody with these roles may open a ministry’s or mission’s first registers: a registrar, or a head. */
 export const mayOpenFirst = (held: readonly Role[]): boolean => can(held, 'registers:manage') || can(held, 'dialogue:publish')
@@ -13,7 +17,7 @@ export const mayOpenFirst = (held: readonly Role[]): boolean => can(held, 'regis
 const opening = roles.filter((one) => mayOpenFirst([one]))
 
 /** The registers from which the transaction’s person may draw now: everybody’s, and those of their units and of the units above them. */
-export async function drawable(db: Db): Promise<NoteRegister[]> {
+export async function drawable(db: Db): Promise<Register[]> {
   const { rows } = await sql<{ code: string }>`
     WITH RECURSIVE mine AS (SELECT unnest(access_units()) AS id UNION SELECT u.parent FROM unit u JOIN mine m ON u.id = m.id WHERE u.parent IS NOT NULL)
     SELECT code FROM register_series WHERE closed_at IS NULL AND (unit IS NULL OR unit IN (SELECT id FROM mine))`.execute(db)
@@ -21,10 +25,22 @@ export async function drawable(db: Db): Promise<NoteRegister[]> {
   return (await listSeries(db)).filter(({ code }) => mine.has(code)).map(({ code, name, example }) => ({ code, name, example }))
 }
 
+/** Registers with the number that each draws next this year. `machine` sees how far each has come; who may draw from one learns as much with every number. */
+export async function withNext(machine: Db, registers: readonly Register[]): Promise<NoteRegister[]> {
+  const year = new Date().getUTCFullYear()
+  const { rows } = await sql<{ series: string; pattern: string; last: number }>`SELECT s.code AS series, s.pattern, coalesce(y.last, 0)::int AS last FROM register_series s LEFT JOIN register_series_year y ON y.series = s.code AND y.year = ${year} WHERE s.code = ANY (${sql.val(registers.map(({ code }) => code))}::text[])`.execute(machine)
+  return registers.map((one) => {
+    const at = rows.find(({ series }) => series === one.code)
+    return { ...one, next: at ? labelOf(at.pattern, one.code, year, at.last + 1) : one.example }
+  })
+}
+
 /** The one register that is left when that of the other way is set aside; null where several are, or none. */
-export async function leftRegister(db: Db, registers: readonly NoteRegister[], { direction, form }: Pick<NoteFields, 'direction' | 'form'>): Promise<string | null> {
+export async function leftRegister(db: Db, registers: readonly Register[], { direction, form }: Pick<NoteFields, 'direction' | 'form'>): Promise<string | null> {
   const other = await usualRegister(db, { direction: direction === 'in' ? 'out' : 'in', form })
   const left = registers.filter(({ code }) => code !== other)
+  // A ministry’s only register was made for what goes out, or for both: what comes in is put there by somebody, not by itself.
+  if (direction === 'in' && registers.length === 1) return null
   return left.length === 1 ? left[0]!.code : null
 }
 

@@ -61,6 +61,7 @@ function conditions({ filter, me, found }: Asked): RawBuilder<unknown> {
   if (filter.status !== undefined) all.push(sql`r.status = ${filter.status}`)
   if (filter.party !== undefined) all.push(sql`r.parties @> ARRAY[${filter.party}]`)
   if (filter.isMine) all.push(sql`(r.author = ${me} OR r.id IN (SELECT record_of_assignee(${me})))`)
+  if (filter.toConfirm !== undefined) all.push(sql`(r.fields ->> 'direction' = 'in' AND r.status = 'draft') = ${filter.toConfirm}`)
   if (filter.awaiting !== undefined) all.push(sql`r.fields ->> 'direction' = ${filter.awaiting === 'ours' ? 'in' : 'out'} AND ${waiting}`)
   if (found !== undefined) all.push(sql`r.id = ANY (${sql.val([...found])}::uuid[])`)
   return sql.join(all, sql` AND `)

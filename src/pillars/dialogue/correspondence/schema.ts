@@ -113,6 +113,7 @@ export const noteFilter = z.object({
   party: z.string().max(64).optional(),
   series: z.string().max(16).optional(),
   status: z.string().max(64).optional(),
+  toConfirm: z.boolean().optional().describe('Only what came in and was not confirmed yet; false: none of it.'),
   awaiting: z.enum(['ours', 'theirs']).optional().describe('Only notes still unanswered: those that wait for our reply, or for theirs.'),
   isMine: z.boolean().default(false).describe('Written by me, or waiting for me to clear.'),
   q: z.string().trim().max(200).default('').describe('Words of the title or text, a number of ours or of theirs.'),
@@ -177,10 +178,11 @@ export const notePage = z
   .object({
     record, fields: noteFields, clock: replyClock,
     may: rights.extend({
-      send: z.boolean(), clear: z.enum(clearanceStages).nullable().describe('The stage that waits for you.'), register: z.boolean(), circulate: z.boolean(), deliver: z.boolean(), close: z.boolean(), confirm: z.boolean(), reply: z.boolean(),
+      send: z.boolean(), clear: z.enum(clearanceStages).nullable().describe('The stage that waits for you.'), replace: z.boolean().describe('Others may be put by you on the stages that are still open.'), register: z.boolean(), circulate: z.boolean(), deliver: z.boolean(), close: z.boolean(), confirm: z.boolean(), reply: z.boolean(),
     }),
     isFollowed: z.boolean(),
     steps: z.array(clearanceStep).describe('The chain as it stands; empty before it was sent.'),
+    gaps: z.array(z.string()).describe('Of a note without a number that goes out: sentences that name each place where something is still to be written. It is not registered before that is done.'),
     isReopened: z.boolean().describe('A change after a clearance opened stages again.'),
     says: z.array(z.string()).describe('What to know of what was just done: stages that it opened again, a text that stands in for one that is missing.'),
     versions: z.array(noteVersion).describe('Newest first.'),
@@ -234,7 +236,7 @@ export const confirmed = z.object({
 })
 
 /** A register from which somebody may draw; `example` is how its first number of this year reads. */
-export const noteRegister = series.pick({ code: true, name: true, example: true }).meta({ id: 'NoteRegister' })
+export const noteRegister = series.pick({ code: true, name: true, example: true }).extend({ next: z.string().describe('How the next number of this year reads, unless somebody draws before.') }).meta({ id: 'NoteRegister' })
 export type NoteRegister = z.infer<typeof noteRegister>
 
 /** Where the number of a note may be drawn; where nowhere, who can change that. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { scopeOf } from '#server/access/scope.ts'
 import type { Db } from '#server/database.ts'
 import { changeRecord } from '#server/records/change.ts'
-import { clearedNote, noteVerbale, openMinistry, registeredNote, restricted, type Ministry } from './ministry.fixture.ts'
+import { clearedNote, noteVerbale, openMinistry, registeredNote, restricted, whole, type Ministry } from './ministry.fixture.ts'
 
 let it: Ministry
 beforeAll(async () => { it = await openMinistry() }, 180_000)
@@ -12,21 +12,30 @@ const as = <T>(who: keyof Ministry['people'], work: (db: Db) => Promise<T>) => s
 const today = new Date().toISOString().slice(0, 10)
 
 test('a note is drafted in its form, cleared along its chain, registered, delivered and answered', async () => {
-  const draft = await it.notes('drafter').draft(noteVerbale({ wantsAnswer: true, dueOn: '2020-01-01' }))
+  const draft = await it.notes('drafter').draft(noteVerbale({ text: undefined, wantsAnswer: true, dueOn: today }))
   expect(draft.record).toMatchObject({ kind: 'note', status: 'draft', number: null, parties: ['PER'], language: 'en' })
   expect(draft.record.summary).toBe('The Ministry of Foreign Affairs presents its compliments to the Embassy of Peru and has the honour to …\n\nThe Ministry of Foreign Affairs avails itself of this opportunity to renew to the Embassy of Peru the assurances of its highest consideration.')
   expect(draft.may).toMatchObject({ send: true, register: false, clear: null })
   const { id } = draft.record
-  const sent = await it.notes('drafter').send({ id, version: 1, stages: [{ stage: 'desk', unit: it.units.desk }, { stage: 'legal', person: it.people.lawyer }, { stage: 'head', unit: it.units.headquarters }] })
+  const stages = [{ stage: 'desk' as const, unit: it.units.desk }, { stage: 'legal' as const, person: it.people.lawyer }, { stage: 'head' as const, unit: it.units.headquarters }]
+  expect(draft.gaps).toEqual(['Paragraph 1 is still to be written on: “to the Embassy of Peru and has the honour to …”.'])
+  await expect(it.notes('drafter').send({ id, version: 1, stages })).rejects.toMatchObject({ code: 'correspondence/unfinished', message: expect.stringContaining('has the honour to …”') })
+  const sent = await it.notes('drafter').send({ id, version: 1, stages, isUnfinished: true })
   expect(sent.steps.map(({ state }) => state)).toEqual(['current', 'to-come', 'to-come'])
-  expect(sent.says).toEqual(['The text still breaks off at a “…” that the template left for writing on.'])
+  expect(sent).toMatchObject({ says: [], gaps: draft.gaps })
   expect(sent.record).toMatchObject({ status: 'clearance', assignees: [it.people.deskHead] })
   expect(it.told).toContainEqual(expect.objectContaining({ kind: 'assigned', people: [it.people.deskHead] }))
   await expect(it.notes('lawyer').clear({ id, version: 2, position: 1 })).rejects.toMatchObject({ code: 'correspondence/not-yours' })
   await expect(it.notes('lawyer').clear({ id, version: 2, position: 2 })).rejects.toMatchObject({ code: 'correspondence/not-now' })
   expect((await it.notes('deskHead').get({ id })).may.clear).toBe('desk')
-  const one = await it.notes('deskHead').clear({ id, version: 2, position: 1 })
-  expect(one.steps[0]).toMatchObject({ state: 'cleared', clearedVersion: 2, by: it.people.deskHead })
+  await expect(it.notes('deskHead').clear({ id, version: 2, position: 1 })).rejects.toMatchObject({ code: 'correspondence/unfinished' })
+  const known = await it.notes('deskHead').clear({ id, version: 2, position: 1, isUnfinished: true })
+  expect(known.steps[0]).toMatchObject({ state: 'cleared', clearedVersion: 2, by: it.people.deskHead })
+  const written = await it.notes('drafter').change({ id, version: known.record.version, changes: { summary: draft.record.summary.replace('…', 'propose talks on fisheries.') } })
+  expect(written.gaps).toEqual([])
+  // The day passes by which they should have answered.
+  const late = await as('drafter', (db) => changeRecord(db, it.house.records, it.people.drafter, { id, version: written.record.version, changes: { dueOn: '2020-01-01' } }))
+  const one = await it.notes('deskHead').clear({ id, version: late.version, position: 1 })
   await expect(it.notes('drafter').register({ id, version: one.record.version, series: 'NV' })).rejects.toMatchObject({ code: 'correspondence/not-cleared' })
   const two = await it.notes('lawyer').clear({ id, version: one.record.version, position: 2 })
   const three = await it.notes('chief').clear({ id, version: two.record.version, position: 3 })
@@ -99,8 +108,42 @@ test('whoever is to clear must be able to read; who drafted does not clear; a ch
   await expect(it.notes('drafter').send({ id, version: 1, stages: [{ stage: 'desk', unit: it.units.desk, person: it.people.deskHead }] })).rejects.toMatchObject({ code: 'kernel/invalid-input' })
   const empty = await it.notes('drafter').draft(noteVerbale({ text: ' ' }))
   await expect(it.notes('drafter').send({ id: empty.record.id, version: 1, stages: [{ stage: 'desk', person: it.people.deskHead }] })).rejects.toMatchObject({ code: 'correspondence/unfit' })
-  const sent = await it.notes('drafter').send({ id, version: 1, stages: [{ stage: 'desk', person: it.people.drafter }] })
-  await expect(it.notes('drafter').clear({ id, version: sent.record.version, position: 1 })).rejects.toMatchObject({ code: 'correspondence/not-yours' })
+  await expect(it.notes('drafter').send({ id, version: 1, stages: [{ stage: 'desk', person: it.people.drafter }] })).rejects.toMatchObject({ code: 'correspondence/chain' })
+}, 60_000)
+
+test('only who may clear is offered; somebody else is put on a stage, what was cleared stays; a head does not clear their own', async () => {
+  const { record: { id } } = await it.notes('drafter').draft(noteVerbale())
+  const names = async () => (await it.notes('drafter').clearers({ id, begins: '' })).people.map((one) => one.id)
+  expect(await names()).toEqual(expect.arrayContaining([it.people.deskHead, it.people.lawyer]))
+  expect(await names()).not.toContain(it.people.drafter)
+  const sent = await it.notes('drafter').send({ id, version: 1, stages: [{ stage: 'desk', unit: it.units.desk }, { stage: 'legal', person: it.people.lawyer }] })
+  const desk = await it.notes('deskHead').clear({ id, version: sent.record.version, position: 1 })
+  const version = desk.record.version
+  expect(desk.may.replace).toBe(false)
+  await expect(it.notes('deskHead').replace({ id, version, position: 2, person: it.people.deskHead })).rejects.toMatchObject({ code: 'correspondence/not-yours' })
+  await expect(it.notes('drafter').replace({ id, version, position: 1, person: it.people.chief })).rejects.toMatchObject({ code: 'correspondence/not-now' })
+  await expect(it.notes('drafter').replace({ id, version, position: 2, person: it.people.drafter })).rejects.toMatchObject({ code: 'correspondence/chain' })
+  const replaced = await it.notes('drafter').replace({ id, version, position: 2, person: it.people.chief })
+  expect(replaced).toMatchObject({ record: { assignees: [it.people.chief] }, steps: [{ state: 'cleared', by: it.people.deskHead }, { state: 'current', person: it.people.chief }], may: { replace: true } })
+  await expect(it.notes('lawyer').clear({ id, version: replaced.record.version, position: 2 })).rejects.toMatchObject({ code: 'correspondence/not-yours' })
+  expect((await it.notes('chief').clear({ id, version: replaced.record.version, position: 2 })).record.status).toBe('cleared')
+
+  // Where the drafter heads the unit of a stage, whoever heads the one above clears it.
+  const own = await it.notes('deskHead').draft(noteVerbale())
+  const above = await it.notes('deskHead').send({ id: own.record.id, version: 1, stages: [{ stage: 'desk', unit: it.units.desk }] })
+  expect(above.record.assignees).not.toContain(it.people.deskHead)
+  await expect(it.notes('deskHead').clear({ id: own.record.id, version: above.record.version, position: 1 })).rejects.toMatchObject({ code: 'correspondence/not-yours' })
+}, 60_000)
+
+test('a note in which something is still to be written draws no number', async () => {
+  const { record: { id } } = await it.notes('drafter').draft(noteVerbale({ text: undefined }))
+  const sent = await it.notes('drafter').send({ id, version: 1, stages: [{ stage: 'desk', unit: it.units.desk }], isUnfinished: true })
+  const { record } = await it.notes('deskHead').clear({ id, version: sent.record.version, position: 1, isUnfinished: true })
+  const last = async () => (await sql<{ n: number }>`SELECT coalesce(max(last), 0)::int AS n FROM register_series_year WHERE series = 'NV'`.execute(it.db)).rows[0]!.n
+  const before = await last()
+  await expect(it.notes('drafter').register({ id, version: record.version, series: 'NV' })).rejects.toMatchObject({ code: 'correspondence/unfinished', message: expect.stringContaining('has the honour to …”') })
+  await expect(it.notes('drafter').circulate({ id, version: record.version, series: 'NV', addressees: [{ actor: null, name: 'Embassy of Chile' }, { actor: null, name: 'Embassy of Ghana' }] })).rejects.toMatchObject({ code: 'correspondence/unfinished' })
+  expect(await last()).toBe(before)
 }, 60_000)
 
 test('a registered note keeps its text, whatever way a change comes', async () => {
@@ -114,7 +157,7 @@ test('a registered note keeps its text, whatever way a change comes', async () =
 
 test('a hidden note leaks through no reply link, list, count, chain, status or clock', async () => {
   const asked = await registeredNote(it, { wantsAnswer: true, title: 'Open question' })
-  const hidden = await it.notes('drafter').reply({ to: asked.record.id, title: 'Hidden answer', marking: restricted })
+  const hidden = await it.notes('drafter').reply({ to: asked.record.id, title: 'Hidden answer', marking: restricted, text: whole })
   const before = await it.notes('low').list({})
   const sent = await it.notes('drafter').send({ id: hidden.record.id, version: 1, stages: [{ stage: 'desk', person: it.people.deskHead }] })
   const cleared = await it.notes('deskHead').clear({ id: hidden.record.id, version: sent.record.version, position: 1 })
@@ -153,7 +196,9 @@ test('a circular goes to all or to none, numbered one after the other', async ()
 }, 60_000)
 
 test('a circular to posts of ours reads to each as to it, and waits for the head of the post until acknowledged', async () => {
-  const { record } = await clearedNote(it, { form: 'note-verbale', language: 'fr', sender: { actor: null, name: 'Ministère des affaires étrangères' }, addressee: { actor: null, name: 'Ambassade du Pérou', rank: 'ambassador' } })
+  const french = { form: 'note-verbale', language: 'fr', sender: { actor: null, name: 'Ministère des affaires étrangères' }, addressee: { actor: null, name: 'Ambassade du Pérou', rank: 'ambassador' } } as const
+  const { record: { summary } } = await it.notes('drafter').draft(noteVerbale({ ...french, text: undefined }))
+  const { record } = await clearedNote(it, { ...french, text: summary.replace('…', 'proposer des consultations.') })
   expect(record.summary).toContain('compliments à l’Ambassade du Pérou')
   const { notes } = await it.notes('drafter').circulate({ id: record.id, version: record.version, series: 'NV', addressees: [{ actor: null, name: 'Ministère de la pêche', unit: it.units.headquarters }, { actor: null, name: 'Mission permanente', unit: it.units.embassy }] })
   const [to, vacant] = await Promise.all(notes.map(({ id }) => it.notes('chief').get({ id })))
@@ -189,15 +234,15 @@ test('the ministry’s own templates stand in the place of what ships, by heads 
   await expect(it.notes('drafter').setTemplate(given)).rejects.toMatchObject({ code: 'kernel/forbidden' })
   await expect(it.notes('registrar').setTemplate({ ...given, text: 'The {sendr}' })).rejects.toMatchObject({ code: 'correspondence/placeholder' })
   expect(await it.notes('registrar').setTemplate(given)).toContainEqual(expect.objectContaining({ part: 'close', form: 'note-verbale', own: 'all' }))
-  expect((await it.notes('drafter').draft(noteVerbale())).record.summary).toContain('renews its assurances to the Embassy of Peru.')
+  expect((await it.notes('drafter').draft(noteVerbale({ text: undefined }))).record.summary).toContain('renews its assurances to the Embassy of Peru.')
   await it.notes('registrar').setTemplate({ ...given, ranks: ['minister', 'official'], text: 'For a minister' })
   expect((await it.notes('drafter').templates({ language: 'en' })).filter(({ own }) => own !== null)).toMatchObject([{ own: 'all', ranks: expect.not.arrayContaining(['minister']) }, { own: 'ranks', ranks: ['minister', 'official'], text: 'For a minister' }])
   await it.notes('registrar').setTemplate({ ...given, ranks: ['minister', 'official'], text: null })
   expect((await it.notes('drafter').previewTemplate({ ...given, part: 'opening', language: 'fr', text: '{Le:sender} écrit {au:addressee} pour ' })).text).toMatch(/^Le Ministère des affaires étrangères écrit à l’Ambassade pour …[^]*très haute considération\.$/u)
   await expect(it.notes('drafter').previewTemplate({ ...given, text: '{sendr}' })).rejects.toMatchObject({ code: 'correspondence/placeholder' })
   await it.notes('registrar').setTemplate({ ...given, text: null })
-  expect((await it.notes('drafter').draft(noteVerbale())).record.summary).not.toContain('renews its assurances to')
-  const spanish = await it.notes('drafter').draft(noteVerbale({ form: 'letter', language: 'es', signer: 'Director' }))
+  expect((await it.notes('drafter').draft(noteVerbale({ text: undefined }))).record.summary).not.toContain('renews its assurances to')
+  const spanish = await it.notes('drafter').draft(noteVerbale({ text: undefined, form: 'letter', language: 'es', signer: 'Director' }))
   expect(spanish.says[0]).toMatch(/No text ships/)
 }, 60_000)
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { newId } from '#kernel/ids.ts'
 import type { MayChange, MayRead } from '#server/access/authorized.ts'
 import type { Db } from '#server/database.ts'
-import type { Delivery, Kept } from './schema.ts'
+import type { Addressee, Delivery, Kept } from './schema.ts'
 
 /** Keeps that a note was handed over or its receipt acknowledged. Answers the id; undefined where the very same is kept already, as when a request is sent again. */
 export async function insertDelivery(db: Db, { id: record }: MayChange, made: Omit<Delivery, 'id' | 'at'>): Promise<string | undefined> {
@@ -55,6 +55,14 @@ export async function deleteKept(db: Db, { id }: MayChange): Promise<void> {
 export async function listKept(db: Db, { id }: MayRead | MayChange): Promise<Kept[]> {
   const { rows } = await sql<Omit<Kept, 'at'> & { at: Date }>`SELECT rule, words, by, at FROM note_kept WHERE record_id = ${id} ORDER BY at LIMIT 500`.execute(db)
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}
+
+/** Where the last note of an office of ours was dated, of those that the transaction’s person may read; empty where none was. */
+export async function lastPlace(db: Db, { unit, name }: Pick<Addressee, 'unit' | 'name'>): Promise<string> {
+  const { rows } = await sql<{ place: string }>`
+    SELECT fields ->> 'place' AS place FROM record WHERE kind = 'note' AND deleted_at IS NULL AND fields ->> 'direction' = 'out' AND fields ->> 'place' <> '' AND (fields -> 'sender' ->> 'unit' = ${unit} OR (${unit}::text IS NULL AND fields -> 'sender' ->> 'name' = ${name}))
+    ORDER BY created_at DESC LIMIT 1`.execute(db)
+  return rows[0]?.place ?? ''
 }
 
 /** Name and kind of a unit; undefined for none. */

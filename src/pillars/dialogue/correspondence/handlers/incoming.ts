@@ -19,12 +19,13 @@ import { settleAnswered } from '../answered.ts'
 import { checkForm } from '../check-form.ts'
 import type { contract } from '../contract.ts'
 import { actorIn } from '../incoming/actor.ts'
+import { titleOfNumber } from '../incoming/answers.ts'
 import { readIncoming } from '../incoming/read.ts'
 import { changeNote, needStatus } from '../note.ts'
 import { openNote, todayIs } from '../page.ts'
 import { tidyText } from '../incoming/tidy.ts'
 import type { Addressee, NoteFields, Reading } from '../schema.ts'
-import { ourOffice } from '../office.ts'
+import { ourOffice, readOurselves, type Ourselves } from '../office.ts'
 import { insertFile } from '../store.ts'
 
 type Incoming = Pick<Handlers<typeof contract>, 'receive' | 'enter' | 'confirm'>
@@ -37,18 +38,19 @@ export function incomingHandlers(house: Pick<House, 'records' | 'files' | 'us' |
       const custodian = await context.within(async (db) => custodianOf(db, await placeOf(db, by)))
       const [made] = await taken(house, context, custodian)
       const text = tidyText(made!.kept.examined.text)
+      const ours = await readOurselves(house)
       return context.within(async (db) => {
-        const id = await keepDraft(db, house, by, { text, party, fileName: made!.name, form: 'note-verbale' })
+        const id = await keepDraft(db, house, ours, by, { text, party, fileName: made!.name, form: 'note-verbale' })
         const { right } = await changeNote(db, id)
         await insertFile(db, right, 'source', await house.files.attach(db, { by, record: id }, made!))
         return openNote(db, by, id, saidOf(made!.kept.examined, text))
       })
     },
-    enter: ({ form, sender, title, text, marking }, context) => context.within(async (db) => {
+    async enter({ form, sender, title, text, marking }, context) {
       const by = me(context)
-      const id = await keepDraft(db, house, by, { text: tidyText(text), party: sender.actor ?? undefined, fileName: title, form, sender, title, marking })
-      return openNote(db, by, id)
-    }),
+      const ours = await readOurselves(house)
+      return context.within(async (db) => openNote(db, by, await keepDraft(db, house, ours, by, { text: tidyText(text), party: sender.actor ?? undefined, fileName: title, form, sender, title, marking })))
+    },
     confirm: ({ id, version, title, form, sender, addressee, theirNumber, theirDate, receivedOn, language, parties, wantsAnswer, dueOn, answers, series }, context) => context.within(async (db) => {
       const by = me(context)
       const note = await changeNote(db, id)
@@ -107,20 +109,23 @@ function saidOf({ says, recognition }: Kept['examined'], text: string): string[]
 type Draft = { readonly text: string; readonly party: string | undefined; readonly fileName: string; readonly form: NoteFields['form']; readonly sender?: Addressee; readonly title?: string; readonly marking?: Parameters<typeof createRecord>[3]['marking'] }
 
 /** Keeps a draft incoming note with what was read from its text. */
-async function keepDraft(db: Db, { db: machine, records, us, actors }: Pick<House, 'db' | 'records' | 'us' | 'actors'>, by: string, { text, party, fileName, form, sender, title, marking }: Draft): Promise<string> {
+async function keepDraft(db: Db, { records }: Pick<House, 'records'>, ours: Ourselves, by: string, { text, party, fileName, form, sender, title, marking }: Draft): Promise<string> {
   const readings = readIncoming(text)
   const read = (field: Reading['field']) => readings.find((one) => one.field === field)?.value
-  const known = await actors(), ours = await us()
   const named = read('sender')
-  const actor = party ?? (named === undefined ? undefined : actorIn(known, named, ours))
-  const from: Addressee = sender ?? { actor: actor ?? null, name: (named ?? (actor === undefined ? undefined : nameOf(known.find(({ id }) => id === actor) ?? known[0]!))) || 'Unknown sender', rank: 'institution', place: '', unit: null }
+  const actor = party ?? (named === undefined ? undefined : actorIn(ours.actors, named, ours.us))
+  const name = (named ?? (actor === undefined ? '' : nameOf(ours.actors.find(({ id }) => id === actor) ?? ours.actors[0]!))).slice(0, 300)
+  // Who is not known is asked for when it is confirmed.
+  const from: Addressee | null = sender ?? (name === '' ? null : { actor: actor ?? null, name, rank: 'institution', place: '', unit: null })
+  const answered = read('answers')
+  const about = title ?? read('title') ?? (answered === undefined ? undefined : await titleOfNumber(db, answered)) ?? fileName
   const language = read('language') ?? null
   const fields: NoteFields = {
-    form, direction: 'in', addressee: await ourOffice(db, { db: machine, us, actors }, by, languages.find((one) => one === language) ?? 'en'), sender: { ...from, name: from.name.slice(0, 300) },
+    form, direction: 'in', addressee: await ourOffice(db, ours, by, languages.find((one) => one === language) ?? 'en'), sender: from,
     theirNumber: read('theirNumber')?.slice(0, 100) ?? null, theirDate: read('theirDate') ?? null, place: '', signer: '', wantsAnswer: read('wantsAnswer') !== undefined, series: null, cable: null, demarche: null, translation: null,
   }
   const kept = await createRecord(db, records, by, {
-    kind: 'note', title: (title ?? read('title') ?? fileName).slice(0, 500).trim() || fileName, parties: [actor ?? []].flat().filter((one) => one !== ours), summary: text, language, audience: 'ministry', named: [], assignees: [], happenedOn: todayIs(), dueOn: null,
+    kind: 'note', title: about.slice(0, 500).trim() || fileName, parties: [actor ?? []].flat().filter((one) => one !== ours.us), summary: text, language, audience: 'ministry', named: [], assignees: [], happenedOn: todayIs(), dueOn: null,
     fields, ...(marking && { marking }),
   })
   return kept.id

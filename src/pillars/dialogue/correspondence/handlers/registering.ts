@@ -17,6 +17,7 @@ import type { Language } from '#kernel/actor.ts'
 import { settleAnswered } from '../answered.ts'
 import { isCleared } from '../clearance.ts'
 import { headsOf } from '../clearance-store.ts'
+import { checkWhole, gapsOf } from '../gaps.ts'
 import type { contract } from '../contract.ts'
 import { numberedStatuses } from '../kind.ts'
 import { changeNote, needStatus, type Note } from '../note.ts'
@@ -112,6 +113,7 @@ async function readyNote(db: Db, id: string): Promise<Note & { right: Awaited<Re
     throw new Fault('correspondence/not-now', `The note is registered${note.record.number ? ` as ${note.record.number}` : ''} already.`)
   }
   const { steps } = await standingOf(db, note)
+  checkWhole(await gapsOf(db, note, todayIs()), 'Write it first, or take it out: what is registered keeps its text and number for good.')
   if (!isCleared(steps)) throw new Fault('correspondence/not-cleared', steps.length === 0 ? 'The note was not cleared yet. Send it for clearance first.' : `The text as it stands is not cleared: ${steps.filter(({ state }) => state !== 'cleared').map(({ stage }) => stage).join(', ')} ${steps.some(({ reopenedBy }) => reopenedBy !== null) ? 'cleared another text, or none' : 'did not clear it yet'}.`)
   return note
 }

@@ -1,32 +1,24 @@
 import { Fault } from '#kernel/faults.ts'
 import { authorizeChange } from '#server/access/authorized.ts'
 import { recordEvent } from '#server/audit/store.ts'
-import { me, needSession } from '#server/context.ts'
+import { me, needSession, type Context } from '#server/context.ts'
 import type { Db } from '#server/database.ts'
 import type { Handlers } from '#server/http.ts'
 import { custodianOf, placeOf } from '#server/records/store.ts'
 import { insertSeries } from '#server/registers/store.ts'
 import type { contract } from '../contract.ts'
 import { readNote } from '../note.ts'
-import { drawable, leftRegister, mayOpenFirst, missionOf, openersOf, usualRegister } from '../register-store.ts'
+import { drawable, leftRegister, mayOpenFirst, missionOf, openersOf, usualRegister, withNext } from '../register-store.ts'
 
 /** How a first register’s numbers read: `NV/0001/2026`. */
 const pattern = '{series}/{number:4}/{year}'
 
 /** Handlers of choosing a register, and of opening the first ones where there are none: a ministry on its first day numbers its first note too. */
 export const registerHandlers: Pick<Handlers<typeof contract>, 'registers' | 'openRegisters'> = {
-  registers: ({ note }, context) => context.within(async (db) => {
-    const registers = await drawable(db)
-    const right = note === undefined ? undefined : await authorizeChange(db, note, false)
-    if (registers.length > 0) {
-      const fields = note === undefined ? undefined : (await readNote(db, note)).fields
-      const usual = fields ? await usualRegister(db, fields) : null
-      return { registers, usual: registers.some(({ code }) => code === usual) ? usual : fields ? await leftRegister(db, registers, fields) : null, mayOpen: false, mission: null, openers: [] }
-    }
-    const mayOpen = mayOpenFirst(needSession(context).person.roles)
-    const mission = await ownMission(db, me(context))
-    return { registers, usual: null, mayOpen, mission: mission ? { name: mission.name, host: mission.host } : null, openers: mayOpen || !right ? [] : await openersOf(db, right) }
-  }),
+  async registers({ note }, context) {
+    const choice = await context.within(async (db) => choiceOf(db, note, context))
+    return { ...choice, registers: choice.registers.length === 0 ? [] : await context.machine((db) => withNext(db, choice.registers)) }
+  },
   async openRegisters({ registers }, context) {
     if (!mayOpenFirst(needSession(context).person.roles)) throw new Fault('kernel/forbidden', 'Registers are opened by the registrar; the first ones by a head too. Ask one of them.')
     const mission = await context.within(async (db) => {
@@ -40,9 +32,24 @@ export const registerHandlers: Pick<Handlers<typeof contract>, 'registers' | 'op
         await recordEvent(db, { kind: 'register.opened', subject: { kind: 'register', id: code }, detail: { pattern, unit: mission?.id ?? null } })
       }
     })
-    return context.within(drawable)
+    const opened = await context.within(drawable)
+    return context.machine((db) => withNext(db, opened))
   },
 }
 
 /** The mission in whose archive somebody keeps their records, where it is one. */
 const ownMission = async (db: Db, person: string) => missionOf(db, await custodianOf(db, await placeOf(db, person)))
+
+/** Where a note may be numbered, and what to do where nowhere. */
+async function choiceOf(db: Db, note: string | undefined, context: Context) {
+  const registers = await drawable(db)
+  const right = note === undefined ? undefined : await authorizeChange(db, note, false)
+  if (registers.length > 0) {
+    const fields = note === undefined ? undefined : (await readNote(db, note)).fields
+    const usual = fields ? await usualRegister(db, fields) : null
+    return { registers, usual: registers.some(({ code }) => code === usual) ? usual : fields ? await leftRegister(db, registers, fields) : null, mayOpen: false, mission: null, openers: [] }
+  }
+  const mayOpen = mayOpenFirst(needSession(context).person.roles)
+  const mission = await ownMission(db, me(context))
+  return { registers, usual: null, mayOpen, mission: mission ? { name: mission.name, host: mission.host } : null, openers: mayOpen || !right ? [] : await openersOf(db, right) }
+}

@@ -7,6 +7,12 @@ export async function foundAnswers(db: Db, readings: readonly Reading[], { sende
   return Promise.all(readings.map(async (one) => (one.field === 'answers' ? { ...one, record: await noteOfNumber(db, one.value) } : one.field === 'sender' ? { ...one, actor: sender?.actor ?? null } : one)))
 }
 
+/** The subject of the note of ours that has a number, where the transaction’s person may read it. */
+export async function titleOfNumber(db: Db, number: string): Promise<string | undefined> {
+  const { rows } = await sql<{ title: string }>`SELECT title FROM record WHERE number = ${number} AND kind = 'note' AND deleted_at IS NULL LIMIT 1`.execute(db)
+  return rows[0]?.title
+}
+
 async function noteOfNumber(db: Db, number: string): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`SELECT id FROM record WHERE number = ${number} AND kind = 'note' AND deleted_at IS NULL LIMIT 1`.execute(db)
   return rows[0]?.id ?? null

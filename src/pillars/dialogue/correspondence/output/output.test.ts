@@ -99,3 +99,14 @@ test('a sign that would print as an empty box is told instead', async () => {
   await expect(notePdf(note('letter', { text: 'To 한국' }))).rejects.toMatchObject({ code: 'correspondence/unprintable', message: expect.stringContaining('“한”, “국”') })
   expect(await wordOf(note('letter', { text: 'To 한국' }))).toContain('한국')
 })
+
+test('the lowest marking is not printed on what goes to others; any other is, and on what goes to our own posts every one', () => {
+  const printed = (form: NoteFields['form'], marking: object) => {
+    const fields = noteFields.parse({ form, direction: 'out', addressee: embassy, ...(form === 'cable' && { cable: { action: [embassy], paragraphs: [{ level: 0, text: 'First.' }] } }) })
+    return printedNote({ record: { title: 'Fisheries', summary: 'Whole.', language: 'en', marking: { ...unmarked, ...marking } } as never, fields, scheme: 'national', paper: 'a4', number: null, on: null }).banner
+  }
+  expect(printed('note-verbale', { level: 0 })).toBe('')
+  expect(printed('note-verbale', { level: 1 })).not.toBe('')
+  expect(printed('note-verbale', { level: 0, caveats: ['EYES ONLY'] })).toContain('EYES ONLY')
+  expect(printed('cable', { level: 0 })).not.toBe('')
+})

@@ -39,7 +39,7 @@ export type PrintGiven = { readonly record: SpineRecord; readonly fields: NoteFi
 const rightToLeft = (lang: Language): 'ltr' | 'rtl' => (lang === 'ar' ? 'rtl' : 'ltr')
 
 /**
- * A note as it is printed. Pure. `number` is null for a draft, which then says that it is one; what has no letterhead
+ * A note as it is printed. Pure. The lowest marking with nothing beside it is not printed on what goes to others; every other always is. `number` is null for a draft, which then says that it is one; what has no letterhead
  * and no number by its form has neither, whatever the register knows.
  */
 export function printedNote({ record, fields, scheme, paper, number, on }: PrintGiven): Printed {
@@ -48,8 +48,11 @@ export function printedNote({ record, fields, scheme, paper, number, on }: Print
   const labels = labelsOf(lang)
   const { cable, demarche, translation } = fields
   const clean = paragraphsOf(record.summary)
+  // What leaves the house and is open to anybody says nothing of how the house marks its papers; to our own posts it does.
+  const isOwn = cable !== null || demarche !== null || fields.addressee.unit !== null
+  const isPlain = !isOwn && bannerOf(record.marking, schemes[scheme]) === schemes[scheme].levels[0]!.name
   return {
-    paper, lang, dir: rightToLeft(lang), title: tidy(record.title), banner: tidy(bannerOf(record.marking, schemes[scheme])), draft: number === null ? labels.draft : null,
+    paper, lang, dir: rightToLeft(lang), title: tidy(record.title), banner: isPlain ? '' : tidy(bannerOf(record.marking, schemes[scheme])), draft: number === null ? labels.draft : null,
     letterhead: card.letterhead && fields.sender ? tidy(fields.sender.name) : null,
     number: card.number === 'none' ? null : labels.number.replace('{number}', number === null ? '………' : tidy(number)), numberAt: card.number,
     place: tidy(fields.place), date: on === null ? '' : longDate(on, lang),

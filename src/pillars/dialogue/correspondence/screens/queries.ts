@@ -32,6 +32,9 @@ export const notesQuery = (asked: Asked) => infiniteQueryOptions({
   staleTime: 0,
 })
 
+/** What came in and is still to be confirmed, the newest first. */
+export const toConfirmQuery = queryOptions({ queryKey: ['correspondence', 'to-confirm'], queryFn: ({ signal }) => notesApi.list({ toConfirm: true, limit: 50, sort: 'updated' }, { signal }), staleTime: 0 })
+
 /** One note; looked at again on coming back to it, so that an old version is seldom written on. */
 export const noteQuery = (id: string) => queryOptions({ queryKey: ['correspondence', 'one', id], queryFn: ({ signal }) => notesApi.get({ id }, { signal }), staleTime: 0, refetchOnWindowFocus: true })
 

@@ -11,8 +11,8 @@ export const languageIn = (language: string | null): Language | null => language
 /** Languages to choose from, each under its own name. */
 export const languageChoices = languages.map((one) => ({ value: one, label: languageNames[one] }))
 
-/** The other side of a note: whom ours goes to, or whom theirs comes from. */
-export const otherSide = (note: Pick<NoteRow, 'direction' | 'addressee' | 'sender'>) => (note.direction === 'in' ? (note.sender ?? note.addressee) : note.addressee)
+/** The other side of a note: whom ours goes to, or whom theirs comes from; null while nobody has said who that is. */
+export const otherSide = (note: Pick<NoteRow, 'direction' | 'addressee' | 'sender'>) => (note.direction === 'in' ? note.sender : note.addressee)
 
 /** How the reply clock of a note reads; undefined where nothing is waited for. */
 export function useClock(): (clock: ReplyClock, dueOn: string | null) => string | undefined {

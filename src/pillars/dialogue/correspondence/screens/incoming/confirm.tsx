@@ -11,7 +11,7 @@ import { directionOf } from '#ui/language/languages.ts'
 import { useWords } from '#ui/language/words.ts'
 import { MarkingLine } from '#ui/marking/marking-line.tsx'
 import { Page } from '#ui/page.tsx'
-import { Link } from '#ui/route.ts'
+import { Link, useGo } from '#ui/route.ts'
 import { Problem } from '#ui/states.tsx'
 import { tell } from '#ui/toast/toast.ts'
 import { noteForms, type NoteForm, type NotePage, type Reading } from '../../schema.ts'
@@ -26,12 +26,15 @@ import { confirmationOf, readingOf, type Confirmation } from './confirmation.ts'
 import { OurNote } from './our-note.tsx'
 import { ReadWords } from './read-words.tsx'
 import { Scan, useSource } from './scan.tsx'
+import { useDiscard } from './use-discard.ts'
 
 /** What was read from an incoming note, beside the text it was read from, to be put right and confirmed; then it is registered. */
 export function Confirm({ page }: { page: NotePage }) {
   const say = useWords('correspondence')
   const fresh = useFreshNotes()
   const { record, readings } = page
+  const go = useGo()
+  const discard = useDiscard(() => go('/correspondence'))
   const [given, become] = useState<Confirmation>(() => confirmationOf(page, today()))
   const { series, isReady } = useSeries(record.id, given.series)
   const text = useRef<HTMLDivElement>(null)
@@ -81,7 +84,7 @@ export function Confirm({ page }: { page: NotePage }) {
             <ActorsSelect label={say('field.parties')} value={given.parties ?? []} change={(parties) => set({ parties })} error={errors['parties']} />
             {page.may.confirm && <SeriesField note={record.id} direction="in" value={series} choose={(code) => set({ series: code })} error={errors['series']} />}
             {confirm.error && <Problem error={confirm.error} />}
-            {page.may.confirm ? <div className={look.row}><Button type="submit" loading={confirm.isPending} disabled={!isReady}>{say('confirm.do')}</Button></div> : <p className="small muted">{say('confirm.not-yours')}</p>}
+            {page.may.confirm ? <div className={look.row}><Button type="submit" loading={confirm.isPending} disabled={!isReady}>{say('confirm.do')}</Button><Button variant="default" loading={discard.isPending} onClick={() => discard.mutate({ id: record.id, version: record.version })}>{say('confirm.discard')}</Button></div> : <p className="small muted">{say('confirm.not-yours')}</p>}
           </div>
         </Card>
       </form>

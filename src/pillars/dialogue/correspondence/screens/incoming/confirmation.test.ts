@@ -12,5 +12,5 @@ test('what was read stands in the form, to be confirmed', () => {
 })
 
 test('nothing is invented where nothing was read', () => {
-  expect(confirmationOf(page([]), '2026-11-20')).toMatchObject({ title: 'scan.pdf', sender: { name: '', actor: null }, theirNumber: null, theirDate: null, language: null, answers: null, wantsAnswer: false, series: '' })
+  expect(confirmationOf(page([]), '2026-11-20')).toMatchObject({ title: '', sender: { name: '', actor: null }, theirNumber: null, theirDate: null, language: null, answers: null, wantsAnswer: false, series: '' })
 })

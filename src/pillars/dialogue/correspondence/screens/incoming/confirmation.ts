@@ -1,5 +1,6 @@
 import type { Given } from '#kernel/contract.ts'
 import { languageIn } from '../words.ts'
+import { isFileName } from '../../incoming/file-name.ts'
 import type { contract } from '../../contract.ts'
 import type { Addressee, NotePage, Reading } from '../../schema.ts'
 import { nobody } from '../addressee-fields.tsx'
@@ -15,10 +16,11 @@ export function confirmationOf(page: Pick<NotePage, 'record' | 'fields' | 'readi
   const { record, fields, readings } = page
   const value = (field: Reading['field']) => readingOf(readings, field)?.value || undefined
   const sender = readingOf(readings, 'sender')
-  const known = fields.sender ?? nobody
+  // Drafts of earlier versions call a sender whom nobody knows so.
+  const known = fields.sender && fields.sender.name !== 'Unknown sender' ? fields.sender : { ...nobody, actor: fields.sender?.actor ?? null }
   const name = known.name || sender?.value || ''
   return {
-    title: value('title') ?? record.title, form: fields.form,
+    title: value('title') ?? (isFileName(record.title) ? '' : record.title), form: fields.form,
     sender: { ...known, name, actor: known.actor ?? sender?.actor ?? null },
     theirNumber: fields.theirNumber ?? value('theirNumber') ?? null, theirDate: fields.theirDate ?? value('theirDate') ?? null,
     receivedOn: record.happenedOn ?? day, language: languageIn(record.language ?? value('language') ?? null), parties: record.parties,

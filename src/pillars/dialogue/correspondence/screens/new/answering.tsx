@@ -16,7 +16,7 @@ export function Answering({ value, choose }: { value: string | null; choose: (id
   const [q] = useDebouncedValue(words.trim(), 200)
   const found = useQuery({ queryKey: ['correspondence', 'found', q], queryFn: ({ signal }) => notesApi.list({ direction: 'in', q, limit: 20 }, { signal }), enabled: isOpen, placeholderData: keepPreviousData, staleTime: 10_000 })
   const chosen = useQuery({ ...noteQuery(value ?? ''), enabled: value !== null }).data
-  const notes = (found.data?.notes ?? []).filter(({ status }) => status !== 'draft').map((note) => ({ value: note.id, label: [note.theirNumber, note.title, otherSide(note).name, note.theirDate && format.date(note.theirDate)].filter(Boolean).join(' · ') }))
+  const notes = (found.data?.notes ?? []).filter(({ status }) => status !== 'draft').map((note) => ({ value: note.id, label: [note.theirNumber, note.title, otherSide(note)?.name, note.theirDate && format.date(note.theirDate)].filter(Boolean).join(' · ') }))
   const own = chosen && !notes.some((one) => one.value === value) ? [{ value: chosen.record.id, label: [chosen.fields.theirNumber, chosen.record.title].filter(Boolean).join(' · ') }] : []
   return (
     <Select

@@ -15,11 +15,13 @@ import type { Finding, Pledge } from '../../../style/schema.ts'
 import type { NotePage } from '../../schema.ts'
 import { noteQuery, takenQuery } from '../queries.ts'
 import { languageIn, otherSide, useClock } from '../words.ts'
+import { joinedLines } from './as-it-came.ts'
 import { Actions } from './act/actions.tsx'
 import { CommitmentDialog } from './act/commitment-dialog.tsx'
 import { cableText } from './cable.tsx'
 import { Chain } from './chain.tsx'
 import { Commitments } from './commitments.tsx'
+import { Gaps } from './gaps.tsx'
 import look from './note.module.css'
 import { RegisterCard } from './register-card.tsx'
 import { ConflictDialog } from './save/conflict-dialog.tsx'
@@ -44,10 +46,11 @@ export function Desk({ page }: { page: NotePage }) {
   const { shown } = writing
   const isWritten = ['draft', 'clearance', 'cleared'].includes(record.status)
   const mayChange = may.change && fields.direction === 'out' && isWritten && record.deletedAt === null
-  const text = shown.fields.cable && shown.fields.cable.paragraphs.length > 0 ? cableText(shown.fields.cable) : shown.summary
+  const text = shown.fields.cable && shown.fields.cable.paragraphs.length > 0 ? cableText(shown.fields.cable) : fields.direction === 'in' ? joinedLines(shown.summary) : shown.summary
   const language = languageIn(shown.language)
   const answered = page.answers[0]
-  const answering = useQuery({ ...noteQuery(answered?.id ?? ''), enabled: answered !== undefined }).data?.record.summary ?? ''
+  // A sentence that its paper broke into lines is one sentence.
+  const answering = joinedLines(useQuery({ ...noteQuery(answered?.id ?? ''), enabled: answered !== undefined }).data?.record.summary ?? '')
   const found = useStyle({ text, language, form: shown.fields.form, answering, date: fields.direction === 'in' ? fields.theirDate : record.happenedOn, isOn: true })
   const { isKept, keep, restore } = useKept(page)
   // Of a text that stays as it is, and of what came in, only what it signals still matters; what becomes of points is told in a list of their own.
@@ -71,7 +74,7 @@ export function Desk({ page }: { page: NotePage }) {
   const side = otherSide(shown.fields)
   const waits = clock(page.clock, record.dueOn)
   const names = { draft: say('stage.draft'), received: say('stage.received'), desk: say('stage.desk'), legal: say('stage.legal'), head: say('stage.head'), register: say('stage.register'), deliver: say('stage.deliver'), answer: say('stage.answer') }
-  const title = say(fields.direction === 'out' ? 'note.to' : 'note.from', { form: say(`form.${shown.fields.form}`), name: side.name })
+  const title = say(fields.direction === 'out' ? 'note.to' : 'note.from', { form: say(`form.${shown.fields.form}`), name: side?.name ?? say('row.unknown-sender') })
   return (
     <Page title={title} actions={<Actions page={page} writing={writing} />} about={<div className={look.above}><span>{say('list.title')} · {say(`direction.${fields.direction}`)} · {say(`status.${record.status}`)}</span><bdi>{shown.title}</bdi><MarkingLine marking={record.marking} /></div>}>
       <Chain steps={stepsOf(page).map((one) => ({ ...one, name: names[one.key] }))} />
@@ -82,6 +85,7 @@ export function Desk({ page }: { page: NotePage }) {
         </p>
       )}
       {page.isReopened && <p className={look.note} role="note">{say('note.reopened')}</p>}
+      {page.gaps.length > 0 && record.status !== 'draft' && <Gaps gaps={page.gaps} says={say('gaps.register-says')} />}
       {page.says.map((sentence) => <p key={sentence} className={`${look.note} screen-only`} role="note" dir="auto">{sentence}</p>)}
       <div className={look.columns}>
         <div className={look.main}>

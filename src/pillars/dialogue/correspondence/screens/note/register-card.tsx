@@ -45,6 +45,7 @@ export function RegisterCard({ page, shown }: { page: NotePage; shown: Shown }) 
             ))}
           </dd>
         </div>
+        {!waits && shown.dueOn && shown.fields.wantsAnswer && <div><dt>{say('field.dueOn')}</dt><dd>{format.date(shown.dueOn)}</dd></div>}
         {waits && <div><dt>{say('register.clock')}</dt><dd className={page.clock.isOverdue ? look.late : undefined}>{waits}</dd></div>}
         {page.circulars.length > 1 && <div><dt>{say('register.circular')}</dt><dd><Circulars page={page} /></dd></div>}
       </dl>

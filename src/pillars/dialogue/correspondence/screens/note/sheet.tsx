@@ -7,6 +7,7 @@ import { formsQuery } from '../queries.ts'
 import { languageIn, today } from '../words.ts'
 import { Cable } from './cable.tsx'
 import { DemarcheParts } from './demarche-parts.tsx'
+import { isOwnHead, joinedLines } from './as-it-came.ts'
 import { dateOn, numberOn } from './paper-words.ts'
 import type { Shown } from './save/changes.ts'
 import look from './sheet.module.css'
@@ -35,22 +36,24 @@ export function Sheet({ ref, page, shown, change, marks, caret, step, finding }:
   const language = languageIn(shown.language)
   const number = isIn ? fields.theirNumber : record.number
   const day = isIn ? fields.theirDate : (record.happenedOn ?? today())
+  // What came in has its own letterhead, number and addressee.
+  const hasHead = isIn && isOwnHead(shown.summary, { number: fields.theirNumber, sender: fields.sender?.name })
   const isCable = fields.form === 'cable' && fields.cable !== null
   // Each by itself: a place in one script does not turn the date in another round.
   const place = <>{fields.place && <><bdi>{fields.place}</bdi>{day && (language === 'ar' ? '، ' : ', ')}</>}{day && <bdi>{dateOn(language, day)}</bdi>}</>
   const to = <address><Name of={fields.addressee} /></address>
-  const text = <Writing ref={ref} label={say('sheet.text')} text={shown.summary} change={change && ((summary) => change({ summary }))} language={language} marks={marks} describedBy={change ? 'note-finding' : undefined} placeholder={say('sheet.empty')} isTall={fields.form !== 'demarche'} caret={caret} step={step} />
+  const text = <Writing ref={ref} label={say('sheet.text')} text={isIn ? joinedLines(shown.summary) : shown.summary} change={change && ((summary) => change({ summary }))} language={language} marks={marks} describedBy={change ? 'note-finding' : undefined} placeholder={say('sheet.empty')} isTall={fields.form !== 'demarche'} caret={caret} step={step} />
   const { translation } = fields
   return (
     <article className={look.paper} aria-label={say('sheet.name', { form: say(`form.${fields.form}`) })} dir={language ? directionOf(language) : undefined} lang={language ?? undefined}>
-      {(form?.letterhead ?? true) && fields.sender && <div className={look.seal}><Name of={fields.sender} /></div>}
+      {(form?.letterhead ?? true) && fields.sender && !hasHead && <div className={look.seal}><Name of={fields.sender} /></div>}
       {isCable ? <Cable ref={ref} page={page} shown={shown} change={change} marks={marks} caret={caret} step={step} /> : (
         <>
-          <div className={look.head}>
+          {!hasHead && <div className={look.head}>
             {form?.number !== 'none' && <span>{numberOn(language)} {number ? <bdi>{number}</bdi> : <span className="muted" lang="">{isIn ? '—' : say('sheet.number-later')}</span>}</span>}
             <span>{place}</span>
-          </div>
-          {form?.addresseeAt === 'head' && <div className={look.foot}>{to}</div>}
+          </div>}
+          {form?.addresseeAt === 'head' && !isIn && <div className={look.foot}>{to}</div>}
           {fields.form === 'demarche' && fields.demarche && <DemarcheParts shown={shown} change={change} />}
           {translation ? (
             <div className={look.sides}>
@@ -65,7 +68,7 @@ export function Sheet({ ref, page, shown, change, marks, caret, step, finding }:
       )}
       <div className={look.foot}>
         {fields.signer && form?.signing === 'signed' && <div className={look.signer}>{fields.signer}</div>}
-        {!isCable && form?.addresseeAt !== 'head' && form?.addresseeAt !== 'none' && to}
+        {!isCable && !isIn && form?.addresseeAt !== 'head' && form?.addresseeAt !== 'none' && to}
       </div>
       {change && <div id="note-finding" className={look.finding} role="status" lang="" dir="auto">{finding}</div>}
     </article>

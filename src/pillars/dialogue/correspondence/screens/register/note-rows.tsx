@@ -27,7 +27,7 @@ function Row({ note }: { note: NoteRow }) {
         <Link to={`/correspondence/${note.id}`} className={look.title} data-row><span dir="auto">{note.title}</span></Link>
         <div className={look.line}>
           <span>{say(`direction.${note.direction}`)} · {say(`form.${note.form}`)}</span>
-          <bdi>{side.name}</bdi>
+          {side ? <bdi>{side.name}</bdi> : <span className="muted">{say('row.unknown-sender')}</span>}
           {note.number && <bdi className="figures">{note.number}</bdi>}
           {note.theirNumber && <span>{say('row.theirs')} <bdi className="figures">{note.theirNumber}</bdi></span>}
           {note.precedence && note.precedence !== 'routine' && <b>{say(`precedence.${note.precedence}`)}</b>}

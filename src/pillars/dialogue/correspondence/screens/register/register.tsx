@@ -16,6 +16,7 @@ import { More } from './more.tsx'
 import { NoteRows } from './note-rows.tsx'
 import { OpenFirst } from './open-first.tsx'
 import look from './register.module.css'
+import { ToConfirm } from './to-confirm.tsx'
 import { useRegisterView } from './view.ts'
 
 /** The registers out and in: every note that one may see, by what is asked for in the address. */
@@ -25,7 +26,7 @@ export function Register() {
   const mayRead = useCan('dialogue:read')
   const mayWrite = useCan('dialogue:write')
   const { asked, query, change, isFiltered, clear } = useRegisterView()
-  const list = useInfiniteQuery({ ...notesQuery(asked), enabled: mayRead, placeholderData: keepPreviousData })
+  const list = useInfiniteQuery({ ...notesQuery(isFiltered ? asked : { ...asked, toConfirm: false }), enabled: mayRead, placeholderData: keepPreviousData })
   const first = list.data?.pages[0]
   const notes = useMemo(() => list.data?.pages.flatMap((page) => page.notes) ?? [], [list.data])
   useShown(useMemo(() => combine(notes.map(({ marking }) => marking)), [notes]))
@@ -42,6 +43,7 @@ export function Register() {
     <Page title={say('list.title')} about={<span role="status">{count ?? ' '}</span>} actions={actions}>
       {mayWrite && <OpenFirst />}
       <Filters query={query} change={change} isFiltered={isFiltered} clear={clear} />
+      {!isFiltered && <ToConfirm mayWrite={mayWrite} />}
       <Card flush>
         <Loaded asked={{ ...list, data: first }} lines={9}>
           {() => notes.length > 0 ? <NoteRows notes={notes} label={say('list.title')} /> : (

@@ -7,11 +7,11 @@ import { registersQuery } from '../queries.ts'
 import { AskForRegister } from './ask-for-register.tsx'
 import { FirstRegisters } from './first-registers.tsx'
 
-/** The register that counts: what was chosen, else where such notes are usually numbered, else the only one there is. */
+/** The register that counts: what was chosen, else where such notes are usually numbered. */
 function seriesOf(choice: RegisterChoice | undefined, wanted: string): string {
   const codes = choice?.registers.map(({ code }) => code) ?? []
   if (codes.includes(wanted)) return wanted
-  return choice?.usual ?? (codes.length === 1 ? codes[0]! : '')
+  return choice?.usual ?? ''
 }
 
 /** The registers of a note and the one that counts, given what was chosen. */
@@ -39,7 +39,7 @@ export function SeriesField({ note, direction, value, choose, error }: Given) {
     return (
       <NativeSelect
         label={say(direction === 'in' ? 'field.series-in' : 'field.series')} required value={value} error={error} onChange={(event) => choose(event.currentTarget.value)}
-        data={[...(value === '' ? [{ value: '', label: say('new.choose') }] : []), ...registers.map(({ code, name, example }) => ({ value: code, label: `${name} (${example})` }))]}
+        data={[...(value === '' ? [{ value: '', label: say('new.choose') }] : []), ...registers.map(({ code, name, next }) => ({ value: code, label: `${name} (${say('register.next', { number: next })})` }))]}
       />
     )
   }

@@ -27,7 +27,7 @@ export function WordingRow({ wording: { part, ranks: of, text, own, says }, lang
         {text === '' ? <span className="muted">{say('templates.left-out')}</span> : <span dir={directionOf(tongue)} lang={tongue}>{text}</span>}
         <div><span className={look.tag} data-state={says !== null ? 'missing' : own ? 'own' : undefined}>{say(says !== null ? 'templates.stands-in' : own ? 'templates.own' : 'templates.ships')}</span></div>
       </div>
-      {change && <Button size="compact-sm" variant="default" className="screen-only" aria-label={say('templates.change-of', { part: say(`part.${part}`), ranks: names(of) })} onClick={change}>{say(says !== null ? 'templates.write' : 'templates.change')}</Button>}
+      {change && <Button size="compact-sm" variant="default" className="screen-only" aria-label={say(says !== null ? 'templates.write-of' : 'templates.change-of', { part: say(`part.${part}`), ranks: names(of) })} onClick={change}>{say(says !== null ? 'templates.write' : 'templates.change')}</Button>}
     </li>
   )
 }

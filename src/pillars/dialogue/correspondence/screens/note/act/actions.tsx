@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
-import { download } from '#ui/download.ts'
+import { useRef, useState } from 'react'
+import { download, seenAs } from '#ui/download.ts'
 import { useWords } from '#ui/language/words.ts'
 import { useMe } from '#ui/me.tsx'
 import { Link, useGo } from '#ui/route.ts'
@@ -11,16 +11,18 @@ import type { NotePage } from '../../../schema.ts'
 import { filesApi, notesApi, useFreshNotes } from '../../queries.ts'
 import { isLeft, type Writing } from '../save/use-writing.ts'
 import { CircularDialog } from './circular-dialog.tsx'
+import { ClearDialog } from './clear-dialog.tsx'
 import { CompareSheet } from './compare-sheet.tsx'
 import { DeliveryDialog } from './delivery-dialog.tsx'
 import { DetailsDialog } from './details-dialog.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { RegisterDialog } from './register-dialog.tsx'
+import { ReplaceDialog } from './replace-dialog.tsx'
 import { ReportDialog } from './report-dialog.tsx'
 import { SendDialog } from './send-dialog.tsx'
 import { useAct } from './use-act.ts'
 
-type Open = 'send' | 'return' | 'register' | 'circular' | 'deliver' | 'acknowledge' | 'report' | 'close' | 'reopen' | 'compare' | 'details' | undefined
+type Open = 'send' | 'clear' | 'replace' | 'return' | 'register' | 'circular' | 'deliver' | 'acknowledge' | 'report' | 'close' | 'reopen' | 'compare' | 'details' | undefined
 
 /** What can be done with a note now: what comes next stands out, the rest is in the menu. */
 export function Actions({ page, writing }: { page: NotePage; writing: Writing }) {
@@ -30,6 +32,7 @@ export function Actions({ page, writing }: { page: NotePage; writing: Writing })
   const fresh = useFreshNotes()
   const act = useAct(writing)
   const [shown, show] = useState<Open>()
+  const tab = useRef<Window | null>(null)
   const close = () => show(undefined)
   const { record, fields, may, papers } = page
   const isOut = fields.direction === 'out'
@@ -40,10 +43,20 @@ export function Actions({ page, writing }: { page: NotePage; writing: Writing })
       if (writing.isDirty && may.change) await writing.save()
       const kept = papers[format]
       const answer = kept ? await filesApi.download({ id: kept }) : await notesApi.preview({ id: record.id, format })
+      if (!kept && format === 'pdf' && tab.current) {
+        tab.current.location.href = seenAs(await answer.blob(), 'application/pdf')
+        return
+      }
       const name = (record.number ?? record.title).replace(/[^\p{L}\p{N}.-]+/gu, '-').replace(/^-|-$/g, '') || 'note'
       download(`${name}.${format}`, await answer.blob(), answer.headers.get('content-type') ?? 'application/octet-stream')
     },
+    onError: () => tab.current?.close(),
   })
+  // A tab has to be opened by the very press of the button; what it shows comes later.
+  const look = () => {
+    tab.current = papers.pdf ? null : open('', '_blank')
+    paper.mutate('pdf')
+  }
   const clear = useMutation({ mutationFn: () => act((on) => notesApi.clear({ ...on, position: waiting!.position }), () => say('clear.done')) })
   const reply = useMutation({ mutationFn: () => notesApi.reply({ to: record.id }), async onSuccess(next) { await fresh(next); go(`/correspondence/${next.record.id}`) } })
   const papering = useMutation({ mutationFn: () => act(({ id }) => notesApi.papers({ id }), () => say('papers.done')) })
@@ -54,7 +67,7 @@ export function Actions({ page, writing }: { page: NotePage; writing: Writing })
   const isDue = mayReport && record.status === 'registered'
   return (
     <>
-      {isOut && <Button variant="default" loading={paper.isPending && paper.variables === 'pdf'} onClick={() => paper.mutate('pdf')}>{say(papers.pdf ? 'act.pdf' : 'act.preview')}</Button>}
+      {isOut && <Button variant="default" loading={paper.isPending && paper.variables === 'pdf'} onClick={look}>{say(papers.pdf ? 'act.pdf' : 'act.preview')}</Button>}
       {page.versions.length > 1 && <Button variant="default" onClick={() => show('compare')}>{say('compare.title')}</Button>}
       <Menu position="bottom-end" shadow="md">
         <Menu.Target><Button variant="default">{say('act.more')}</Button></Menu.Target>
@@ -62,6 +75,7 @@ export function Actions({ page, writing }: { page: NotePage; writing: Writing })
           {isOut && <Menu.Item onClick={() => paper.mutate('docx')}>{say('act.docx')}</Menu.Item>}
           <Menu.Item onClick={() => print()}>{say('act.print')}</Menu.Item>
           {may.change && isOut && ['draft', 'clearance', 'cleared'].includes(record.status) && <Menu.Item onClick={() => show('details')}>{say('details.title')}</Menu.Item>}
+          {may.replace && <Menu.Item onClick={() => show('replace')}>{say('replace.title')}</Menu.Item>}
           {may.circulate && <Menu.Item onClick={() => show('circular')}>{say('circular.title')}</Menu.Item>}
           {may.change && isOut && record.status !== 'draft' && record.number !== null && (!papers.pdf || !papers.docx) && <Menu.Item onClick={() => papering.mutate()}>{say('papers.make')}</Menu.Item>}
           {may.deliver && (record.status !== 'registered' || isDue) && <Menu.Item onClick={() => show('deliver')}>{say('deliver.title')}</Menu.Item>}
@@ -73,13 +87,15 @@ export function Actions({ page, writing }: { page: NotePage; writing: Writing })
       </Menu>
       {mayReturn && <Button variant="default" onClick={() => show('return')}>{say(may.clear ? 'return.title' : 'return.take-back')}</Button>}
       {may.send && <Button onClick={() => show('send')}>{say('send.title')}</Button>}
-      {may.clear && waiting && <Button loading={clear.isPending} onClick={() => clear.mutate()}>{say('clear.do')}</Button>}
+      {may.clear && waiting && <Button loading={clear.isPending} onClick={() => (page.gaps.length > 0 ? show('clear') : clear.mutate())}>{say('clear.do')}</Button>}
       {may.register && <Button onClick={() => show('register')}>{say('register.title')}</Button>}
       {isDue && <Button onClick={() => show('report')}>{say('demarche.report')}</Button>}
       {may.deliver && isOut && record.status === 'registered' && !isDue && <Button onClick={() => show('deliver')}>{say('deliver.title')}</Button>}
       {may.reply && !isOut && <Button loading={reply.isPending} onClick={() => reply.mutate()}>{say('act.reply')}</Button>}
 
       {shown === 'send' && <SendDialog page={page} act={act} close={close} />}
+      {shown === 'clear' && waiting && <ClearDialog page={page} position={waiting.position} act={act} close={close} />}
+      {shown === 'replace' && <ReplaceDialog page={page} act={act} close={close} />}
       {shown === 'return' && <ReasonDialog title={say(may.clear ? 'return.title' : 'return.take-back')} about={say('return.says')} submit={say(may.clear ? 'return.do' : 'return.take-back')} close={close} act={(reason) => act((on) => notesApi.giveBack({ ...on, reason }), () => say('return.done'))} />}
       {shown === 'register' && <RegisterDialog page={page} act={act} close={close} />}
       {shown === 'circular' && <CircularDialog page={page} writing={writing} close={close} />}

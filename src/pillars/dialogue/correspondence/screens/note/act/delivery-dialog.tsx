@@ -20,7 +20,7 @@ export function DeliveryDialog({ page, kind, act, close }: { page: NotePage; kin
       {(errors) => (
         <>
           <div className={look.pair}>
-            <NativeSelect label={say('deliver.way')} value={given.way} onChange={(event) => set({ ...given, way: event.currentTarget.value as typeof given.way })} data={deliveryWays.map((one) => ({ value: one, label: say(`way.${one}`) }))} />
+            <NativeSelect label={say('deliver.way')} value={given.way} onChange={(event) => set({ ...given, way: event.currentTarget.value as typeof given.way })} data={deliveryWays.filter((one) => one !== 'envelope').map((one) => ({ value: one, label: say(`way.${one}`) }))} />
             <TextInput type="date" label={say('deliver.on')} required value={given.on} error={errors['on']} onChange={(event) => set({ ...given, on: event.currentTarget.value })} />
           </div>
           <TextInput label={say(kind === 'deliver' ? 'deliver.to' : 'acknowledge.by')} required maxLength={300} dir="auto" value={given.to} error={errors['to']} onChange={(event) => set({ ...given, to: event.currentTarget.value })} />

@@ -1,42 +1,39 @@
-import { NativeSelect } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { PeopleSelect } from '#ui/form/people-select.tsx'
 import { useWords } from '#ui/language/words.ts'
 import { clearanceStages, type NotePage, type StageAsked } from '../../../schema.ts'
 import look from '../../form.module.css'
-import { notesApi, recordsApi, unitsQuery } from '../../queries.ts'
+import { notesApi } from '../../queries.ts'
+import { Gaps } from '../gaps.tsx'
 import { ActDialog } from './act-dialog.tsx'
+import { ClearerFields, type Who } from './clearer-fields.tsx'
 import type { Act } from './use-act.ts'
 
-type Who = { readonly person: string | null; readonly unit: string | null }
-
-/** Who is to clear a note: for each stage a person, or whoever heads a unit; a stage may be left out. */
+/** Who is to clear a note: for each stage a person, or whoever heads a unit; a stage may be left out. A note that is not whole is sent only by who was told so. */
 export function SendDialog({ page, act, close }: { page: NotePage; act: Act; close: () => void }) {
   const say = useWords('correspondence')
-  const units = useQuery(unitsQuery).data ?? []
-  const before = (stage: (typeof clearanceStages)[number]): Who => page.steps.find((one) => one.stage === stage) ?? { person: null, unit: null }
+  const before = (stage: (typeof clearanceStages)[number]): Who => {
+    const step = page.steps.find((one) => one.stage === stage && one.person !== page.record.author)
+    return { person: step?.person ?? null, unit: step?.unit ?? null }
+  }
   const [chosen, choose] = useState<Readonly<Record<string, Who>>>(() => Object.fromEntries(clearanceStages.map((stage) => [stage, before(stage)])))
   const stages: StageAsked[] = clearanceStages.flatMap((stage) => {
     const { person, unit } = chosen[stage]!
     return person || unit ? [{ stage, person, unit: person ? null : unit }] : []
   })
-  const find = async (begins: string, signal: AbortSignal) => (await recordsApi.offer({ begins, as: 'reader', id: page.record.id }, { signal })).people
+  const isUnfinished = page.gaps.length > 0
   return (
-    <ActDialog title={say('send.title')} about={say('send.says')} submit={say('send.do')} size="lg" isReady={stages.length > 0} close={close} act={() => act((on) => notesApi.send({ ...on, stages }), () => say('send.done'))}>
-      {(errors) => clearanceStages.map((stage) => {
-        const who = chosen[stage]!
-        const set = (next: Partial<Who>) => choose({ ...chosen, [stage]: { ...who, ...next } })
-        return (
-          <fieldset key={stage} className={look.fieldset}>
-            <legend>{say(`stage.${stage}`)}</legend>
-            <div className={look.pair}>
-              <PeopleSelect isSingle label={say('send.person-of', { stage: say(`stage.${stage}`) })} value={who.person ? [who.person] : []} change={([id]) => set({ person: id ?? null, unit: null })} names={page.names} find={find} about={`note ${page.record.id}`} error={errors[`stages.${stages.findIndex((one) => one.stage === stage)}.person`]} />
-              <NativeSelect label={say('send.unit-of', { stage: say(`stage.${stage}`) })} value={who.person ? '' : (who.unit ?? '')} onChange={(event) => set({ unit: event.currentTarget.value || null, person: null })} data={[{ value: '', label: say('send.nobody') }, ...units.map(({ id, name }) => ({ value: id, label: name }))]} />
-            </div>
-          </fieldset>
-        )
-      })}
+    <ActDialog title={say('send.title')} about={say('send.says')} submit={say(isUnfinished ? 'gaps.send' : 'send.do')} size="lg" isReady={stages.length > 0} close={close} act={() => act((on) => notesApi.send({ ...on, stages, isUnfinished }), () => say('send.done'))}>
+      {(errors) => (
+        <>
+          {isUnfinished && <Gaps gaps={page.gaps} says={say('gaps.send-says')} />}
+          {clearanceStages.map((stage) => (
+            <fieldset key={stage} className={look.fieldset}>
+              <legend>{say(`stage.${stage}`)}</legend>
+              <ClearerFields page={page} stage={stage} who={chosen[stage]!} choose={(who) => choose({ ...chosen, [stage]: who })} errors={errors} path={`stages.${stages.findIndex((one) => one.stage === stage)}`} />
+            </fieldset>
+          ))}
+        </>
+      )}
     </ActDialog>
   )
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Conflict } from '#kernel/faults.ts'
 import type { NotePage } from '../../../schema.ts'
-import { isContested, onlyReal, remaining, shownWith, withMore } from './changes.ts'
+import { bothOf, isContested, onlyReal, remaining, shownWith, withMore } from './changes.ts'
 
 const page = { record: { title: 'Fisheries', summary: 'Text', language: 'en', parties: ['JPN'], dueOn: null }, fields: { place: 'Jakarta', signer: '' } } as unknown as NotePage
 
@@ -26,4 +26,10 @@ test('after a clash one’s own changes are made again, without what was left to
   expect(remaining(mine, conflict, { summary: 'yours' })).toEqual(mine)
   expect(remaining(mine, conflict, { summary: 'theirs' })).toEqual({ fields: { place: 'Surabaya' } })
   expect(remaining({ summary: 'Mine' }, conflict, { summary: 'theirs' })).toEqual({})
+})
+
+test('of two changes in different paragraphs both are kept', () => {
+  const apart: Conflict = { version: 4, fields: [{ path: 'summary', base: 'One.\n\nTwo.', theirs: 'One!\n\nTwo.', yours: 'One.\n\nTwo!' }] }
+  expect(remaining({ summary: 'One.\n\nTwo!', title: 'Fish' }, apart, { summary: 'both' })).toEqual({ summary: 'One!\n\nTwo!', title: 'Fish' })
+  expect(bothOf(both)).toBeUndefined()
 })

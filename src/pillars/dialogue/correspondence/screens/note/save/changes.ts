@@ -1,8 +1,9 @@
 import type { Conflict, FieldConflict } from '#kernel/faults.ts'
 import type { NoteChanges, NoteFields, NotePage } from '../../../schema.ts'
+import { mergedText } from './merge.ts'
 
-/** Whose value is kept. */
-export type Side = 'theirs' | 'yours'
+/** Whose value is kept; of a text both, where they lie in different paragraphs. */
+export type Side = 'theirs' | 'yours' | 'both'
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
@@ -33,11 +34,15 @@ export function onlyReal(page: Pick<NotePage, 'record' | 'fields'>, changes: Not
 /** Whether both changed a field, and not to the same: then somebody has to choose. */
 export const isContested = ({ base, theirs, yours }: FieldConflict): boolean => !isSame(theirs, base) && !isSame(yours, base) && !isSame(theirs, yours)
 
+/** The text that keeps both changes of a contested field; undefined where they touch the same paragraph, or are no texts. */
+export const bothOf = ({ path, base, theirs, yours }: FieldConflict): string | undefined => (path === 'summary' && typeof base === 'string' && typeof theirs === 'string' && typeof yours === 'string' ? mergedText(base, theirs, yours) : undefined)
+
 /** The changes that remain to be made on the version that stands now: one's own, without the fields in which the others' value was chosen. */
 export function remaining(changes: NoteChanges, conflict: Conflict, chosen: Readonly<Record<string, Side>>): NoteChanges {
   const theirs = new Set(conflict.fields.filter((field) => (isContested(field) ? chosen[field.path] === 'theirs' : isSame(field.yours, field.base))).map(({ path }) => path))
   const { fields = {}, ...own } = changes
-  const left = Object.entries(own).filter(([name]) => !theirs.has(name))
+  const both = conflict.fields.find((field) => chosen[field.path] === 'both' && isContested(field))
+  const left = Object.entries(own).filter(([name]) => !theirs.has(name)).map(([name, value]) => [name, both?.path === name ? bothOf(both) : value] as const)
   const leftFields = Object.entries(fields).filter(([name]) => !theirs.has(`fields.${name}`))
   return { ...Object.fromEntries(left), ...(leftFields.length > 0 && { fields: Object.fromEntries(leftFields) }) } as NoteChanges
 }
