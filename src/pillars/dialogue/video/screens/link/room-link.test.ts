@@ -54,6 +54,11 @@ test('a server that was restarted is joined anew at the same place, without anyb
   expect([link.get().room?.self, Object.keys(rooms.get(meeting)!.seats)]).toEqual([before, [before]])
   await link.leave()
   expect(rooms.get(meeting)).toBeUndefined()
+  // Who has left is not asked again by the page that goes.
+  const asked = vi.fn(fetch)
+  vi.stubGlobal('fetch', asked)
+  await link.leave()
+  expect([asked.mock.calls.length, link.get().why]).toEqual([0, 'closed'])
 }, 60_000)
 
 test('a line that broke comes back to the same place', async () => {

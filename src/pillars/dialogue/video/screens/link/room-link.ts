@@ -140,9 +140,10 @@ export function openLink(meeting: string, events: LinkEvents): Link {
     ticket: () => api.ticket({ meeting, seat }),
     async leave() {
       removeEventListener('pagehide', goodbye)
+      if (now.line === 'over') return
       closed.abort()
-      if (seat) await api.leave({ meeting, seat }).catch(() => {})
       become({ line: 'over', why: 'closed' })
+      if (seat) await api.leave({ meeting, seat }).catch(() => {})
     },
   }
 }
