@@ -43,7 +43,11 @@ const known = (token: string, who: Partial<Participant> = {}, at = meeting): Cli
   return as(token)
 }
 const as = (token: string): Client<typeof contract> => client(contract, { fetch: async (request) => app.fetch(request), check: true, headers: { 'x-token': token } })
-const join = async (who: Client<typeof contract>, nonce = newId()) => (await who.join({ meeting, nonce })).seat
+const join = async (who: Client<typeof contract>, nonce = newId()) => {
+  // Seats stand in the order in which they were taken.
+  now++
+  return (await who.join({ meeting, nonce })).seat
+}
 const act = (who: Client<typeof contract>, seat: string, action: Action) => who.act({ meeting, seat, action })
 
 /** Reads a seat’s stream until a message passes. */
