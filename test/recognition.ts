@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { unmarked } from '#kernel/marking.ts'
+import { printFonts } from '#server/print/fonts.ts'
 import { scansOf, type Grey, type Scan } from '#server/files/reading/scanned.fixture.ts'
 import { notePdf } from '../src/pillars/dialogue/correspondence/output/pdf.ts'
 import { printedNote } from '../src/pillars/dialogue/correspondence/output/printed.ts'
@@ -11,11 +14,18 @@ export type Sample = { readonly lang: 'en' | 'fr' | 'ar' | 'es' | 'zh' | 'ru'; r
 
 export const samples = JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures', 'scans', 'notes.json'), 'utf8')) as Sample[]
 
-/** A sample on the product’s own letterhead, as PDF. */
+/** A sample on the product’s own letterhead, as PDF; Arabic in a plain face, as office programs have it and most notes come in. */
 export async function typeset({ lang, sender, addressee, place, number, on, subject, text }: Sample): Promise<Uint8Array> {
   const office = (name: string) => ({ actor: null, name, rank: 'institution' as const, place: '', unit: null })
   const fields = noteFields.parse({ form: 'note-verbale', direction: 'out', addressee: office(addressee), sender: office(sender), place })
-  return notePdf(printedNote({ record: { title: subject, summary: text, language: lang, marking: { ...unmarked, level: 0 }, fields } as never, fields, scheme: 'national', paper: 'a4', number, on }))
+  const printed = printedNote({ record: { title: subject, summary: text, language: lang, marking: { ...unmarked, level: 0 }, fields } as never, fields, scheme: 'national', paper: 'a4', number, on })
+  return lang === 'ar' ? plainPdf(printed) : notePdf(printed)
+}
+
+async function plainPdf(printed: object): Promise<Uint8Array> {
+  const plain = readFileSync(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf'))
+  const source = readFileSync(join(import.meta.dirname, '../src/pillars/dialogue/correspondence/output/note.typ'), 'utf8')
+  return NodeCompiler.create({ fontArgs: [{ fontBlobs: [...(await printFonts()), plain] }] }).pdf({ mainFileContent: source.replace('"Amiri"', '"Noto Naskh Arabic"'), inputs: { note: JSON.stringify(printed) } })
 }
 
 /** The pages of a sample as a scanner gives them. */
