@@ -33,7 +33,7 @@ export function checkTurn(now: Standing, { state, reason, on, side }: Turn, toda
 export function checkMove(now: Pick<Standing, 'state' | 'owedBy' | 'owedTo'> & { readonly dueOn: string | null; readonly madeOn: string }, { dueOn, side }: { readonly dueOn: string; readonly side: string }): void {
   if (isClosed(now.state)) throw new Fault('commitments/closed', 'It is closed. Open it again first, and say why.')
   if (dueOn === now.dueOn) throw new Fault('commitments/same-date', 'It is due on that day already. Choose another.', { fields: [{ path: 'dueOn', message: 'is the same day' }] })
-  if (dueOn < now.madeOn && (now.dueOn === null || now.dueOn >= now.madeOn)) throw new Fault('commitments/too-early', `It was made on ${now.madeOn}: a date moved since cannot lie before that day. Choose a later one.`, { fields: [{ path: 'dueOn', message: 'lies before it was made' }] })
+  if (dueOn < now.madeOn && (now.dueOn === null || now.dueOn >= now.madeOn)) throw new Fault('commitments/too-early', 'That day lies before the one on which the commitment was made. Choose a later one.', { fields: [{ path: 'dueOn', message: 'lies before it was made' }] })
   if (![...now.owedBy, ...now.owedTo].includes(side)) throw new Fault('commitments/not-theirs', `Say which side asked: one of ${[...now.owedBy, ...now.owedTo].join(', ')}.`, { fields: [{ path: 'side', message: 'is no side of it' }] })
 }
 

@@ -31,7 +31,7 @@ describe.skipIf(!hasBrowser)('commitments', () => {
   const card = (name: string) => page.getByRole('region', { name, exact: true })
   const dialog = () => page.getByRole('dialog')
 
-  test('is made from minutes, moved twice, proved and closed; every place follows', async () => {
+  test('is made from minutes, moved twice, proved and closed; every place follows', { timeout: 240_000 }, async () => {
     await go('/commitments')
     await page.getByRole('heading', { name: 'Nothing is owed either way' }).waitFor()
 

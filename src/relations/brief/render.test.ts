@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { Language } from '#kernel/actor.ts'
 import { readPdf } from '#server/files/reading/pdf.ts'
 import { composeBrief } from './compose.ts'
+import { withoutBlanks } from './officer.ts'
 import type { BriefInput } from './input.ts'
 import { brief as briefSchema } from './model.ts'
 import { briefFormats, renderBrief } from './render.ts'
@@ -130,4 +131,11 @@ test.each(briefFormats)('the same brief as %s has the same name and type each ti
   expect(name).toBe(`brief-IDN-JPN-2026-11-22.${format}`)
   expect(type).toMatch(/^(application|text)\//)
   expect(bytes.length).toBeGreaterThan(1000)
+})
+
+test('a brief in which nobody wrote has no empty side in its place', async () => {
+  const brief = composeBrief(sampleInput('en', 'a4'))
+  const [full, bare] = [await renderBrief(brief, 'pdf'), await renderBrief(withoutBlanks(brief), 'pdf')]
+  expect(withoutBlanks(brief).sections.some(({ part }) => part === 'officer')).toBe(false)
+  expect(pages(bare.bytes)).toBe(pages(full.bytes) - 1)
 })

@@ -22,8 +22,8 @@ export function Filters({ query, change, isFiltered }: { query: Query; change: (
   const pillars = usePillarChoices()
   const people = useQuery(colleaguesQuery).data ?? []
   const [q, type] = useState(typeof query['q'] === 'string' ? query['q'] : '')
-  // On a narrow screen the list comes first: what narrows it is unfolded.
-  const [isOpen, open] = useState(false)
+  // On a narrow screen the list comes first; what narrows it is unfolded, and stands open where it does.
+  const [isOpen, open] = useState(isFiltered)
   const all = { value: '', label: say('filter.all') }
   const value = (key: string) => String(query[key] ?? '')
   const set = (key: string) => (event: { currentTarget: { value: string } }) => change({ [key]: event.currentTarget.value === '' ? undefined : event.currentTarget.value })
