@@ -67,7 +67,8 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
   const become = (change: Partial<Shown>) => {
     if (Object.entries(change).some(([key, value]) => shown[key as keyof Shown] !== value)) tell(change)
   }
-  const act = (action: Action) => link.act(action).then(() => become({ trouble: undefined }), (error: unknown) => become({ trouble: { error } }))
+  // What went wrong with a device stays said while others are told that it is off.
+  const act = (action: Action) => link.act(action).then(() => { if (action.do !== 'present' || !shown.trouble?.device) become({ trouble: undefined }) }, (error: unknown) => become({ trouble: { error } }))
   const self = () => shown.room?.seats.find(({ id }) => id === shown.room?.self)
 
   function dropCarrier(): void {
@@ -165,6 +166,7 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
         tracks[kind] = opened
         // A device that is taken out ends its track: another is looked for at once.
         opened.onended = () => void keepDevices()
+        if (shown.trouble?.device === (kind === 'voice' ? 'mic' : 'camera')) become({ trouble: undefined })
         if (isLeft) opened.stop()
         else settle()
       } catch (error) {
@@ -257,10 +259,11 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
     try {
       const track = await openScreen()
       tracks.screen = track
+      if (shown.trouble?.device === 'screen') become({ trouble: undefined })
       // The browser’s own button ends it too.
       track.onended = () => void unshare()
       await act({ do: 'present', sharing: true })
-      if (!isLeft && !shown.trouble) return
+      if (!isLeft && (!shown.trouble || shown.trouble.device)) return
       // Gone meanwhile, or refused.
       track.stop()
       delete tracks.screen
