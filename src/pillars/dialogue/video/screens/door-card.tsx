@@ -36,7 +36,7 @@ export function DoorCard({ session, room, door }: { session: Session; room: Room
   return (
     <section className={look.door} data-waiting={waiting.length > 0 || undefined} aria-label={say('lobby.title')}>
       <div className={look.knock}>
-        <p role="status">{waiting.length === 0 ? <span className="muted">{say('lobby.none')}</span> : <b>{say('lobby.at', { names: waiting.map(called).join(', ') })}</b>}</p>
+        <p role="status">{waiting.length === 0 ? <span className="muted">{say('lobby.none')}</span> : <><b aria-hidden>{say('lobby.title')}</b><span className="unseen">{say('lobby.at', { names: waiting.map(called).join(', ') })}</span></>}</p>
         <Checkbox size="xs" label={say('lobby.sound')} checked={isLoud} onChange={(event) => sound((isSounding = event.currentTarget.checked))} />
       </div>
       {waiting.length > 0 && (
