@@ -73,7 +73,7 @@ test('a suggestion put in the place of a finding takes the finding away', () => 
     expect(first.suggestion).not.toBeNull()
     text = text.slice(0, first.from) + first.suggestion + text.slice(first.to)
   }
-  expect(text).toBe('The Embassy presents its compliments to the Ministry of Foreign Affairs and has the honour to inform it that the Embassy have paid. The Embassy avails itself of this opportunity to renew to the Ministry the assurances of its highest consideration.')
+  expect(text).toBe('The Embassy presents its compliments to the Ministry of Foreign Affairs and has the honour to inform it that the Embassy has paid. The Embassy avails itself of this opportunity to renew to the Ministry the assurances of its highest consideration.')
 })
 
 test('cooperation is the mean of the acts that the verbs name, on Goldstein’s scale', () => {
@@ -154,8 +154,7 @@ test('edits between words', () => {
 })
 
 test('a milder wording takes the form of what it replaces', () => {
-  expect(['condemn', 'condemns', 'condemned', 'condemning', 'condemnation'].map((found) => fittedTo(found, 'deplores', 'en'))).toEqual(['deplore', 'deplores', 'deplored', 'deploring', 'regret'])
+  expect(['condemn', 'condemns', 'condemned', 'condemning', 'condemnation', 'must be condemned'].map((found) => fittedTo(found, 'deplores', 'en'))).toEqual(['deplore', 'deplores', 'deplored', 'deploring', null, null])
   expect(['condamne', 'condamnent', 'condamnons', 'condamnation'].map((found) => fittedTo(found, 'déplore', 'fr'))).toEqual(['déplore', 'déplorent', 'déplorons', null])
   expect(['exige', 'exigent', 'exigeons'].map((found) => fittedTo(found, 'demande', 'fr'))).toEqual(['demande', 'demandent', 'demandons'])
-  expect([fittedTo('lodges its strong protest', 'expresses its concern at', 'en'), fittedTo('strong protest', 'expresses its concern at', 'en'), fittedTo('unacceptable', 'difficult to accept', 'en')]).toEqual(['expresses its concern at', 'concern', 'difficult to accept'])
 })

@@ -54,18 +54,32 @@ export function salutation(draft: Draft): Span | undefined {
   return found ? { from: found.index, to: found.index + found[0].length } : undefined
 }
 
-/** How the sender calls itself: “The Embassy”, from the opening; “The Ministry” where it does not say. */
-export function sender(draft: Draft): string {
+const institution = { en: /(?:Embassy|Permanent Mission|High Commission|Consulate(?:-| )?(?:General)?|Government|Secretariat|Mission|Ministry)(?!\p{L})/u, fr: /(?:l[’']Ambassade|la Mission permanente|le Consulat(?: général)?|le Gouvernement|le Secrétariat|le Ministère|la Mission)(?!\p{L})/iu }
+
+/** How the sender calls itself: “The Embassy”, from the opening. Undefined where it does not say, and where several send. */
+export function sender(draft: Draft): string | undefined {
   const bow = compliments(draft)
-  const before = bow ? draft.text.slice(Math.max(0, bow.from - 200), bow.from) : ''
-  if (draft.language === 'fr') return /(L[’']Ambassade|La Mission permanente|Le Consulat(?: général)?|Le Gouvernement|Le Secrétariat|Le Ministère)/.exec(before)?.[1] ?? 'Le Ministère'
-  return /(The (?:Embassy|Permanent Mission|High Commission|Consulate(?:-| )?(?:General)?|Government|Secretariat|Mission|Ministry))/.exec(before)?.[1] ?? 'The Ministry'
+  if (!bow || /\b(?:their|leurs)\b/i.test(draft.text.slice(bow.from, bow.to))) return undefined
+  const before = draft.text.slice(Math.max(0, bow.from - 200), bow.from)
+  if (draft.language === 'en') return new RegExp(`The ${institution.en.source}`, 'u').exec(before)?.[0]
+  const named = institution.fr.exec(before)?.[0]
+  return named && named[0]!.toUpperCase() + named.slice(1)
 }
 
-/** Who is addressed, with “to”: “to the Embassy of Japan”, « au Ministère des Affaires étrangères », from the opening; without one the counterpart of the sender. */
-export function addressee(draft: Draft): string {
+/** Who is addressed, with “to”: “to the Embassy of Japan”, « au Ministère des Affaires étrangères », from the opening. */
+export function addressee(draft: Draft): string | undefined {
   const bow = compliments(draft)
   const after = bow ? draft.text.slice(bow.to, bow.to + 200).replace(/\s+/g, ' ') : ''
-  if (draft.language === 'fr') return /^ ((?:à l[’']|à la |au |aux )[^.,;]{3,100}?)(?= et (?:a|ont|la|le|l[’']|lui|leur)(?!\p{L})|[.,;])/u.exec(after)?.[1] ?? (sender(draft).endsWith('Ministère') ? 'à l’Ambassade' : 'au Ministère')
-  return /^ (to (?:the|all) [^.,;]{3,100}?)(?= and (?:ha|in|wish|re|we|st)|[.,;])/.exec(after)?.[1] ?? (sender(draft).endsWith('Ministry') ? 'to the Embassy' : 'to the Ministry')
+  if (draft.language === 'fr') return /^ ((?:à l[’']|à la |au |aux )[^.,;]{3,100}?)(?= et (?:a|ont|la|le|l[’']|lui|leur)(?!\p{L})|[.,;])/u.exec(after)?.[1]
+  return /^ (to (?:the|all) [^.,;]{3,100}?)(?= and (?:ha|in|wish|re|we|st)|[.,;])/.exec(after)?.[1]
+}
+
+/** What the two sides are called inside a sentence (“the Embassy”, « le Ministère »): undefined where the opening does not say, or where both would be called the same. */
+export function parties(draft: Draft): { ours: string | undefined; theirs: string | undefined } {
+  const own = sender(draft)
+  const to = addressee(draft)?.replace(/^(?:au |à )(?=.)/i, (link) => (link.toLowerCase() === 'au ' ? 'le ' : ''))
+  const noun = to && institution[draft.language].exec(to)?.[0]
+  const ours = own && own[0]!.toLowerCase() + own.slice(1)
+  const theirs = noun && (draft.language === 'fr' ? noun[0]!.toLowerCase() + noun.slice(1) : `the ${noun}`)
+  return ours === theirs ? { ours: undefined, theirs: undefined } : { ours, theirs }
 }

@@ -7,8 +7,12 @@ import { formShown, isQuoted, quotesOf, sentencesOf } from './reading.ts'
 import type { Finding } from './schema.ts'
 import { say, type Says } from './words/say.ts'
 
-/** What a rule found: where, how much it matters, the words of its reason and what fills them, and a better wording. */
-export type Found = Span & { severity: Finding['severity']; says: Says; with?: Readonly<Record<string, string>>; suggestion?: string | null }
+/**
+ * What a rule found: where, how much it matters, the words of its reason and what fills them. `suggestion` is a whole,
+ * grammatical replacement of exactly the words found, put in their place by a click; where a person has to supply or to
+ * rebuild something there is none, and `advice` are words that help, told with the reason.
+ */
+export type Found = Span & { severity: Finding['severity']; says: Says; with?: Readonly<Record<string, string>>; suggestion?: string | null; advice?: string | null | undefined }
 
 /** A rule of the style check as a retext plugin: it leaves its findings as messages on the file. */
 export type StyleRule = Plugin<[], Root>
@@ -20,8 +24,8 @@ export type StyleMessage = VFile['messages'][number] & { severity: Finding['seve
 export function styleRule(id: string, find: (draft: Draft) => Iterable<Found>): StyleRule {
   return () => (tree: Root, file: VFile) => {
     const draft = draftOf(tree, file)
-    for (const { from, to, severity, says, with: filling = {}, suggestion = null } of find(draft)) {
-      const message = file.message(say(draft.language, says, filling), { ruleId: id, source: 'entente' })
+    for (const { from, to, severity, says, with: filling = {}, suggestion = null, advice } of find(draft)) {
+      const message = file.message(say(draft.language, says, filling) + (suggestion === null && advice ? ` ${say(draft.language, 'advice', { advice })}` : ''), { ruleId: id, source: 'entente' })
       Object.assign(message, { severity, span: { from, to }, suggestion, actual: draft.text.slice(from, to), expected: suggestion === null ? [] : [suggestion] })
     }
   }

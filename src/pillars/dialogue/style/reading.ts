@@ -92,6 +92,11 @@ export function sentenceAt({ sentences }: Draft, at: number): Sentence | undefin
   return around(sentences, at)
 }
 
+/** Whether what stands at a place begins a sentence, a line or what follows a colon. */
+export function startsSentence({ text }: Draft, at: number): boolean {
+  return /(?:^|[.!?:]\s+|\n\s*)$/.test(text.slice(Math.max(0, at - 20), at))
+}
+
 /** The span around a place, of spans in order that do not overlap. */
 function around<S extends Span>(spans: readonly S[], at: number): S | undefined {
   let [low, high] = [0, spans.length]

@@ -10,7 +10,9 @@ import { nameMisspelt } from './rules/name-misspelt.ts'
 import { nameOutdated } from './rules/name-outdated.ts'
 import { nameShort } from './rules/name-short.ts'
 import { personFirst } from './rules/person-first.ts'
+import { personSecond } from './rules/person-second.ts'
 import { personThird } from './rules/person-third.ts'
+import { placeholderLeft } from './rules/placeholder-left.ts'
 import { pointDeferred } from './rules/point-deferred.ts'
 import { pointMissed } from './rules/point-missed.ts'
 import { sentenceLong } from './rules/sentence-long.ts'
@@ -28,6 +30,7 @@ export const styleRules = {
   'courtesy-renew-missing': courtesyRenewMissing,
   'courtesy-out-of-form': courtesyOutOfForm,
   'person-first': personFirst,
+  'person-second': personSecond,
   'person-third': personThird,
   'tone-grave': toneGrave,
   'tone-heated': toneHeated,
@@ -40,5 +43,6 @@ export const styleRules = {
   'title-informal': titleInformal,
   'point-missed': pointMissed,
   'point-deferred': pointDeferred,
+  'placeholder-left': placeholderLeft,
   'sentence-long': sentenceLong,
 } as const

@@ -19,7 +19,7 @@ export const finding = z.object({
   to: z.int().min(0),
   text: z.string(),
   reason: z.string().describe('Why it is found, in a sentence in the language of the text.'),
-  suggestion: z.string().nullable().describe('A better wording to put in its place; null where there is none to give.'),
+  suggestion: z.string().nullable().describe('A better wording: a whole, grammatical replacement of exactly `text`. Null where a person has to supply or rebuild something; then the reason advises.'),
 })
 export type Finding = z.infer<typeof finding>
 

@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { listActors } from '#evidence/actors.ts'
 import { localClient, sessionAs } from '../../../../test/app.ts'
+import { openChecker } from './apart.ts'
 import { contract } from './contract.ts'
 import { styleRoutes } from './server.ts'
 
-const routes = [styleRoutes({ actors: async () => listActors() })]
+const checker = openChecker()
+afterAll(checker.close)
+const routes = [styleRoutes({ actors: async () => listActors() }, checker)]
 const check = localClient(contract, routes)
 
 test('a text is checked with the names that the ministry uses', async () => {

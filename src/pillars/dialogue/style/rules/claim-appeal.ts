@@ -16,6 +16,5 @@ const pattern = {
 
 /** Words that assert by appeal to what all are said to know. */
 export const claimAppeal = styleRule('claim-appeal', function* (draft) {
-  const better = draft.language === 'fr' ? 'Selon [source], ' : 'According to [source], '
-  for (const { from, to, text } of places(draft, pattern[draft.language])) yield { from, to, severity: 'notice', says: 'claim-appeal', with: { found: text }, suggestion: better }
+  for (const { from, to, text } of places(draft, pattern[draft.language])) yield { from, to, severity: 'notice', says: 'claim-appeal', with: { found: text } }
 })

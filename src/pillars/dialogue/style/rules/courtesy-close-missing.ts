@@ -6,6 +6,8 @@ export const courtesyCloseMissing = styleRule('courtesy-close-missing', function
   if (regard(draft) || closingSentence(draft)) return
   const to = draft.text.trimEnd().length
   const french = draft.language === 'fr'
-  if (isThirdPersonNote(draft)) yield { from: to, to, severity: 'warning', says: 'close-missing', suggestion: french ? `\n\n${sender(draft)} saisit cette occasion pour renouveler ${addressee(draft)} les assurances de sa très haute considération.` : `\n\n${sender(draft)} avails itself of this opportunity to renew ${addressee(draft)} the assurances of its highest consideration.` }
+  const [from, whom] = [sender(draft), addressee(draft)]
+  const close = french ? `${from ?? '…'} saisit cette occasion pour renouveler ${whom ?? '…'} les assurances de sa très haute considération.` : `${from ?? '…'} avails itself of this opportunity to renew ${whom ?? '…'} the assurances of its highest consideration.`
+  if (isThirdPersonNote(draft)) yield { from: to, to, severity: 'warning', says: 'close-missing', ...(from && whom ? { suggestion: `\n\n${close}` } : { advice: close }) }
   if (draft.form === 'first-person-note') yield { from: to, to, severity: 'warning', says: 'close-missing-first', suggestion: french ? '\n\nVeuillez agréer, Excellence, les assurances renouvelées de ma très haute considération.' : '\n\nAccept, Excellency, the renewed assurances of my highest consideration.' }
 })

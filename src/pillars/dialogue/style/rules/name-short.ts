@@ -6,7 +6,7 @@ const body = {
 }
 
 /** The words that link a formal French name to what comes before it. */
-const linked = (formal: string): string => (/^(?:République|Fédération|Principauté|Confédération)/.test(formal) ? `de la ${formal}` : /^(?:État|Union|Émirat)/.test(formal) ? `de l’${formal}` : /^(?:Royaume|Grand-Duché|Sultanat|Commonwealth)/.test(formal) ? `du ${formal}` : `de ${formal}`)
+const linked = (formal: string): string => (/^(?:États-Unis|Émirats|États|Îles)/.test(formal) ? `des ${formal}` : /^(?:République|Fédération|Principauté|Confédération)/.test(formal) ? `de la ${formal}` : /^(?:État|Union|Émirat)/.test(formal) ? `de l’${formal}` : /^(?:Royaume|Grand-Duché|Sultanat|Commonwealth)/.test(formal) ? `du ${formal}` : /^[aeiouyéèêâîôûàœh]/iu.test(formal) ? `d’${formal}` : `de ${formal}`)
 
 /** The short name of a state where a note would bear the formal one; once a name. Only something to know: many pairs write short names. */
 export const nameShort = styleRule('name-short', function* (draft) {
@@ -22,6 +22,6 @@ export const nameShort = styleRule('name-short', function* (draft) {
     if (!found || told.has(found.short)) continue
     told.add(found.short)
     const what = match.groups?.['what'] ?? ''
-    yield { from, to: to + found.short.length, severity: 'info', says: 'name-short', with: { name: found.formal }, suggestion: draft.language === 'fr' ? `${what} ${linked(found.formal)}` : `${what} of the ${found.formal}` }
+    yield { from, to: to + found.short.length, severity: 'info', says: 'name-short', with: { name: found.formal }, suggestion: draft.language === 'fr' ? `${what} ${linked(found.formal)}` : `${what} of ${/Republic|Kingdom|State|Federation|Confederation|Union|Commonwealth|Principality|Duchy|Sultanate|Emirates/.test(found.formal) ? 'the ' : ''}${found.formal}` }
   }
 })

@@ -1,5 +1,6 @@
 import { salutation } from '../courtesies.ts'
 import { places, styleRule, wordsPattern } from '../plugin.ts'
+import { startsSentence } from '../reading.ts'
 
 const ranks = {
   en: wordsPattern('(?:His|Her|Your|Their) Excellenc(?:y|ies),? (?:(?:Mr|Mrs|Ms|Sir|Dr)\\.? )?(?:the )?(?:Chargés? d’affaires(?: a\\.i\\.)?|(?:Honorary )?Consuls?(?:[- ]General)?|Vice[- ]Consul|Counsellors?|Attachés?|(?:First|Second|Third) Secretar(?:y|ies))'),
@@ -13,10 +14,12 @@ export const titleRank = styleRule('title-rank', function* (draft) {
   const french = draft.language === 'fr'
   for (const { from, to, text } of places(draft, ranks[draft.language])) {
     const better = french ? text.replace(/^(?:Son|Votre|Leurs) Excellences?,? /, '') : text.replace(/^(?:His|Her|Your|Their) Excellenc(?:y|ies),? /, '')
-    yield { from, to, severity: 'notice', says: 'title-rank', suggestion: better }
+    // “de Son Excellence le Consul”: the article would have to merge with what stands before it.
+    const merges = french && /^les? /i.test(better) && /(?<!\p{L})(?:de|à)\s+$/iu.test(draft.text.slice(Math.max(0, from - 10), from))
+    yield { from, to, severity: 'notice', says: 'title-rank', ...(merges ? { advice: better } : { suggestion: startsSentence(draft, from) ? better[0]!.toUpperCase() + better.slice(1) : better }) }
   }
   const call = salutation(draft)
   const isLetter = draft.form === 'letter' || draft.form === 'first-person-note'
   if (!call || !isLetter || !/Excellenc/.test(draft.text.slice(call.from, call.to))) return
-  if (draft.text.search(charge[draft.language]) >= 0 && !higher[draft.language].test(draft.text)) yield { from: call.from, to: call.to, severity: 'notice', says: 'title-rank', suggestion: french ? 'Monsieur le Chargé d’affaires' : 'Sir' }
+  if (draft.text.search(charge[draft.language]) >= 0 && !higher[draft.language].test(draft.text)) yield { from: call.from, to: call.to, severity: 'notice', says: 'title-rank', advice: french ? 'Monsieur le Chargé d’affaires, Madame la Chargée d’affaires' : 'Sir, Madam' }
 })

@@ -1,4 +1,4 @@
-import { fittedTo } from '../milder.ts'
+import { milderFor } from '../milder.ts'
 import { styleRule } from '../plugin.ts'
 import { toneMarks } from '../tone.ts'
 
@@ -6,6 +6,6 @@ import { toneMarks } from '../tone.ts'
 export const toneGrave = styleRule('tone-grave', function* (draft) {
   for (const { from, to, text, entry } of toneMarks(draft)) {
     if (entry.step < 5) continue
-    yield { from, to, severity: entry.step === 6 ? 'warning' : 'notice', says: entry.step === 6 ? 'tone-grave' : 'tone-stern', with: { found: text }, suggestion: entry.milder === undefined ? null : fittedTo(text, entry.milder, draft.language) }
+    yield { from, to, severity: entry.step === 6 ? 'warning' : 'notice', says: entry.step === 6 ? 'tone-grave' : 'tone-stern', with: { found: text }, suggestion: entry.milder === undefined ? null : milderFor(draft, { from, to, text }, entry.milder), advice: entry.milder }
   }
 })

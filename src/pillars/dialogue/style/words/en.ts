@@ -1,5 +1,6 @@
 /** The reasons of the style check in English. */
 export const english = {
+  'advice': 'For instance: “{advice}”.',
   'opening-missing': 'A third-person note opens with the sender’s compliments. Leaving them out is read as displeasure; keep it so only if that is meant.',
   'salutation-missing': 'A first-person note begins with a salutation such as “Excellency,”. Without it the note reads as curt.',
   'honour-missing': 'After the compliments a note says that the sender “has the honour to”. Without it the note reads as abrupt.',
@@ -10,6 +11,7 @@ export const english = {
   'renew-missing': 'The assurances are usually renewed, as of relations that last. “{found}” leaves that out.',
   'out-of-form': 'This form carries no salutation, compliments or closing courtesy; with them it becomes a note.',
   'person-first': '“{found}” is the first person. This form speaks of its sender in the third person throughout.',
+  'person-second': '“{found}” is the second person. This form speaks of the other side in the third person throughout.',
   'person-third': '“{found}” is the third person of a note verbale. A first-person note speaks as “I” to “you”.',
   'tone-stern': '“{found}” stands at step 5 of 6 of the tone ladder (stern). It will be read as a deliberate step.',
   'tone-grave': '“{found}” stands at step 6 of 6 of the tone ladder (grave), the last before acts. Use it only on instruction.',
@@ -25,5 +27,6 @@ export const english = {
   'title-minister': '“{found}” is shorthand. The title in notes is “{name}”.',
   'point-missed': 'Their note raises a point that is neither answered nor deferred here: “{point}”.',
   'point-deferred': 'This puts off an answer to: “{point}”. Say by when it will come, if you can.',
+  'placeholder-left': '“{found}” looks like a place that is still to be filled in. Write what belongs there before the text goes out.',
   'sentence-long': 'A sentence of {words} words. It is easier to translate, and harder to misread, in two.',
 } as const

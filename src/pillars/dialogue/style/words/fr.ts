@@ -2,6 +2,7 @@ import type { english } from './en.ts'
 
 /** The reasons of the style check in French. */
 export const french: Record<keyof typeof english, string> = {
+  'advice': 'Par exemple : « {advice} ».',
   'opening-missing': 'Une note à la troisième personne s’ouvre par les compliments de l’expéditeur. Leur omission est lue comme un signe de mécontentement ; ne la maintenir que si elle est voulue.',
   'salutation-missing': 'Une note à la première personne commence par un appel tel que « Excellence, ». Sans lui, elle paraît sèche.',
   'honour-missing': 'Après les compliments, l’expéditeur « a l’honneur de ». Sans ces mots, la note paraît abrupte.',
@@ -12,6 +13,7 @@ export const french: Record<keyof typeof english, string> = {
   'renew-missing': 'Les assurances sont d’ordinaire renouvelées, comme il sied à des relations suivies. « {found} » ne le dit pas.',
   'out-of-form': 'Cette forme ne porte ni appel, ni compliments, ni formule finale ; avec eux, elle devient une note.',
   'person-first': '« {found} » est de la première personne. Cette forme parle de son expéditeur à la troisième personne d’un bout à l’autre.',
+  'person-second': '« {found} » est de la deuxième personne. Cette forme parle de l’autre partie à la troisième personne d’un bout à l’autre.',
   'person-third': '« {found} » est la troisième personne d’une note verbale. Une note à la première personne dit « je » et « vous ».',
   'tone-stern': '« {found} » se situe au degré 5 sur 6 de l’échelle des tons (sévère). Ce sera lu comme un pas délibéré.',
   'tone-grave': '« {found} » se situe au degré 6 sur 6 de l’échelle des tons (grave), le dernier avant les actes. À n’employer que sur instruction.',
@@ -27,5 +29,6 @@ export const french: Record<keyof typeof english, string> = {
   'title-minister': '« {found} » est du langage courant. Le titre à employer dans une note est « {name} ».',
   'point-missed': 'Leur note soulève un point auquel il n’est ni répondu ni promis de répondre : « {point} ».',
   'point-deferred': 'Ceci diffère la réponse à : « {point} ». Indiquer si possible pour quand elle est prévue.',
+  'placeholder-left': '« {found} » semble tenir la place d’une chose encore à écrire. La remplir avant que le texte parte.',
   'sentence-long': 'Une phrase de {words} mots. En deux, elle se traduit mieux et se lit sans équivoque.',
 }
