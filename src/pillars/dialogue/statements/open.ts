@@ -60,9 +60,9 @@ const declinedDays = 30
 async function correctionOf(db: Db, record: SpineRecord, { person, change, publishes }: { person: string; change: boolean; publishes: boolean }): Promise<Correction | null> {
   const found = await findCorrection(db, record.id)
   if (found?.state !== 'open' && found?.state !== 'declined') return null
+  const { state, words } = found
   const { decidedAt, ...told } = found
   if (decidedAt !== null && Date.now() - Date.parse(decidedAt) > declinedDays * 86_400_000) return null
-  const { state, words } = told
   const now = wordingOf(record)
   const [waits, isMine] = [state === 'open' && change, found.by === person]
   const isAlone = isMine && publishes && (await otherPublishers(db, person)).length === 0
