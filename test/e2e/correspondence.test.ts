@@ -223,7 +223,7 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
     await dialog(lawyer.page, 'Compare versions').locator('ins', { hasText: 'Surabaya' }).waitFor()
     expect(await violations(lawyer.page)).toEqual([])
     await lawyer.page.keyboard.press('Escape')
-    await press(lawyer.page, 'Clear')
+    await press(lawyer.page, 'Give clearance')
     await chain(lawyer.page).locator('li', { hasText: 'Legal' }).filter({ hasText: '✓' }).waitFor()
     expect(await lawyer.page.getByRole('button', { name: 'Clear', exact: true }).count()).toBe(0)
     await open(head.page)
