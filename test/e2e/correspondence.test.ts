@@ -225,7 +225,7 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
     await lawyer.page.keyboard.press('Escape')
     await press(lawyer.page, 'Give clearance')
     await chain(lawyer.page).locator('li', { hasText: 'Legal' }).filter({ hasText: '✓' }).waitFor()
-    expect(await lawyer.page.getByRole('button', { name: 'Clear', exact: true }).count()).toBe(0)
+    expect(await lawyer.page.getByRole('button', { name: 'Give clearance', exact: true }).count()).toBe(0)
     await open(head.page)
     await press(head.page, 'Give clearance')
     await chain(head.page).locator('[aria-current="step"]', { hasText: 'Register' }).waitFor()
