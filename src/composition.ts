@@ -67,7 +67,7 @@ function namedBy(db: Db): () => Promise<readonly Actor[]> {
 export const rooms: Rooms = {
   migrations: [...contactMigrations, ...portfolioMigrations, ...contactLinkMigrations, ...briefs.migrations, ...keeping.flatMap((one) => one.migrations)],
   async furnish(machinery) {
-    const { config, db, jobs, log } = machinery
+    const { config, db, aside, jobs, log } = machinery
     const assessor = openAssessor({ data: config.data, reference, pillars })
     const { lake, figures: folder } = lakeFolders(config.data)
     const sources = pillars.flatMap((p) => p.sources.map((source) => ({ source, pillar: p.id })))
@@ -77,7 +77,7 @@ export const rooms: Rooms = {
       log.info('Computing the figures from the evidence; the screens fill as they are done.')
       jobs.start({ kind: 'figures', about: 'all', args: ['figures', '--json'] })
     }
-    const ourCountry = async () => (await getSettings(db)).us
+    const ourCountry = async () => (await getSettings(aside)).us
     const stopAhead = workAhead(assessor, ourCountry, log, (partner, steps) => settleSteps(db, partner, steps))
     const isActor = (id: string) => findActor(id) !== undefined
     const proposed = async (partner: string) => {
@@ -85,7 +85,7 @@ export const rooms: Rooms = {
       return us && stepsOf(assessor, await assessor.ground(us), partner)
     }
     const records = { kinds: recordKinds, isActor, tell }
-    const actors = namedBy(db)
+    const actors = namedBy(aside)
     const intake = await openIntake({ db, log, folder: join(config.data, 'uploads', 'intake'), targets: deskTargets(records), resolveActor })
     const house: House = { ...machinery, records, us: async () => (await ourCountry()) ?? undefined, actors, reference }
     const kept = await Promise.all([...keeping.map((one) => one.open(house)), briefs.open(house, assessor, telling)])

@@ -64,7 +64,7 @@ export async function serve({ config, log, rooms, screens = true, signal }: Serv
     signal?.throwIfAborted()
     const jobs = opened.adopt(createJobs(config, log), (open) => open.close())
     const files = opened.adopt(await openFiles({ db: database.db, config, log, tell, index: indexFileText }), (open) => open.close())
-    const furnished = await rooms.furnish({ config, log, db: database.db, jobs, files, address })
+    const furnished = await rooms.furnish({ config, log, db: database.db, aside: database.aside, jobs, files, address })
     opened.defer(async () => furnished.close?.())
     const register = opened.adopt(await openRegister({ config, db: database.db, log, jobs, address, files, kinds: furnished.kinds, isActor: furnished.isActor, actors: furnished.actors }), (open) => open.close())
     signal?.throwIfAborted()

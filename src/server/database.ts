@@ -13,6 +13,8 @@ export type Db = Kysely<{}>
 /** An open database. `close` lets go of it, and stops an embedded one that nobody else uses. */
 export type Database = {
   readonly db: Db
+  /** For what is read aside while a transaction holds a connection of `db`: were it read through `db`, as many transactions as there are connections would wait for each other. */
+  readonly aside: Db
   readonly kind: 'embedded' | 'external'
   readonly version: string
   /** Milliseconds of a round trip, or undefined when the database does not answer. */
@@ -37,11 +39,12 @@ const startingTries = 240
 export async function openDatabase(config: Config, log: Log): Promise<Database> {
   const connection = await reachDatabase(config, log)
   const { pool, db } = connect({ ...connection.options, max: config.connections }, log)
+  const { db: aside } = connect({ ...connection.options, max: 2 }, log)
   let closing: Promise<void> | undefined
-  const close = () => (closing ??= db.destroy().then(() => connection.leave()))
+  const close = () => (closing ??= Promise.all([db.destroy(), aside.destroy()]).then(() => connection.leave()))
   try {
     const version = await checkVersion(pool, config)
-    return { db, kind: config.databaseUrl ? 'external' : 'embedded', version, ping: () => ping(pool), close }
+    return { db, aside, kind: config.databaseUrl ? 'external' : 'embedded', version, ping: () => ping(pool), close }
   } catch (error) {
     await close()
     throw error

@@ -10,8 +10,8 @@ import type { Log } from './log.ts'
 import type { Migration } from './migrate.ts'
 import type { Page } from './pages.ts'
 
-/** What the server gives to the rooms above it. `address` is where browsers reach this server. */
-export type Machinery = { readonly config: Config; readonly log: Log; readonly db: Db; readonly jobs: Jobs; readonly files: Files; readonly address: string }
+/** What the server gives to the rooms above it. `address` is where browsers reach this server; `aside` reads while a transaction of `db` is open. */
+export type Machinery = { readonly config: Config; readonly log: Log; readonly db: Db; readonly aside: Db; readonly jobs: Jobs; readonly files: Files; readonly address: string }
 
 /** What the rooms above give to the server. `close` lets go of what they opened. */
 export type Furnishing = {

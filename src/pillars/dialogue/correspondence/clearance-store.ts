@@ -46,8 +46,18 @@ export async function headsOf(db: Db, unit: string, except: string | null = null
   return rows.map(({ person }) => person)
 }
 
-/** Who may clear a stage now: never who drafted the note. */
-export const clearersOf = async (db: Db, step: Pick<KeptStep, 'person' | 'unit'>, author: string): Promise<string[]> => (step.person === null ? headsOf(db, step.unit!, author) : step.person === author ? [] : [step.person])
+/** Who may clear a stage now: never who drafted the note, unless nobody else writes notes at all. */
+export async function clearersOf(db: Db, step: Pick<KeptStep, 'person' | 'unit'>, author: string): Promise<string[]> {
+  if (step.person !== null && step.person !== author) return [step.person]
+  const alone = await isAlone(db, author)
+  return step.person === null ? headsOf(db, step.unit!, alone ? null : author) : alone ? [author] : []
+}
+
+/** Whether nobody else who is active writes notes: a ministry of one writer, whose own clearance is all there can be. */
+export async function isAlone(db: Db, person: string): Promise<boolean> {
+  const { rows } = await sql<{ alone: boolean }>`SELECT NOT EXISTS (SELECT FROM person WHERE active AND roles && ${[...writingRoles]} AND id <> ${person}) AS alone`.execute(db)
+  return rows[0]!.alone
+}
 
 /** Those among some people who write notes at all, and so can clear one that they may read. */
 export async function writersAmong(db: Db, people: readonly string[]): Promise<Set<string>> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addPerson } from '#server/records/ministry.fixture.ts'
-import { clearedNote, openMinistry, type Ministry } from './ministry.fixture.ts'
+import { clearedNote, noteVerbale, openMinistry, type Ministry } from './ministry.fixture.ts'
 
 let it: Ministry
 beforeAll(async () => { it = await openMinistry({ registers: [] }) }, 180_000)
@@ -39,3 +39,20 @@ test('a closed register and that of another mission are not offered; a mission o
   expect(await head.openRegisters({ registers: [{ code: 'EMB', name: 'Notes of the embassy' }] })).toMatchObject([{ code: 'EMB', example: expect.stringMatching(/^EMB\/0001/) }])
   expect((await it.notes('drafter').registers({})).registers).toEqual([])
 }, 60_000)
+
+test('where nobody else writes notes, one clears one’s own, and the audit tells', async () => {
+  const { record: { id } } = await it.notes('drafter').draft(noteVerbale())
+  const stages = [{ stage: 'head', person: it.people.drafter, unit: null }] as const
+  await expect(it.notes('drafter').send({ id, version: 1, stages: [...stages] })).rejects.toMatchObject({ code: 'correspondence/chain' })
+  expect((await it.notes('drafter').clearers({ id, begins: '' })).people.map((one) => one.id)).not.toContain(it.people.drafter)
+  await sql`UPDATE person SET active = false WHERE id <> ${it.people.drafter}`.execute(it.db)
+  try {
+    expect((await it.notes('drafter').clearers({ id, begins: '' })).people.map((one) => one.id)).toEqual([it.people.drafter])
+    const sent = await it.notes('drafter').send({ id, version: 1, stages: [...stages] })
+    expect((await it.notes('drafter').clear({ id, version: sent.record.version, position: 1 })).record.status).toBe('cleared')
+    const { rows } = await sql<{ detail: object }>`SELECT detail FROM audit_event WHERE kind = 'note.cleared' AND subject_id = ${id}`.execute(it.db)
+    expect(rows).toMatchObject([{ detail: { isAlone: true } }])
+  } finally {
+    await sql`UPDATE person SET active = true`.execute(it.db)
+  }
+})

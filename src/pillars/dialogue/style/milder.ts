@@ -30,7 +30,7 @@ function described(found: string, phrase: string, { before, after, language }: A
   if (/\s/.test(found)) return null
   if (language === 'en') return /(?<!\w)(?:is|are|was|were|be|been|remains?|seems?|appears?|as)\s+$/i.test(before) && (ends.test(after) || /^ (?:and|for|that)\b/.test(after)) && !found.endsWith('ly') ? phrase : null
   const isBefore = /(?<!\p{L})(?:une?|cet|cette|ces?|les?|la|des|du|de|au|aux|son|sa|ses|leurs?)\s+$|[’']$/iu.test(before)
-  return isBefore || /^\s+(?:à|aux?|des?|du|par)(?!\p{L})/u.test(after) || /ment$/.test(found) ? null : found.toLowerCase().endsWith('s') ? phrase.replace(/^\p{L}+/u, '$&s') : phrase
+  return isBefore || /^\s+(?:à|aux?|des?|du|par)(?!\p{L})/u.test(after) || found.endsWith('ment') ? null : found.toLowerCase().endsWith('s') ? phrase.replace(/^\p{L}+/u, '$&s') : phrase
 }
 
 type Around = { before: string; after: string; language: StyleLanguage }

@@ -11,7 +11,7 @@ import { offerReaders } from '#server/records/readers/store.ts'
 import { waitingFor } from '../chain.ts'
 import { digestOf } from '../clearance.ts'
 import { unfinished } from '../check-form.ts'
-import { clearersOf, insertSteps, listSteps, updateClearer, updateCleared, updateReturned, writersAmong } from '../clearance-store.ts'
+import { clearersOf, insertSteps, isAlone, listSteps, updateClearer, updateCleared, updateReturned, writersAmong } from '../clearance-store.ts'
 import type { contract } from '../contract.ts'
 import { checkWhole, gapsOf } from '../gaps.ts'
 import { changeNote, needStatus } from '../note.ts'
@@ -45,7 +45,8 @@ export function clearingHandlers({ records }: Pick<House, 'records'>): Pick<Hand
       const { steps, round } = await standingOf(db, note)
       const step = steps.find(({ state }) => state === 'current')
       if (step?.position !== position) throw new Fault('correspondence/not-now', `Stage ${position} does not wait now; ${step ? `stage ${step.position} (${step.stage}) does` : 'none does'}. Look at the note again.`)
-      if (note.record.author === by) throw new Fault('correspondence/not-yours', 'Who drafted a note does not clear it. Put somebody else on the stage.')
+      const alone = note.record.author === by && (await isAlone(db, by))
+      if (note.record.author === by && !alone) throw new Fault('correspondence/not-yours', 'Who drafted a note does not clear it. Put somebody else on the stage.')
       if (!(await clearersOf(db, step, note.record.author)).includes(by)) throw new Fault('correspondence/not-yours', 'Another person is to clear this stage. Ask them, or return the note to its drafter if it is yours.')
       if (!isUnfinished) checkWhole(await gapsOf(db, note, todayIs()), 'Return the note to its drafter, or clear it as it is: it cannot be registered before this is written.')
       await checkVersion(db, note.right, note.record, version)
@@ -54,14 +55,15 @@ export function clearingHandlers({ records }: Pick<House, 'records'>): Pick<Hand
       const after = (await standingOf(db, note)).steps
       const next = await waitingFor(db, after, note.record.author)
       await changeRecord(db, records, by, { id, version, changes: { assignees: next ?? [note.record.author], ...(next === undefined && { status: 'cleared' }) }, reason: `Cleared by ${step.stage}, version ${version}` })
-      await recordEvent(db, { kind: 'note.cleared', subject: { kind: 'record', id }, detail: { round, position, version, stage: step.stage } })
+      await recordEvent(db, { kind: 'note.cleared', subject: { kind: 'record', id }, detail: { round, position, version, stage: step.stage, ...(alone && { isAlone: true }) } })
       return openNote(db, by, id)
     }),
     clearers: ({ id, begins }, context) => context.within(async (db) => {
       const note = await changeNote(db, id)
       const offered = await offerReaders(db, await authorizeGuards(db, note.record), id, begins, offeredAtOnce * 2)
       const able = await writersAmong(db, offered.map((one) => one.id))
-      return { people: offered.filter((one) => one.id !== note.record.author && able.has(one.id)).slice(0, offeredAtOnce) }
+      const alone = await isAlone(db, note.record.author)
+      return { people: offered.filter((one) => (alone || one.id !== note.record.author) && able.has(one.id)).slice(0, offeredAtOnce) }
     }),
     replace: ({ id, version, position, person, unit }, context) => context.within(async (db) => {
       const by = me(context)
@@ -106,7 +108,7 @@ async function checkStages(db: Db, stages: readonly StageAsked[], author: string
   const order = stages.map(({ stage }) => clearanceStages.indexOf(stage))
   if (order.some((rank, at) => at > 0 && rank < order[at - 1]!)) throw new Fault('correspondence/chain', 'The chain goes from desk to legal to head. Put the stages into that order.', { fields: [{ path: 'stages', message: 'run backwards' }] })
   for (const [at, stage] of stages.entries()) {
-    if (stage.person === author) throw new Fault('correspondence/chain', 'Who drafted a note does not clear it. Name somebody else for the stage.', { fields: [{ path: `stages.${at}.person`, message: 'drafted the note' }] })
+    if (stage.person === author && !(await isAlone(db, author))) throw new Fault('correspondence/chain', 'Who drafted a note does not clear it. Name somebody else for the stage.', { fields: [{ path: `stages.${at}.person`, message: 'drafted the note' }] })
     const clearers = await clearersOf(db, stage, author)
     if (clearers.length === 0) throw new Fault('correspondence/chain', 'Nobody but who drafted the note heads that unit now. Name a person for the stage.', { fields: [{ path: `stages.${at}.unit`, message: 'has nobody who heads it and may clear' }] })
     if (stage.person !== null && !(await writersAmong(db, clearers)).has(stage.person)) throw new Fault('correspondence/chain', 'That person reads notes and does not write them, so they cannot clear one. Name an officer for the stage.', { fields: [{ path: `stages.${at}.person`, message: 'may not clear' }] })
