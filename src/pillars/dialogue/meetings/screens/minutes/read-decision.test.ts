@@ -10,6 +10,8 @@ test('who begins the sentence and promises owes it, to the one other side, by th
   expect(read('Tunisia will decide pending student visas by 15 December 2026.')).toEqual({ owedBy: ['TUN'], owedTo: ['MLT'], dueOn: '2026-12-15' })
   expect(read('The Government of the Republic of Malta undertakes to send Tunisia the list by 1 March.')).toEqual({ owedBy: ['MLT'], owedTo: ['TUN'], dueOn: '2027-03-01' })
   expect(read('La Tunisie s’engage à transmettre la liste avant le 15 décembre 2026.', 'fr')).toEqual({ owedBy: ['TUN'], owedTo: ['MLT'], dueOn: '2026-12-15' })
+  expect(read('Tunisia sends its patrol plan.')).toEqual({ owedBy: ['TUN'], owedTo: ['MLT'], dueOn: null })
+  expect(read('La Tunisie communique la liste.', 'fr')).toEqual({ owedBy: ['TUN'], owedTo: ['MLT'], dueOn: null })
   expect(read('La Tunisie transmettra la liste.', null)).toEqual({ owedBy: ['TUN'], owedTo: ['MLT'], dueOn: null })
 })
 
@@ -20,6 +22,8 @@ test('what the sentence does not say plainly is left to be asked', () => {
   expect(read('Tunisia’s request will be decided by Malta.')).toEqual(unknown)
   expect(read('Malta and Tunisia will meet again.')).toEqual(unknown)
   expect(read('Tunisia welcomed the list.')).toEqual(unknown)
+  expect(read('Tunisia thanks Malta for the list.')).toEqual(unknown)
+  expect(read('Tunisia receives the list.')).toEqual(unknown)
   expect(read('突尼斯将于12月15日前决定。', 'zh')).toEqual(unknown)
   // With several others it is not said to whom.
   expect(read('Tunisia will send the list.', 'en', [malta, tunisia, italy])).toEqual({ owedBy: ['TUN'], owedTo: [], dueOn: null })

@@ -6,8 +6,10 @@ export type Side = { readonly actor: string; readonly names: readonly string[] }
 
 /** What stands before a country's name where its state or those who speak for it are meant. */
 const before = /^(?:(?:the|la|le|l|les) )?(?:(?:government|delegation|republic|kingdom|state|side|partie|gouvernement|delegation|republique|royaume|etat|ministry(?: of foreign affairs| for foreign affairs)?|ministere(?: des affaires etrangeres)?|embassy|ambassade) (?:of|de|du|des|d)(?: the| la| l)? )*$/
+/** Acts that minutes write in the present (“Japan sends its plan”), as against what a side asks, notes or receives. */
+const acts = /^ (?:side |for its part |pour sa part |also |therefore )?(?:provides|sends|submits|shares|presents|prepares|hosts|transmits|communicates|delivers|returns|informs|appoints|nominates|designates|pays|supplies|drafts|circulates|organi[sz]es|publishes|ratifies|signs|grants|lifts|decides|completes|establishes|ensures|invites|fournit|envoie|transmet|communique|soumet|presente|prepare|accueille|remet|restitue|informe|designe|nomme|paie|verse|redige|diffuse|organise|publie|ratifie|signe|accorde|leve|decide|acheve|etablit|assure|invite)(?: |$)/u
 /** What follows the name of who promises: a verb of promise, not one of something done to them. */
-const after = /^ (?:side |for its part |pour sa part |also |therefore )?(?:(?:will|shall)(?! (?:be|receive)\b)|undertakes?|commits? itself|pledges?|promises?|is to(?! (?:be|receive)\b)|agrees? to|s engage|promet|accepte de|devra(?! (?:etre|recevoir)\b)|(?!sera |recevra )\p{L}+ra )/u
+const promises = /^ (?:side |for its part |pour sa part |also |therefore )?(?:(?:will|shall)(?! (?:be|receive)\b)|undertakes?|commits? itself|pledges?|promises?|is to(?! (?:be|receive)\b)|agrees? to|s engage|promet|accepte de|devra(?! (?:etre|recevoir)\b)|(?!sera |recevra )\p{L}+ra )/u
 
 /**
  * What a decision says of itself, in English or French: who owes it, where the sentence begins with one delegation and a
@@ -19,7 +21,7 @@ export function readDecision(text: string, sides: readonly Side[], { language, a
   const owedBy = sides.filter(({ names }) => names.some((name) => {
     const folded = normaliseName(name)
     const at = ` ${said} `.indexOf(` ${folded} `)
-    return folded !== '' && at >= 0 && before.test(said.slice(0, at)) && after.test(`${said.slice(at + folded.length)} `)
+    return folded !== '' && at >= 0 && before.test(said.slice(0, at)) && [promises, acts].some((one) => one.test(`${said.slice(at + folded.length)} `))
   })).map(({ actor }) => actor)
   const isTold = owedBy.length === 1
   const others = sides.map(({ actor }) => actor).filter((actor) => !owedBy.includes(actor))
