@@ -255,7 +255,7 @@ describe.skipIf(!hasBrowser)('threads, meetings, guests and minutes', () => {
 
   test('whoever is removed is outside at once', async () => {
     await go(`/meetings/${meeting}`)
-    await card('Delegations').locator('div').filter({ hasText: 'Head of fisheries' }).getByRole('button', { name: 'Remove' }).last().click()
+    await card('Delegations').getByRole('button', { name: 'Remove: Head of fisheries' }).click()
     await theirs.getByText('Vous n’avez pas été admis à cette réunion, ou en avez été retiré.').waitFor()
     const answer = await outside.request.get(`${product.address}/api/guest/meetings/${meeting}`)
     expect(answer.status()).toBe(403)
