@@ -181,7 +181,7 @@ describe.skipIf(!hasBrowser)('how every screen looks', () => {
       }
     }
     expect([...new Set(unseen)]).toEqual([])
-  })
+  }, 240_000)
 
   test('the dialogs hold: menu, palette, brief, columns', async () => {
     const wrong: string[] = []

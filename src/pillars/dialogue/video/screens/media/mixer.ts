@@ -75,6 +75,8 @@ export function openMixer(): Mixer {
         if (one?.track !== track) {
           endPart(key)
           const gain = context.createGain()
+          // A gain begins at 1: what is not to be heard would be, until it has faded.
+          gain.gain.value = 0
           source.connect(gain).connect(to)
           parts.set(key, (one = { track, source, gain }))
         }
