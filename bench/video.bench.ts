@@ -105,7 +105,10 @@ async function measure(executablePath: string): Promise<void> {
   rmSync(data, { recursive: true, force: true })
 }
 
-const told = ({ cores, frames }: { cores: number; frames: number }, count: number): string => `${cores.toFixed(2)} cores, ${(cores / count).toFixed(2)} each, ${frames.toFixed(1)} frames a second of each picture`
+/** What a meeting of `count` costs, in words. */
+function told({ cores, frames }: { cores: number; frames: number }, count: number): string {
+  return `${cores.toFixed(2)} cores, ${(cores / count).toFixed(2)} each, ${frames.toFixed(1)} frames a second of each picture`
+}
 
 /** Keeps a page’s connections where `framesOf` finds them. */
 function keepConnections(): void {
