@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '#kernel/faults.ts'
-import { checkReach, isIssuer, isLivekit, isOrigin, isProxy, plainHost } from './reach.ts'
+import { plainHost } from '#kernel/loopback.ts'
+import { checkReach, isIssuer, isLivekit, isOrigin, isProxy } from './reach.ts'
 import { installation } from './version.ts'
 
 const list = z.string().default('').transform((text) => text.split(',').map((one) => one.trim().toLowerCase()).filter(Boolean))

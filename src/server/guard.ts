@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { Fault } from '#kernel/faults.ts'
+import { isLoopback, plainHost } from '#kernel/loopback.ts'
 import { permissionsOf, policyOf } from './policy.ts'
-import { isLoopback, plainHost } from './reach.ts'
 
 const headers: Readonly<Record<string, string>> = {
   'content-security-policy': policyOf(),

@@ -1,4 +1,5 @@
 import { isIP, isIPv4 } from 'node:net'
+import { isLoopback, plainHost } from '#kernel/loopback.ts'
 
 /** How this server is reached, as the configuration's keys say. */
 type Reach = {
@@ -7,14 +8,6 @@ type Reach = {
   readonly ENTENTE_TLS_CERT?: string | undefined
   readonly ENTENTE_TLS_KEY?: string | undefined
 }
-
-const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/i
-
-/** Whether a host name or address is this machine's own, without the brackets of an address. */
-export const isLoopback = (host: string): boolean => loopback.test(plainHost(host))
-
-/** A host without the brackets that IPv6 has in addresses, in lower case. */
-export const plainHost = (host: string): string => host.replace(/^\[|\]$/g, '').toLowerCase()
 
 /** Whether a text is an address without path, query or user: https, or http for this machine alone. */
 export function isOrigin(text: string): boolean {

@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { Fault } from '#kernel/faults.ts'
-import { printFonts } from '#server/print/fonts.ts'
+import { typesetter } from '#server/print/typeset.ts'
 import type { Brief } from './model.ts'
 
 /** Sides of background at most, as foreign ministries have it. */
@@ -10,12 +8,7 @@ const mostSides = 4
 /** How tightly the background may be set, from airy to dense. */
 const densities = ['0', '1', '2'] as const
 
-let opening: Promise<{ compiler: NodeCompiler; source: string }> | undefined
-
-async function open() {
-  const [fonts, source] = await Promise.all([printFonts(), readFile(new URL('./brief.typ', import.meta.url), 'utf8')])
-  return { compiler: NodeCompiler.create({ fontArgs: [{ fontBlobs: fonts }] }), source }
-}
+const typeset = typesetter(new URL('./brief.typ', import.meta.url))
 
 /**
  * The brief as a tagged PDF (PDF/UA-1). The document goes to the typesetter as data, never as markup, so no text of it can
@@ -23,10 +16,8 @@ async function open() {
  * side rather than lose evidence. Throws `relations/brief-failed` when the typesetter refuses.
  */
 export async function briefPdf(brief: Brief): Promise<Uint8Array> {
-  opening ??= open()
-  const { compiler, source } = await opening
   const data = JSON.stringify(brief)
-  try {
+  return typeset(({ compiler, source }) => {
     for (const density of densities) {
       // Asked by its source each time: the typesetter remembers the layout within the call, while a document held here would never be freed.
       const document = { mainFileContent: source, inputs: { brief: data, density } }
@@ -34,11 +25,5 @@ export async function briefPdf(brief: Brief): Promise<Uint8Array> {
       if (side('background-to') - side('background-from') < mostSides || density === '2') return compiler.pdf(document, { pdfStandard: 'ua-1' })
     }
     throw new Error('no density was tried')
-  } catch (cause) {
-    const reason = cause instanceof Error ? [('code' in cause ? cause.code : undefined) ?? cause.message].join('') : String(cause)
-    throw new Fault('relations/brief-failed', `The brief on ${brief.partner.name} could not be typeset: ${reason}. Take it as DOCX or Markdown meanwhile, and tell whoever administers this Entente.`, { cause })
-  } finally {
-    // What was typeset for one brief is of no use to the next; kept, it would make the process grow with each.
-    compiler.evictCache(0)
-  }
+  }, (reason, cause) => new Fault('relations/brief-failed', `The brief on ${brief.partner.name} could not be typeset: ${reason}. Take it as DOCX or Markdown meanwhile, and tell whoever administers this Entente.`, { cause }))
 }

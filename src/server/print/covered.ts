@@ -15,6 +15,9 @@ export async function missingSigns(text: string): Promise<string[]> {
   return [...new Set(text)].filter((sign) => !/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(sign) && !ranges.some(([first, last]) => first <= sign.codePointAt(0)! && sign.codePointAt(0)! <= last))
 }
 
+/** Signs in a sentence: ten of them, and how many more there are. */
+export const namedSigns = (signs: readonly string[]): string => signs.slice(0, 10).map((sign) => `“${sign}”`).join(', ') + (signs.length > 10 ? ` and ${signs.length - 10} more` : '')
+
 /** The code points that a TrueType font maps to glyphs, by its table `cmap` (OpenType 1.9, formats 4 and 12). */
 function rangesOf(font: Buffer): [number, number][] {
   const tables = font.readUInt16BE(4)

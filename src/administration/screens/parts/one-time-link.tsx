@@ -1,4 +1,5 @@
 import { Button, CopyButton } from '@mantine/core'
+import { isLoopback } from '#kernel/loopback.ts'
 import type { Link } from '#server/identity/schema.ts'
 import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
@@ -14,7 +15,7 @@ export function OneTimeLink({ name, link, isMailed = false, close }: { name: str
     <Dialog title={say('link.title', { name: isolated(name) })} opened close={close} closeLabel={say('do.close')}>
       <div className={look.form}>
         <p>{say('link.says', { until: format.dateTime(link.expires) })}</p>
-        {isOnlyHere(link.url) && <p role="note">{say('link.only-here')}</p>}
+        {isLoopback(new URL(link.url).hostname) && <p role="note">{say('link.only-here')}</p>}
         {isMailed && <p>{say('link.mailed')}</p>}
         <output className={look.link} aria-label={say('link.title', { name: isolated(name) })}>{link.url}</output>
         <div className={look.row}>
@@ -24,10 +25,4 @@ export function OneTimeLink({ name, link, isMailed = false, close }: { name: str
       </div>
     </Dialog>
   )
-}
-
-/** Whether an address opens on this very machine alone: a loopback name or number (RFC 6761, RFC 1122). */
-function isOnlyHere(url: string): boolean {
-  const { hostname } = new URL(url)
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || hostname.startsWith('127.')
 }

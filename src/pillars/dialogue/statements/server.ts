@@ -2,7 +2,7 @@ import { Fault } from '#kernel/faults.ts'
 import { newId } from '#kernel/ids.ts'
 import { authorizeChange, authorizeReading, authorizeTie, noSuchRecord } from '#server/access/authorized.ts'
 import { recordEvent } from '#server/audit/store.ts'
-import { me, needSession } from '#server/context.ts'
+import { me, needSession, type Context } from '#server/context.ts'
 import type { Db } from '#server/database.ts'
 import { routes, type Routes } from '#server/http.ts'
 import { createRecord } from '#server/records/create.ts'
@@ -48,7 +48,11 @@ async function checkTopic(db: Db, id: string | null): Promise<void> {
 
 /** Handlers of statements. */
 export function statementRoutes({ records, us, address, db: machine, speeches }: StatementRoom): Routes {
-  const deciding = async (by: string): Promise<Deciding> => ({ room: records, by, us: await us() })
+  /** A decision in a transaction of who takes it. What our country is is asked before: inside it would take a second connection. */
+  const decided = <In, Out>(decide: (db: Db, as: Deciding, asked: In) => Promise<Out>) => async (asked: In, context: Context): Promise<Out> => {
+    const as = { room: records, by: me(context), us: await us() }
+    return context.within((db) => decide(db, as, asked))
+  }
   const pageOf = async (db: Db) => ({ ...(await getPage(db)), address: `${address}/statements` })
   return routes(contract, {
     topics: async (_, { within }) => {
@@ -122,46 +126,16 @@ export function statementRoutes({ records, us, address, db: machine, speeches }:
       await recordEvent(db, { kind: 'record.linked', subject: { kind: 'record', id: made.id }, detail: { link, to: id, kind: 'supersedes' } })
       return made
     }),
-    clearStatement: async (asked, context) => {
-      const as = await deciding(me(context))
-      return context.within((db) => clear(db, as, asked))
-    },
-    askClearance: async (asked, context) => {
-      const as = await deciding(me(context))
-      return context.within((db) => askToClear(db, as, asked))
-    },
-    publishStatement: async (asked, context) => {
-      const as = await deciding(me(context))
-      return context.within((db) => publish(db, as, asked))
-    },
-    proposeCorrection: async (asked, context) => {
-      const as = await deciding(me(context))
-      return context.within((db) => proposeCorrection(db, as, asked))
-    },
-    confirmCorrection: async (asked, context) => {
-      const as = await deciding(me(context))
-      return context.within((db) => confirmCorrection(db, as, asked))
-    },
-    declineCorrection: async (asked, context) => {
-      const as = await deciding(me(context))
-      return context.within((db) => declineCorrection(db, as, asked))
-    },
-    withdrawCorrection: async (asked, context) => {
-      const as = await deciding(me(context))
-      return context.within((db) => withdrawCorrection(db, as, asked))
-    },
-    withdrawStatement: async (asked, context) => {
-      const as = await deciding(me(context))
-      return context.within((db) => withdraw(db, as, asked))
-    },
-    keepVersion: async (given, context) => {
-      const as = await deciding(me(context))
-      return context.within((db) => keepVersion(db, as, given))
-    },
-    mendVersion: async (given, context) => {
-      const as = await deciding(me(context))
-      return context.within((db) => mendWords(db, as, given))
-    },
+    clearStatement: decided(clear),
+    askClearance: decided(askToClear),
+    publishStatement: decided(publish),
+    proposeCorrection: decided(proposeCorrection),
+    confirmCorrection: decided(confirmCorrection),
+    declineCorrection: decided(declineCorrection),
+    withdrawCorrection: decided(withdrawCorrection),
+    withdrawStatement: decided(withdraw),
+    keepVersion: decided(keepVersion),
+    mendVersion: decided(mendWords),
     publicPage: (_, { within }) => within(pageOf),
     setPublicPage: (given, context) => context.machine(async (db) => {
       await updatePage(db, given, me(context))

@@ -1,10 +1,7 @@
-import { AlignmentType, BorderStyle, Document, Footer, Header, HeadingLevel, Packer, PageNumber, Paragraph, Tab, Table, TableCell, TableLayoutType, TableRow, TabStopType, TextRun, WidthType, type FileChild, type IParagraphOptions, type ParagraphChild } from 'docx'
+import { AlignmentType, BorderStyle, HeadingLevel, Paragraph, Tab, Table, TableCell, TableLayoutType, TableRow, TabStopType, TextRun, WidthType, type FileChild, type IParagraphOptions, type ParagraphChild } from 'docx'
+import { bannered, twipsPerMm, wordFile, wordFonts, wordPapers } from '#server/print/word.ts'
 import type { Printed, PrintedText } from './printed.ts'
 
-const fonts = { ascii: 'Georgia', hAnsi: 'Georgia', cs: 'Times New Roman', eastAsia: 'SimSun' }
-const twipsPerMm = 56.7
-const papers = { a4: { width: Math.round(210 * twipsPerMm), height: Math.round(297 * twipsPerMm) }, letter: { width: 12240, height: 15840 } }
-const locales = { en: 'en-GB', fr: 'fr-FR', es: 'es-ES', ar: 'ar-SA', ru: 'ru-RU', zh: 'zh-CN' }
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 const bare = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }
 
@@ -12,7 +9,7 @@ type Look = Partial<Omit<IParagraphOptions, 'children' | 'text' | 'run'>> & { re
 
 /** A note as a Word document, laid out as the PDF is: what is written from the right is marked so for every paragraph and run, so that it can be edited. */
 export async function noteDocx(note: Printed): Promise<Uint8Array> {
-  const page = papers[note.paper], margin = Math.round(25 * twipsPerMm), width = page.width - 2 * margin
+  const page = wordPapers[note.paper], margin = Math.round(25 * twipsPerMm), width = page.width - 2 * margin
   const isRtl = note.dir === 'rtl'
   const line = pen(isRtl)
   const end = isRtl ? AlignmentType.LEFT : AlignmentType.RIGHT
@@ -28,21 +25,10 @@ export async function noteDocx(note: Printed): Promise<Uint8Array> {
     ...(note.signing === 'initialled' ? [line([note.seal && `(${note.seal})`, `________ (${note.labels.initials})`].filter(Boolean).join('      '), { alignment: end, spacing: { before: 900 }, color: '5e6b78', size: 18 })] : []),
     ...(note.addresseeAt === 'foot' ? note.addressee.map((one, at) => line(one, { spacing: { before: at === 0 ? 700 : 0, after: 0 } })) : []),
   ]
-  const banner = () => pen(false)([note.banner, note.draft].filter(Boolean).join('    ·    '), { alignment: AlignmentType.CENTER, isBold: true, size: 17 })
-  const document = new Document({
-    title: note.title, ...(note.letterhead && { creator: note.letterhead }),
-    styles: { default: {
-      document: { run: { font: fonts, size: 22, color: '16202c', language: { value: locales[note.lang], eastAsia: 'zh-CN', bidirectional: 'ar-SA' } } },
-      title: { run: { font: fonts, size: 28, bold: true } }, heading1: { run: { font: fonts, size: 26, bold: true, color: '16202c' } },
-    } },
-    sections: [{
-      properties: { page: { size: page, margin: { top: margin, bottom: margin, left: margin, right: margin } } },
-      headers: { default: new Header({ children: [banner()] }) },
-      footers: { default: new Footer({ children: [banner(), new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ size: 16, children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] })] })] }) },
-      children,
-    }],
+  return wordFile({
+    title: note.title, creator: note.letterhead ?? undefined, lang: note.lang, paper: note.paper, margin, size: 22, ...bannered([note.banner, note.draft]), children,
+    styles: { title: { run: { font: wordFonts, size: 28, bold: true } }, heading1: { run: { font: wordFonts, size: 26, bold: true, color: '16202c' } } },
   })
-  return new Uint8Array(await Packer.toBuffer(document))
 }
 
 /** A pen for one direction: a text as a paragraph, its single line breaks kept. */

@@ -6,22 +6,24 @@ import type { Language } from '#kernel/actor.ts'
  * to set right.
  */
 
-type Article = 'm' | 'f' | 'vowel'
+type Article = 'm' | 'f' | 'vowel' | 'plural'
 
 const french: Readonly<Record<string, Article>> = {
-  ministère: 'm', secrétariat: 'm', consulat: 'm', gouvernement: 'm', bureau: 'm', département: 'm', 'haut-commissariat': 'm', cabinet: 'm', conseil: 'm',
-  mission: 'f', délégation: 'f', commission: 'f', présidence: 'f', représentation: 'f', direction: 'f', république: 'f', nonciature: 'f', chancellerie: 'f',
-  ambassade: 'vowel', organisation: 'vowel', union: 'vowel', office: 'vowel', institut: 'vowel', agence: 'vowel',
+  ministère: 'm', secrétariat: 'm', consulat: 'm', gouvernement: 'm', bureau: 'm', département: 'm', 'haut-commissariat': 'm', cabinet: 'm', conseil: 'm', royaume: 'm', sultanat: 'm', commonwealth: 'm', 'grand-duché': 'm',
+  mission: 'f', délégation: 'f', commission: 'f', présidence: 'f', représentation: 'f', direction: 'f', république: 'f', nonciature: 'f', chancellerie: 'f', principauté: 'f', fédération: 'f', confédération: 'f',
+  ambassade: 'vowel', organisation: 'vowel', union: 'vowel', office: 'vowel', institut: 'vowel', agence: 'vowel', état: 'vowel',
+  états: 'plural', 'états-unis': 'plural', émirats: 'plural',
 }
 const frenchForms: Readonly<Record<string, Readonly<Record<Article, string>>>> = {
-  le: { m: 'le ', f: 'la ', vowel: 'l’' }, au: { m: 'au ', f: 'à la ', vowel: 'à l’' }, du: { m: 'du ', f: 'de la ', vowel: 'de l’' },
+  le: { m: 'le ', f: 'la ', vowel: 'l’', plural: 'les ' }, au: { m: 'au ', f: 'à la ', vowel: 'à l’', plural: 'aux ' }, du: { m: 'du ', f: 'de la ', vowel: 'de l’', plural: 'des ' },
 }
 
-const spanish: Readonly<Record<string, 'm' | 'f'>> = {
-  ministerio: 'm', consulado: 'm', gobierno: 'm', secretariado: 'm', departamento: 'm', alto: 'm', instituto: 'm', consejo: 'm',
-  embajada: 'f', misión: 'f', delegación: 'f', secretaría: 'f', comisión: 'f', representación: 'f', organización: 'f', unión: 'f', presidencia: 'f', nunciatura: 'f', dirección: 'f', oficina: 'f', cancillería: 'f',
+const spanish: Readonly<Record<string, 'm' | 'f' | 'plural'>> = {
+  ministerio: 'm', consulado: 'm', gobierno: 'm', secretariado: 'm', departamento: 'm', alto: 'm', instituto: 'm', consejo: 'm', reino: 'm', estado: 'm', principado: 'm', commonwealth: 'm', sultanato: 'm', gran: 'm',
+  embajada: 'f', misión: 'f', delegación: 'f', secretaría: 'f', comisión: 'f', representación: 'f', organización: 'f', unión: 'f', presidencia: 'f', nunciatura: 'f', dirección: 'f', oficina: 'f', cancillería: 'f', república: 'f', federación: 'f', confederación: 'f', mancomunidad: 'f',
+  estados: 'plural', emiratos: 'plural',
 }
-const spanishForms: Readonly<Record<string, Readonly<Record<'m' | 'f', string>>>> = { el: { m: 'el ', f: 'la ' }, al: { m: 'al ', f: 'a la ' }, del: { m: 'del ', f: 'de la ' } }
+const spanishForms: Readonly<Record<string, Readonly<Record<'m' | 'f' | 'plural', string>>>> = { el: { m: 'el ', f: 'la ', plural: 'los ' }, al: { m: 'al ', f: 'a la ', plural: 'a los ' }, del: { m: 'del ', f: 'de la ', plural: 'de los ' } }
 
 /** Russian first words in the dative; adjectives before them follow by their ending. */
 const russianDative: Readonly<Record<string, string>> = {
@@ -36,13 +38,19 @@ const lowered = (name: string): string => name.replace(/^(the|le|la|l’|l'|el)\
 /** A name with an article or in a case: `le`, `au`, `du`; `el`, `al`, `del`; `dat`. With a capital (`Le`) the article begins a sentence. */
 export function inflected(how: string, name: string): string {
   const form = how.toLowerCase(), isFirst = how !== form
-  const bare = lowered(name)
-  const article = frenchForms[form]?.[french[firstOf(bare)] ?? 'none' as Article] ?? spanishForms[form]?.[spanish[firstOf(bare)] ?? 'none' as 'm']
-  if (article !== undefined) return capital(isFirst, article) + bare
-  if (form === 'dat') return dative(bare)
+  const known = withArticle(form, name)
+  if (known !== undefined) return capital(isFirst, known.article) + known.bare
+  if (form === 'dat') return dative(lowered(name))
   // The particle still says what the sentence means where the gender is not known.
   const particle = { au: 'à ', du: 'de ', al: 'a ', del: 'de ' }[form]
   return capital(isFirst, particle ?? '') + name
+}
+
+/** The French or Spanish article of a name, and the name without one; undefined where the gender of its first word is not known. */
+export function withArticle(form: string, name: string): { article: string; bare: string } | undefined {
+  const bare = lowered(name)
+  const article = frenchForms[form]?.[french[firstOf(bare)] ?? 'none' as Article] ?? spanishForms[form]?.[spanish[firstOf(bare)] ?? 'none' as 'm']
+  return article === undefined ? undefined : { article, bare }
 }
 
 const capital = (isFirst: boolean, text: string): string => (isFirst ? text.slice(0, 1).toUpperCase() + text.slice(1) : text)

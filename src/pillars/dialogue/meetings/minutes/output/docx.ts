@@ -1,10 +1,7 @@
-import { AlignmentType, BorderStyle, Document, Footer, Header, HeadingLevel, Packer, PageNumber, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType, type FileChild, type IParagraphOptions } from 'docx'
+import { BorderStyle, HeadingLevel, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType, type FileChild, type IParagraphOptions } from 'docx'
+import { bannered, twipsPerMm, wordFile, wordFonts, wordPapers } from '#server/print/word.ts'
 import type { PrintedMinutes, Said } from './printed.ts'
 
-const fonts = { ascii: 'Georgia', hAnsi: 'Georgia', cs: 'Times New Roman', eastAsia: 'SimSun' }
-const twipsPerMm = 56.7
-const papers = { a4: { width: Math.round(210 * twipsPerMm), height: Math.round(297 * twipsPerMm) }, letter: { width: 12240, height: 15840 } }
-const locales = { en: 'en-GB', fr: 'fr-FR', es: 'es-ES', ar: 'ar-SA', ru: 'ru-RU', zh: 'zh-CN' }
 const muted = '5e6b78'
 
 type Run = { readonly text: string; readonly isBold?: boolean; readonly color?: string; readonly size?: number }
@@ -12,7 +9,7 @@ type Look = Partial<Omit<IParagraphOptions, 'children' | 'text' | 'run'>>
 
 /** Minutes as a Word document, in the order of the PDF. What is written from the right is marked so, paragraph and run, so that it can be edited. */
 export async function minutesDocx(it: PrintedMinutes): Promise<Uint8Array> {
-  const page = papers[it.paper], margin = Math.round(23 * twipsPerMm)
+  const page = wordPapers[it.paper], margin = Math.round(23 * twipsPerMm)
   const own = (runs: readonly Run[], look: Look = {}) => line(it.dir, runs, look)
   const head = (text: Said) => line(text.dir, [{ text: text.text }], { heading: HeadingLevel.HEADING_2, spacing: { before: 320, after: 140 }, keepNext: true })
   const part = (text: string) => head({ text, dir: it.dir })
@@ -33,21 +30,10 @@ export async function minutesDocx(it: PrintedMinutes): Promise<Uint8Array> {
     ...(it.history.length > 0 ? [own([{ text: it.history.join(' · '), color: muted, size: 18 }], { spacing: { after: 100 } })] : []),
     ...it.sides.map((side) => own([{ text: `${side.name}: `, isBold: true }, { text: side.state.text, ...(!side.isAgreed && { color: muted }) }], { spacing: { after: 40 } })),
   ]
-  const banner = () => line('ltr', [{ text: [it.banner, it.draft].filter(Boolean).join('    ·    '), isBold: true, size: 17 }], { alignment: AlignmentType.CENTER })
-  const document = new Document({
-    title: it.title.text,
-    styles: { default: {
-      document: { run: { font: fonts, size: 21, color: '16202c', language: { value: locales[it.lang], eastAsia: 'zh-CN', bidirectional: 'ar-SA' } } },
-      title: { run: { font: fonts, size: 34, bold: true } }, heading2: { run: { font: fonts, size: 25, bold: true, color: '16202c' } },
-    } },
-    sections: [{
-      properties: { page: { size: page, margin: { top: margin, bottom: margin, left: margin, right: margin } } },
-      headers: { default: new Header({ children: [banner()] }) },
-      footers: { default: new Footer({ children: [banner(), new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ size: 16, children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] })] })] }) },
-      children,
-    }],
+  return wordFile({
+    title: it.title.text, lang: it.lang, paper: it.paper, margin, size: 21, ...bannered([it.banner, it.draft]), children,
+    styles: { title: { run: { font: wordFonts, size: 34, bold: true } }, heading2: { run: { font: wordFonts, size: 25, bold: true, color: '16202c' } } },
   })
-  return new Uint8Array(await Packer.toBuffer(document))
 }
 
 function line(dir: 'ltr' | 'rtl', runs: readonly Run[], look: Look = {}): Paragraph {
