@@ -28,6 +28,15 @@ function paintRed(): void {
   }
 }
 
+/** Plans a meeting by video that has begun, and answers its id. */
+async function plan(by: Colleague, languages: readonly string[], participants: readonly object[]): Promise<string> {
+  const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+  const { record } = (await by.send('POST', '/dialogue/meetings', {
+    title: 'Consultations on fisheries', startsAt: at(0), endsAt: at(2), zone: 'UTC', isVideo: true, languages, delegations: [{ actor: 'IDN' }, { actor: 'JPN' }], participants,
+  })) as { record: { id: string } }
+  return record.id
+}
+
 describe.skipIf(!hasBrowser || !hasLivekit)('a meeting carried by a LiveKit server', () => {
   let livekit: LivekitServer, product: Product, browser: Browser, administrator: BrowserContext
   let chair: Colleague, delegate: Colleague, interpreter: Colleague
@@ -43,12 +52,7 @@ describe.skipIf(!hasBrowser || !hasLivekit)('a meeting carried by a LiveKit serv
     chair = await come('Chair of the meeting')
     delegate = await come('Desk officer')
     interpreter = await come('Interpreter')
-    const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
-    const { record } = (await chair.send('POST', '/dialogue/meetings', {
-      title: 'Consultations on fisheries', startsAt: at(0), endsAt: at(2), zone: 'UTC', isVideo: true, languages: ['en', 'fr'], delegations: [{ actor: 'IDN' }, { actor: 'JPN' }],
-      participants: [{ delegation: 'IDN', person: chair.id, role: 'chair', isHead: true }, { delegation: 'IDN', person: delegate.id }, { delegation: 'IDN', person: interpreter.id, role: 'interpreter' }],
-    })) as { record: { id: string } }
-    meeting = record.id
+    meeting = await plan(chair, ['en', 'fr'], [{ delegation: 'IDN', person: chair.id, role: 'chair', isHead: true }, { delegation: 'IDN', person: delegate.id }, { delegation: 'IDN', person: interpreter.id, role: 'interpreter' }])
   })
   afterAll(async () => {
     await browser?.close()
@@ -158,12 +162,7 @@ describe.skipIf(!hasBrowser || !hasLivekit)('a meeting that grows beyond what br
     browser = await openBrowser(['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required'])
     const administrator = await signedIn(browser, product)
     for (const name of ['Chair of the meeting', 'Desk officer', 'Legal adviser', 'Head of unit']) people.push(await invite(browser, product, sender(administrator, product), { name, roles: ['officer'] }))
-    const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
-    const { record } = (await people[0]!.send('POST', '/dialogue/meetings', {
-      title: 'Consultations on fisheries', startsAt: at(0), endsAt: at(2), zone: 'UTC', isVideo: true, languages: ['en'], delegations: [{ actor: 'IDN' }, { actor: 'JPN' }],
-      participants: people.map(({ id }, n) => ({ delegation: 'IDN', person: id, role: n === 0 ? 'chair' : 'delegate' })),
-    })) as { record: { id: string } }
-    meeting = record.id
+    meeting = await plan(people[0]!, ['en'], people.map(({ id }, n) => ({ delegation: 'IDN', person: id, role: n === 0 ? 'chair' : 'delegate' })))
   })
   afterAll(async () => {
     await browser?.close()

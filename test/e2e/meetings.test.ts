@@ -1,6 +1,6 @@
-import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isAccessible } from './accessible.ts'
 import { choose, errorsOf, hasBrowser, openBrowser, openPage, signedIn } from './browser.ts'
 import { invite, sender, type Colleague } from './colleagues.ts'
 import { startProduct, type Product } from './product.ts'
@@ -27,11 +27,6 @@ describe.skipIf(!hasBrowser)('threads, meetings, guests and minutes', () => {
   const go = (path: string) => page.goto(product.address + path)
   const card = (name: string, on = page) => on.getByRole('region', { name, exact: true })
   const dialog = () => page.getByRole('dialog')
-  const isAccessible = async (on: Page) => {
-    await on.evaluate(`window.axe ? 0 : ${axe.source};0`)
-    const { violations } = (await on.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<axe.AxeResults> } }).axe.run())) as axe.AxeResults
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-  }
 
   test('a thread tells whose turn it is, as each side speaks', async () => {
     await go('/threads')

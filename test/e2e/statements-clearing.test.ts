@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isAccessible } from './accessible.ts'
 import { choose, errorsOf, hasBrowser, openBrowser, signedIn } from './browser.ts'
 import { invite, sender, type Colleague } from './colleagues.ts'
 import { startProduct, type Product } from './product.ts'
@@ -26,11 +26,6 @@ describe.skipIf(!hasBrowser)('a second pair of eyes on statements', () => {
     await product?.end()
   })
   const at = (path: string) => product.address + path
-  const clean = async (page: Page) => {
-    await page.evaluate(axe.source)
-    const { violations } = (await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<axe.AxeResults> } }).axe.run())) as axe.AxeResults
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`), page.url()).toEqual([])
-  }
   const picture = async (page: Page, name: string) => {
     if (!pictures) return
     mkdirSync(pictures, { recursive: true })
@@ -54,10 +49,10 @@ describe.skipIf(!hasBrowser)('a second pair of eyes on statements', () => {
     expect(await page.getByRole('option', { name: 'Reader' }).count()).toBe(0)
     await picture(page, 'ask')
     await page.getByRole('option', { name: 'Deputy head' }).click()
-    await clean(page)
+    await isAccessible(page)
     await page.getByRole('button', { name: 'Ask', exact: true }).click()
     await page.getByText('Asked to clear it: Deputy head.').waitFor()
-    await clean(page)
+    await isAccessible(page)
     await picture(page, 'asked')
 
     const { page: second } = deputy
@@ -75,7 +70,7 @@ describe.skipIf(!hasBrowser)('a second pair of eyes on statements', () => {
     await page.getByRole('button', { name: 'Publish', exact: true }).click()
     await page.getByText('The public page is off: nobody outside can see it yet.').waitFor()
     expect(await page.getByRole('link', { name: 'Turn the public page on' }).getAttribute('href')).toBe('/dialogue/statements/public')
-    await clean(page)
+    await isAccessible(page)
     await picture(page, 'off')
     const posts: string[] = []
     page.on('request', (request) => { if (request.method() === 'POST' && request.url().endsWith('/publication')) posts.push(request.url()) })
@@ -110,7 +105,7 @@ describe.skipIf(!hasBrowser)('a second pair of eyes on statements', () => {
     await card.locator('ins', { hasText: 'French' }).waitFor()
     await card.locator('ins', { hasText: 'withdraw from every patrol' }).waitFor()
     await card.locator('ins', { hasText: 'towards everybody' }).waitFor()
-    await clean(second)
+    await isAccessible(second)
     await picture(second, 'card')
     await second.setViewportSize({ width: 360, height: 780 })
     expect(await second.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
@@ -120,7 +115,7 @@ describe.skipIf(!hasBrowser)('a second pair of eyes on statements', () => {
     await second.emulateMedia({ colorScheme: 'dark' })
     await second.reload()
     await second.locator('html[dir="rtl"] main ins').first().waitFor()
-    await clean(second)
+    await isAccessible(second)
     await picture(second, 'card-arabic-dark')
     await choose(context, product, { us: 'KEN', language: 'en' })
     await second.emulateMedia({ colorScheme: 'light' })
@@ -131,7 +126,7 @@ describe.skipIf(!hasBrowser)('a second pair of eyes on statements', () => {
     await second.getByRole('heading', { name: 'A correction was declined' }).waitFor()
     await page.reload()
     await page.getByText('We never decided that.').waitFor()
-    await clean(page)
+    await isAccessible(page)
     await picture(page, 'declined')
 
     await propose('We send two vessels by 31 March 2027.', 'The day was wrong.')

@@ -2,12 +2,12 @@ import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, readFileSync, r
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import Parser from 'rss-parser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ZipFile } from 'yazl'
 import { realData } from '../evidence.ts'
+import { isAccessible } from './accessible.ts'
 import { choose, errorsOf, hasBrowser, openBrowser, openPage, signedIn } from './browser.ts'
 import { invite, sender, type Colleague } from './colleagues.ts'
 import { startProduct, type Product } from './product.ts'
@@ -36,11 +36,6 @@ describe.skipIf(!hasBrowser)('statements', () => {
   })
   const at = (path: string) => product.address + path
   const feed = () => new Parser<object, { id: string }>().parseURL(at('/statements/atom.xml'))
-  const clean = async (page: Page) => {
-    await page.evaluate(axe.source)
-    const { violations } = (await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<axe.AxeResults> } }).axe.run())) as axe.AxeResults
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`), page.url()).toEqual([])
-  }
   const picture = async (page: Page, name: string) => {
     if (!pictures) return
     mkdirSync(pictures, { recursive: true })
@@ -56,7 +51,7 @@ describe.skipIf(!hasBrowser)('statements', () => {
     await lead.getByRole('textbox', { name: 'Who speaks' }).fill('Ministry of Foreign Affairs')
     await lead.getByRole('button', { name: 'Save' }).click()
     await lead.getByRole('link', { name: /\/statements\/atom\.xml$/ }).waitFor()
-    await clean(lead)
+    await isAccessible(lead)
 
     await desk.goto(at('/dialogue/statements'))
     await desk.getByRole('button', { name: 'New topic' }).click()
@@ -69,7 +64,7 @@ describe.skipIf(!hasBrowser)('statements', () => {
     await desk.getByRole('textbox', { name: 'Position' }).fill('Passage through straits is free.')
     await desk.getByRole('textbox', { name: 'Text' }).fill('We hold that passage through straits is free.\n\nWe shall levy no toll on foreign ships.')
     await desk.getByRole('textbox', { name: 'What' }).fill('To ratify the agreement')
-    await clean(desk)
+    await isAccessible(desk)
     await picture(desk, 'new')
     await desk.getByRole('button', { name: 'Save' }).click()
     await desk.getByText('You wrote it: somebody else clears it.').waitFor()
@@ -83,7 +78,7 @@ describe.skipIf(!hasBrowser)('statements', () => {
     await lead.getByRole('button', { name: 'Publish to everybody' }).click()
     const link = lead.getByRole('link', { name: /\/statements\/on-b-passage-b-straits-/ })
     await link.waitFor()
-    await clean(lead)
+    await isAccessible(lead)
     await picture(lead, 'published')
     const place = (await link.getAttribute('href'))!
 
@@ -91,7 +86,7 @@ describe.skipIf(!hasBrowser)('statements', () => {
     await world.getByRole('link', { name: 'On <b>passage</b> & straits' }).click()
     await world.getByText('We shall levy no toll on foreign ships.').waitFor()
     expect(world.url()).toBe(place)
-    await clean(world)
+    await isAccessible(world)
     await picture(world, 'public')
     const first = (await feed()).items
     expect(first).toMatchObject([{ title: 'On <b>passage</b> & straits', link: place }])
@@ -104,20 +99,20 @@ describe.skipIf(!hasBrowser)('statements', () => {
     await desk.getByRole('button', { name: 'Propose', exact: true }).click()
     await desk.getByRole('heading', { name: 'A correction waits' }).waitFor()
     expect(await desk.getByRole('button', { name: 'Publish the corrected version' }).count()).toBe(0)
-    await clean(desk)
+    await isAccessible(desk)
     await picture(desk, 'proposed')
     await world.reload()
     expect(await world.locator('ins').count()).toBe(0)
     await lead.goto(at(address))
     await lead.getByRole('button', { name: 'Publish the corrected version' }).waitFor()
-    await clean(lead)
+    await isAccessible(lead)
     await picture(lead, 'waits')
     await lead.getByRole('button', { name: 'Publish the corrected version' }).dblclick()
     await lead.getByRole('region', { name: 'What changed' }).locator('ins', { hasText: 'innocent' }).waitFor()
     await world.reload()
     expect(await world.locator('ins').textContent()).toBe('added: innocent ')
     await world.getByText('One word was missing.').waitFor()
-    await clean(world)
+    await isAccessible(world)
     await picture(world, 'public-corrected')
 
     // Another takes its place.
@@ -146,7 +141,7 @@ describe.skipIf(!hasBrowser)('statements', () => {
     expect(second.map(({ id }) => id)).toContain(first[0]!.id)
     await desk.goto(at('/dialogue/statements'))
     await desk.getByRole('list', { name: 'Statements' }).getByText('superseded').waitFor()
-    await clean(desk)
+    await isAccessible(desk)
     await picture(desk, 'list')
 
     // Withdrawn: the page says so, and its words are gone from it and from the feeds.
@@ -159,7 +154,7 @@ describe.skipIf(!hasBrowser)('statements', () => {
     expect(await world.content()).not.toContain('toll is due')
     expect((await feed()).items.map(({ title }) => title)).toContain('Withdrawn statement')
     expect(JSON.stringify(await feed())).not.toContain('toll is due')
-    await clean(world)
+    await isAccessible(world)
     expect([...errorsOf(desk), ...errorsOf(lead), ...errorsOf(world, [404, 410])]).toEqual([])
   }, 240_000)
 
@@ -185,7 +180,7 @@ describe.skipIf(!hasBrowser)('statements', () => {
     await page.waitForURL(/topics\/.*with=TZA/)
     await page.getByRole('region', { name: 'Where they differ' }).getByText('They said nothing like it.').first().waitFor()
     await page.getByRole('heading', { name: /^What was said: .*Tanzania/ }).waitFor()
-    await clean(page)
+    await isAccessible(page)
     await picture(page, 'board')
     const board = page.url()
     await page.setViewportSize({ width: 360, height: 780 })
@@ -201,7 +196,7 @@ describe.skipIf(!hasBrowser)('statements', () => {
     for (const path of ['/dialogue/statements', new URL(board).pathname + new URL(board).search]) {
       await page.goto(at(path))
       await page.locator('html[dir="rtl"] main section').first().waitFor()
-      await clean(page)
+      await isAccessible(page)
       await picture(page, `arabic-dark-${path.split('/').slice(3).join('-').slice(0, 10) || 'list'}`)
     }
     await choose(context, product, { us: 'KEN', language: 'en' })
@@ -232,18 +227,18 @@ describe.skipIf(!hasBrowser)('statements', () => {
     const all = Number.parseInt((await page.getByRole('heading', { name: /^\d+ passages$/ }).textContent())!, 10)
     await expect.poll(() => passages.count(), { timeout: 20_000 }).toBe(all)
     expect(await page.getByRole('button', { name: 'More', exact: true }).count()).toBe(0)
-    await clean(page)
+    await isAccessible(page)
     await picture(page, 'debate')
     await page.getByRole('tab', { name: 'Two speeches' }).click()
     await page.getByRole('combobox', { name: 'The other' }).fill('Fiji')
     await page.getByRole('option', { name: 'Fiji' }).click()
     await page.getByText(/^Likeness 0\.\d+/).waitFor()
     expect(await page.locator('tbody tr').count()).toBe(12)
-    await clean(page)
+    await isAccessible(page)
     await picture(page, 'compare')
     await page.goto(at('/dialogue/debate/KEN_76_2021'))
     await page.getByRole('link', { name: 'Keep a statement from it' }).waitFor()
-    await clean(page)
+    await isAccessible(page)
     expect(errorsOf(page)).toEqual([])
   }, 240_000)
 })
