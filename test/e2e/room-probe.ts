@@ -103,7 +103,8 @@ export const recordSound = (page: Page): Promise<void> => page.evaluate(() => {
 })
 
 /**
- * Ends the recording (or takes a film from an address) and answers, for each stretch of 20 ms, how strong each tone was in it (Goertzel), as a share of full scale.
+ * Ends the recording (or takes a film from an address) and answers, for each stretch of 20 ms, how strong each tone was in it, as a share of full scale
+ * (Goertzel under a Hann window, without which a tone spreads a fiftieth of itself onto the others).
  */
 export const soundOf = (page: Page, tones: readonly number[], film?: string): Promise<number[][]> => page.evaluate(async ([wanted, address]) => {
   const recorded = async () => {
@@ -118,11 +119,13 @@ export const soundOf = (page: Page, tones: readonly number[], film?: string): Pr
   const context = new OfflineAudioContext(1, 1, 48_000)
   const samples = (await context.decodeAudioData(bytes)).getChannelData(0)
   const size = 960
+  const window = Array.from({ length: size }, (_, at) => 0.5 - 0.5 * Math.cos((2 * Math.PI * at) / size))
   return Array.from({ length: Math.floor(samples.length / size) }, (_, at) => wanted.map((tone) => {
     const factor = 2 * Math.cos((2 * Math.PI * tone) / 48_000)
     let a = 0, b = 0
-    for (let n = at * size; n < (at + 1) * size; n++) [a, b] = [samples[n]! + factor * a - b, a]
-    return (2 * Math.sqrt(Math.max(0, a * a + b * b - factor * a * b))) / size
+    for (let n = 0; n < size; n++) [a, b] = [samples[at * size + n]! * window[n]! + factor * a - b, a]
+    // Twice for the two sides of the spectrum, twice for what the window takes.
+    return (4 * Math.sqrt(Math.max(0, a * a + b * b - factor * a * b))) / size
   }))
 }, [[...tones], film] as const)
 

@@ -10,6 +10,7 @@ import { openMesh, type Mesh } from './media/mesh.ts'
 import { openMixer, type Recorded } from './media/mixer.ts'
 import { startRecorder, type Recorder } from './media/recorder.ts'
 import { freshJudgement, judge } from './media/samples.ts'
+import { trailsAfter, type Trails } from './media/trail.ts'
 
 /** What the screen shows at this moment, besides what the room says. `isThinByLine`: pictures were left out because the line is weak. */
 export type Shown = Linked & {
@@ -47,6 +48,8 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
   let mesh: Mesh | undefined
   let carried: RoomView['transport'] | undefined
   let seatNow: string | undefined
+  let trails: Trails = new Map()
+  let trailing: ReturnType<typeof setTimeout> | undefined
   let judgement = freshJudgement
   let recorder: { one: Recorder; sound: Recorded } | undefined
   let isLeft = false
@@ -106,8 +109,10 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
 
   /** Brings everything in line with what the room says now. */
   function settle(): void {
+    const before = shown.room
     shown = { ...shown, ...link.get() }
     const { room, line } = shown
+    if (room) trail(before, room)
     if (line === 'over') end()
     else if (room?.place === 'lobby') dropCarrier()
     else if (room?.place === 'room') {
@@ -122,7 +127,7 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
       if (own?.isSilenced) wants.mic = false
       carrier?.update(room)
       // What is said to the partner is not said on air.
-      carrier?.publish('voice', isHeard(room) && wants.mic && !shown.isOnLine ? (tracks.voice ?? null) : null)
+      carrier?.publish('voice', isHeard(room, trails) && wants.mic && !shown.isOnLine ? (tracks.voice ?? null) : null)
       carrier?.publish('camera', own?.camera && !own.thin ? (tracks.camera ?? null) : null)
       carrier?.publish('screen', own?.sharing ? (tracks.screen ?? null) : null)
       carrier?.publish('line', shown.isOnLine && own?.booth ? (tracks.voice ?? null) : null)
@@ -132,6 +137,18 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
       hear()
     }
     tell({ isDown: carrier?.isDown() ?? false })
+  }
+
+  /** Follows who handed over until the partner is heard. */
+  function trail(before: RoomView | undefined, room: RoomView): void {
+    trails = trailsAfter(trails, before, room, Date.now(), (seat) => mixer.isLoud(keyOf(seat)))
+    if (trails.size === 0) return
+    clearTimeout(trailing)
+    trailing = setTimeout(() => {
+      const { size } = trails
+      if (shown.room) trail(shown.room, shown.room)
+      if (trails.size < size) settle()
+    }, 40)
   }
 
   /** Nobody sends a picture larger than it is shown here, and none that is not shown; a film shows all, whatever the window does. */
@@ -197,10 +214,10 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
       if (line && own !== null && booth === own) voices.set(`${id} line`, line)
     }
     mixer.take(voices)
-    const gains = keyed(gainsOf(room, choice))
+    const gains = keyed(gainsOf(room, choice, trails))
     for (const key of voices.keys()) if (key.endsWith(' line')) gains.set(key, 1)
     mixer.volumes(gains)
-    recorder?.sound.hear(keyed(floorGains(room)), isHeard(room) && own === null ? (tracks.voice ?? null) : null)
+    recorder?.sound.hear(keyed(floorGains(room)), isHeard(room, trails) && own === null ? (tracks.voice ?? null) : null)
   }
 
   /** Something came or went on the way to the others. */
@@ -283,6 +300,7 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
     isLeft = true
     clearInterval(listening)
     clearInterval(measuring)
+    clearTimeout(trailing)
     document.removeEventListener('visibilitychange', fit)
     dropCarrier()
     for (const track of Object.values(tracks)) track.stop()
