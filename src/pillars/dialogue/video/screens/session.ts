@@ -1,26 +1,20 @@
-import { addressOf } from '#kernel/client.ts'
-import { contract as files } from '#server/files/contract.ts'
-import { sendFiles } from '#ui/upload/send-files.ts'
 import type { Action, ChatLine, RoomView } from '../schema.ts'
+import { openFilm, type FilmState } from './film.ts'
 import { openLink, type Linked } from './link/room-link.ts'
 import type { Carrier, MediaKind, Reach, Received } from './media/carrier.ts'
 import { isGone, openCamera, openMic, openScreen, type Devices } from './media/devices.ts'
 import { floorChoice, floorGains, gainsOf, isHeard, type Choice } from './media/gains.ts'
 import { openMesh, type Mesh } from './media/mesh.ts'
-import { openMixer, type Recorded } from './media/mixer.ts'
-import { startRecorder, type Recorder } from './media/recorder.ts'
+import { openMixer } from './media/mixer.ts'
 import { freshJudgement, judge } from './media/samples.ts'
 import { trailsAfter, type Trails } from './media/trail.ts'
 
 /** What the screen shows at this moment, besides what the room says. `isThinByLine`: pictures were left out because the line is weak. */
-export type Shown = Linked & {
+export type Shown = Linked & FilmState & {
   readonly choice: Choice
   readonly speaking: ReadonlySet<string>
   readonly isThinByLine: boolean
   readonly isOnLine: boolean
-  readonly upload: 'none' | 'sending' | 'kept' | 'failed'
-  /** A film that could not be kept with the meeting, so that it is not lost with the page. */
-  readonly film: File | undefined
   /** What went wrong last that the person should know, and with which device where it is one. */
   readonly trouble: { readonly error: unknown; readonly device?: Device } | undefined
   /** Nothing comes through from the server that carries sound and picture. */
@@ -51,7 +45,7 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
   let trails: Trails = new Map()
   let trailing: ReturnType<typeof setTimeout> | undefined
   let judgement = freshJudgement
-  let recorder: { one: Recorder; sound: Recorded } | undefined
+  const film = openFilm({ meeting, mixer, told: (state, error) => become({ ...state, ...(state.upload === 'failed' && { trouble: { error } }) }) })
   let isLeft = false
   let shown: Shown
 
@@ -153,7 +147,7 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
 
   /** Nobody sends a picture larger than it is shown here, and none that is not shown; a film shows all, whatever the window does. */
   function fit(): void {
-    for (const { id } of shown.room?.seats ?? []) if (id !== shown.room?.self) carrier?.show(id, recorder ? Math.max(640, widths.get(id) ?? 0) : document.hidden ? 0 : (widths.get(id) ?? 0))
+    for (const { id } of shown.room?.seats ?? []) if (id !== shown.room?.self) carrier?.show(id, film.isOn() ? Math.max(640, widths.get(id) ?? 0) : document.hidden ? 0 : (widths.get(id) ?? 0))
   }
   document.addEventListener('visibilitychange', fit)
 
@@ -217,7 +211,7 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
     const gains = keyed(gainsOf(room, choice, trails))
     for (const key of voices.keys()) if (key.endsWith(' line')) gains.set(key, 1)
     mixer.volumes(gains)
-    recorder?.sound.hear(keyed(floorGains(room)), isHeard(room, trails) && own === null ? (tracks.voice ?? null) : null)
+    film.hear(keyed(floorGains(room)), isHeard(room, trails) && own === null ? (tracks.voice ?? null) : null)
   }
 
   /** Something came or went on the way to the others. */
@@ -229,31 +223,8 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
 
   /** Records while the room does and this page is who does it. */
   function record(room: RoomView): void {
-    const isOurs = room.recording.state === 'on' && room.recording.by === room.self
-    if (isOurs && !recorder) {
-      const sound = mixer.record()
-      recorder = { one: startRecorder(sound.stream, `recording-${new Date().toISOString().slice(0, 16).replace(':', '')}`), sound }
-    }
-    if (isOurs) recorder?.one.show(room.seats.map(({ id, name, camera, sharing }) => ({ key: id, name, track: id === room.self ? (sharing ? tracks.screen : tracks.camera) : sharing ? receivedOf(id).screen : camera ? receivedOf(id).camera : undefined })))
-    else if (recorder) void keepFilm()
-  }
-
-  async function keepFilm(): Promise<void> {
-    const ended = recorder!
-    recorder = undefined
-    ended.sound.end()
-    await upload(await ended.one.stop())
-  }
-
-  /** Keeps a film with the meeting; one that could not be kept stays at hand. */
-  async function upload(film: File): Promise<void> {
-    become({ upload: 'sending', film })
-    try {
-      await sendFiles(addressOf(files.upload, { record: meeting }), [film], () => {}, new AbortController().signal)
-      become({ upload: 'kept', film: undefined })
-    } catch (error) {
-      become({ upload: 'failed', trouble: { error } })
-    }
+    if (room.recording.state !== 'on' || room.recording.by !== room.self) return void film.end()
+    film.show(room.seats.map(({ id, name, camera, sharing }) => ({ key: id, name, track: id === room.self ? (sharing ? tracks.screen : tracks.camera) : sharing ? receivedOf(id).screen : camera ? receivedOf(id).camera : undefined })))
   }
 
   const listening = setInterval(() => {
@@ -304,8 +275,7 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
     document.removeEventListener('visibilitychange', fit)
     dropCarrier()
     for (const track of Object.values(tracks)) track.stop()
-    if (recorder) void keepFilm().finally(() => mixer.close())
-    else void mixer.close()
+    void film.end().finally(() => mixer.close())
   }
 
   return {
@@ -367,8 +337,7 @@ export function openSession(meeting: string, checked: Devices, wish: { readonly 
       if (tracks.voice) tracks.voice.enabled = wants.mic || isOnLine
       settle()
     },
-    /** Tries once more to keep the film. */
-    keepAgain: () => (shown.film && shown.upload === 'failed' ? upload(shown.film) : Promise.resolve()),
+    keepAgain: film.keepAgain,
     say: (text: string, to: ChatLine['to']) => link.say(text, to).catch((error: unknown) => { become({ trouble: { error } }); throw error }),
     async leave() {
       end()
