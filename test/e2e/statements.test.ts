@@ -158,6 +158,47 @@ describe.skipIf(!hasBrowser)('statements', () => {
     expect([...errorsOf(desk), ...errorsOf(lead), ...errorsOf(world, [404, 410])]).toEqual([])
   }, 240_000)
 
+  test('how a statement will be read is told while it is written, and what a partner promises becomes a commitment', async () => {
+    const { page, send } = officer
+    await page.goto(at('/dialogue/statements/new'))
+    await page.getByRole('textbox', { name: 'Title' }).fill('Tolls')
+    const text = page.getByRole('textbox', { name: 'Text' })
+    await text.fill('We condemn the toll. We will open the archive by 30 June 2027.')
+    const style = page.getByRole('group', { name: 'Style' })
+    await style.getByText('A promise: We will open the archive by 30 June 2027').waitFor()
+    // The words that are found are gone to in their box, by keyboard as well.
+    await style.getByRole('button', { name: /“condemn”/ }).press('Enter')
+    expect(await text.evaluate((box: HTMLTextAreaElement) => box.value.slice(box.selectionStart, box.selectionEnd))).toBe('condemn')
+    await style.getByRole('button', { name: 'Apply the suggestion for: condemn' }).click()
+    expect(await text.inputValue()).toMatch(/^We deplore the toll/)
+    await text.press('ControlOrMeta+z')
+    expect(await text.inputValue()).toMatch(/^We condemn the toll/)
+    await text.fill('Our partners welcome it.')
+    await style.getByText('Nothing stands out.').waitFor()
+    expect(await style.getByText('A promise').count()).toBe(0)
+    await isAccessible(page)
+    await picture(page, 'style-below')
+    await page.getByRole('button', { name: 'Discard' }).click()
+
+    const made = (await send('POST', '/dialogue/statements', { speaker: 'TZA', title: 'On the archive', text: 'We thank our neighbour.\n\nWe will open the archive by 30 June 2027.', language: 'en', on: '2026-11-01' })) as { id: string }
+    await page.goto(at(`/dialogue/statements/${made.id}`))
+    const commit = page.getByRole('region', { name: 'Style' }).getByRole('link', { name: /^Make it a commitment/ })
+    await commit.waitFor()
+    await isAccessible(page)
+    await picture(page, 'style-card')
+    await commit.click()
+    await page.getByRole('heading', { name: 'New commitment' }).waitFor()
+    expect(await page.getByRole('textbox', { name: 'What is owed' }).inputValue()).toContain('open the archive by 30 June 2027')
+    expect(await page.getByLabel('By when').inputValue()).toBe('2027-06-30')
+    // The address holds places, no words of a record.
+    expect(new URL(page.url()).search).not.toContain('archive')
+    await page.getByRole('button', { name: 'Keep', exact: true }).click()
+    await page.waitForURL(/\/commitments\/[0-9a-f-]{36}$/)
+    const { record, sources } = (await send('GET', new URL(page.url()).pathname)) as { record: { dueOn: string; fields: Record<string, unknown> }; sources: { paragraph: string; words: string }[] }
+    expect([record.dueOn, record.fields['owedBy'], sources[0]]).toMatchObject(['2027-06-30', ['TZA'], { paragraph: '2' }])
+    expect(errorsOf(page)).toEqual([])
+  }, 180_000)
+
   test('what a partner said stands beside what we said, through its versions', async () => {
     const { page, send } = officer
     const { topics } = (await send('GET', '/dialogue/topics')) as { topics: { id: string; name: string }[] }

@@ -13,13 +13,14 @@ import { useMinistry } from '#ui/ministry.tsx'
 import { Page } from '#ui/page.tsx'
 import { Link, useGo, useQueryState } from '#ui/route.ts'
 import { EmptyState, Problem } from '#ui/states.tsx'
+import { paragraphAt } from '../../paragraph.ts'
 import look from '../commitments.module.css'
 import { api, recordQuery, recordsApi, useFresh } from '../queries.ts'
 import { useRecordLink } from '../record-link.ts'
 import { SideSelect } from '../side-select.tsx'
 import { Twins } from '../twins/twins.tsx'
 
-/** A new commitment; the address may say the partner (`partner`), that they owe it (`by=them`), and the record it comes from (`source`). */
+/** A new commitment; the address may say the partner (`partner`), that they owe it (`by=them`), and the record it comes from (`source`), with the stretch of its text that says so (`words=from-to`, in UTF-16 code units) and the day it names (`on`). */
 export function NewCommitment() {
   const say = useWords('commitments')
   const mayWrite = useCan('commitments:write')
@@ -29,12 +30,16 @@ export function NewCommitment() {
   if (!mayWrite) return <Page title={say('new.title')}><EmptyState title={say('list.forbidden')}>{say('new.forbidden')}</EmptyState></Page>
   if (source !== undefined && !from.data) return <Page title={say('new.title')}>{from.error ? <Problem error={from.error} retry={() => void from.refetch()} /> : null}</Page>
   const partner = typeof query['partner'] === 'string' ? query['partner'] : from.data?.record.parties[0]
-  return <Page title={say('new.title')} about={say('new.says')}><Form partner={partner} isTheirs={query['by'] === 'them'} source={from.data?.record} /></Page>
+  const [begin, end] = typeof query['words'] === 'string' && /^\d{1,7}-\d{1,7}$/.test(query['words']) ? query['words'].split('-').map(Number) : []
+  const text = from.data?.record.summary ?? ''
+  const quoted = begin !== undefined && text.slice(begin, end).trim() !== '' ? { words: text.slice(begin, end), paragraph: paragraphAt(text, begin) } : undefined
+  const on = typeof query['on'] === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(query['on']) ? query['on'] : ''
+  return <Page title={say('new.title')} about={say('new.says')}><Form partner={partner} isTheirs={query['by'] === 'them'} source={from.data?.record} quoted={quoted} on={on} /></Page>
 }
 
-type Given = { partner: string | undefined; isTheirs: boolean; source: { readonly id: string; readonly kind: string; readonly title: string; readonly marking: Marking } | undefined }
+type Given = { partner: string | undefined; isTheirs: boolean; source: { readonly id: string; readonly kind: string; readonly title: string; readonly marking: Marking } | undefined; quoted: { readonly words: string; readonly paragraph: string } | undefined; on: string }
 
-function Form({ partner, isTheirs, source }: Given) {
+function Form({ partner, isTheirs, source, quoted, on }: Given) {
   const say = useWords('commitments')
   const me = useMe()
   const go = useGo()
@@ -42,14 +47,14 @@ function Form({ partner, isTheirs, source }: Given) {
   const linkOf = useRecordLink()
   const { us, marking: { scheme } } = useMinistry()
   const [ours, theirs] = [us === undefined ? [] : [us], partner === undefined ? [] : [partner]]
-  const [title, name] = useState('')
+  const [title, name] = useState(quoted?.words.slice(0, 500) ?? '')
   const [text, write] = useState('')
   const [owedBy, setBy] = useState<readonly string[]>(isTheirs ? theirs : ours)
   const [owedTo, setTo] = useState<readonly string[]>(isTheirs ? ours : theirs)
-  const [dueOn, setDue] = useState('')
+  const [dueOn, setDue] = useState(on)
   const [assignees, assign] = useState<readonly string[]>([me.id])
-  const [paragraph, count] = useState('')
-  const [words, quote] = useState('')
+  const [paragraph, count] = useState(quoted?.paragraph ?? '')
+  const [words, quote] = useState(quoted?.words.slice(0, 4000) ?? '')
   const [marking, mark] = useState<Marking | undefined>()
   const lowest = { ...unmarked, level: scheme.levels[0]!.rank }
   const stands = marking ?? source?.marking ?? lowest

@@ -8,7 +8,7 @@ export const screens: Screens = {
     { path: '/correspondence/new', load: async () => (await import('./new/new-note.tsx')).NewNote },
     { path: '/correspondence/incoming', load: async () => (await import('./incoming/incoming.tsx')).Incoming },
     { path: '/correspondence/templates', load: async () => (await import('./templates/templates.tsx')).Templates },
-    { path: '/correspondence/$id', load: async () => (await import('./note/note.tsx')).Note, says: ['records'] },
+    { path: '/correspondence/$id', load: async () => (await import('./note/note.tsx')).Note, says: ['records', 'style'] },
   ],
   navigation: [{ to: '/correspondence', label: 'nav.correspondence', group: 'dialogue', order: 10, can: 'dialogue:read' }],
 }

@@ -6,14 +6,12 @@ import { contract as filesContract } from '#server/files/contract.ts'
 import { contract as peopleContract } from '#server/people/contract.ts'
 import { contract as recordsContract } from '#server/records/contract.ts'
 import { contract as registersContract } from '#server/registers/contract.ts'
-import { contract as styleContract } from '../../style/contract.ts'
 import { contract } from '../contract.ts'
 import type { NoteFilter, NotePage } from '../schema.ts'
 
 /** The verbs of correspondence, and of what a note needs beside them. */
 export const notesApi = client(contract)
 export const recordsApi = client(recordsContract)
-export const styleApi = client(styleContract)
 export const commitmentsApi = client(commitmentsContract)
 export const filesApi = client(filesContract)
 const registersApi = client(registersContract)

@@ -18,7 +18,7 @@ import { noteForms, type NoteForm, type NotePage, type Reading } from '../../sch
 import { AddresseeFields } from '../addressee-fields.tsx'
 import look from '../form.module.css'
 import { errorsByPath } from '../new/draft.ts'
-import { piecesOf } from '../note/style/follow.ts'
+import { piecesOf } from '../../../style/screens/follow.ts'
 import { notesApi, useFreshNotes } from '../queries.ts'
 import { SeriesField, useSeries } from '../registers/series-field.tsx'
 import { languageChoices, languageIn, today } from '../words.ts'

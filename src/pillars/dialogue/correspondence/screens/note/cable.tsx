@@ -3,13 +3,14 @@ import { useImperativeHandle, useRef, useState, type Ref } from 'react'
 import { levelName } from '#kernel/marking.ts'
 import { useWords } from '#ui/language/words.ts'
 import { useMinistry } from '#ui/ministry.tsx'
+import type { Mark } from '../../../style/screens/use-style.ts'
 import { precedences, type Addressee, type NoteChanges, type NoteFields, type NotePage } from '../../schema.ts'
 import { languageIn, today } from '../words.ts'
 import { CableAddresseesDialog } from './act/cable-addressees-dialog.tsx'
 import { dateOn } from './paper-words.ts'
 import type { Shown } from './save/changes.ts'
 import look from './sheet.module.css'
-import { Writing, type Mark, type WritingHandle } from './writing.tsx'
+import { Writing, type WritingHandle } from './writing.tsx'
 
 type CableHead = NonNullable<NoteFields['cable']>
 type Given = { ref: Ref<WritingHandle>; page: NotePage; shown: Shown; change: ((changes: NoteChanges) => void) | null; marks: readonly Mark[]; caret: (at: number) => void; step: (by: 1 | -1) => void }

@@ -12,6 +12,8 @@ import { Lent } from '#ui/parts.tsx'
 import { Link } from '#ui/route.ts'
 import { Loading, Problem } from '#ui/states.tsx'
 import type { Finding, Pledge } from '../../../style/schema.ts'
+import style from '../../../style/screens/style.module.css'
+import { knowsStyle, marksOf, useStyle } from '../../../style/screens/use-style.ts'
 import type { NotePage } from '../../schema.ts'
 import { noteQuery, takenQuery } from '../queries.ts'
 import { languageIn, otherSide, useClock } from '../words.ts'
@@ -28,11 +30,9 @@ import { ConflictDialog } from './save/conflict-dialog.tsx'
 import { isLeft, useWriting } from './save/use-writing.ts'
 import { Sheet } from './sheet.tsx'
 import { stepsOf } from './steps.ts'
-import { StyleCard } from './style/style-card.tsx'
-import style from './style/style.module.css'
-import { useKept } from './style/use-kept.ts'
-import { knowsStyle, marksOf, useStyle } from './style/use-style.ts'
+import { StyleCard } from './style-card.tsx'
 import { ThreadCard } from './thread-card.tsx'
+import { useKept } from './use-kept.ts'
 import type { WritingHandle } from './writing.tsx'
 
 /** A note on its sheet, with how it reads, its register and its exchange beside it, and its way to the other side above. */
@@ -101,7 +101,7 @@ export function Desk({ page }: { page: NotePage }) {
         </div>
         <div className={`${look.side} screen-only`}>
           <StyleCard
-            isRead={isRead} style={found} findings={findings} language={shown.language} isKnown={knowsStyle(language)} isEmpty={text.trim() === ''} show={(stretch) => sheet.current?.show(stretch)}
+            isRead={isRead} style={found} findings={findings} isKnown={knowsStyle(language)} isEmpty={text.trim() === ''} show={(stretch) => sheet.current?.show(stretch)}
             apply={mayChange ? apply : undefined} keep={mayChange ? keep : undefined} kept={page.kept} names={page.names} restore={mayChange ? restore : undefined}
             pledge={(one) => (madeOf(one) ? <Link to={`/commitments/${madeOf(one)!.id}`}>{say('commitment.taken')}</Link> : mayCommit && <button type="button" className={style.link} aria-label={say('style.assign-of', { words: one.text })} onClick={() => pledgeIs(one)}>{say('style.assign')}</button>)}
           />
@@ -119,10 +119,10 @@ export function Desk({ page }: { page: NotePage }) {
 
 /** What is found where the caret stands, said to those who cannot see the underline. */
 function FoundHere({ finding, apply }: { finding: Finding; apply: ((finding: Finding) => void) | undefined }) {
-  const say = useWords('correspondence')
+  const told = useWords('style')
   return (
     <>
-      {say(`severity.${finding.severity}`)}: {finding.reason}{finding.suggestion !== null && <> {say('style.suggested')} “<bdi>{finding.suggestion}</bdi>”{apply && <> <button type="button" className={style.link} onClick={() => apply(finding)}>{say('style.apply')}</button></>}</>}
+      {told(`severity.${finding.severity}`)}: {finding.reason}{finding.suggestion !== null && <> {told('style.suggested')} “<bdi>{finding.suggestion}</bdi>”{apply && <> <button type="button" className={style.link} onClick={() => apply(finding)}>{told('style.apply')}</button></>}</>}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode, Ref } from 'react'
 import { directionOf, languageNames } from '#ui/language/languages.ts'
 import { useWords } from '#ui/language/words.ts'
+import type { Mark } from '../../../style/screens/use-style.ts'
 import type { Addressee, NoteChanges, NotePage } from '../../schema.ts'
 import { formsQuery } from '../queries.ts'
 import { languageIn, today } from '../words.ts'
@@ -11,7 +12,7 @@ import { isOwnHead, joinedLines } from './as-it-came.ts'
 import { dateOn, numberOn } from './paper-words.ts'
 import type { Shown } from './save/changes.ts'
 import look from './sheet.module.css'
-import { Writing, type Mark, type WritingHandle } from './writing.tsx'
+import { Writing, type WritingHandle } from './writing.tsx'
 
 type Given = {
   ref: Ref<WritingHandle>

@@ -1,18 +1,16 @@
 import { useDeferredValue, useEffect, useImperativeHandle, useMemo, useRef, type KeyboardEvent, type Ref } from 'react'
 import type { Language } from '#kernel/actor.ts'
 import { directionOf } from '#ui/language/languages.ts'
-import type { Finding } from '../../../style/schema.ts'
-import { piecesOf, type Stretch } from './style/follow.ts'
+import { piecesOf, type Stretch } from '../../../style/screens/follow.ts'
+import { putIn, showIn } from '../../../style/screens/in-area.ts'
+import type { Mark } from '../../../style/screens/use-style.ts'
 import look from './sheet.module.css'
-
-/** What is underlined in a text. */
-export type Mark = Stretch & { readonly key: string; readonly hue: Finding['severity'] | 'pledge' | 'tone' }
 
 /** What can be done with the place where one writes. */
 export type WritingHandle = {
   /** Puts the keyboard on a stretch of the text, and brings it into sight. */
   readonly show: (stretch: Stretch) => void
-  /** Puts other words in the place of a stretch, so that they can be taken back like anything typed. Nothing happens where something else has been written there since. */
+  /** Puts other words in the place of a stretch, where that still says what it said. */
   readonly put: (stretch: Stretch & { readonly text: string }, words: string) => void
 }
 
@@ -43,21 +41,15 @@ export function Writing({ ref, label, text, change, language, marks, describedBy
   useImperativeHandle(ref, () => ({
     show(stretch) {
       if (box.current) {
-        box.current.focus({ preventScroll: true })
-        box.current.setSelectionRange(stretch.from, stretch.to)
+        showIn(box.current, stretch)
         caret?.(stretch.from)
       }
       mirror.current?.querySelector(`[data-from="${stretch.from}"]`)?.scrollIntoView({ block: 'center' })
     },
     put(stretch, words) {
-      const area = box.current
-      if (!area || area.value.slice(stretch.from, stretch.to) !== stretch.text) return
-      area.focus({ preventScroll: true })
-      area.setSelectionRange(stretch.from, stretch.to)
-      // The one way that leaves the box's own undo whole; where it is refused, the words are put in without it.
-      if (!document.execCommand('insertText', false, words)) change?.(text.slice(0, stretch.from) + words + text.slice(stretch.to))
+      if (box.current && change) putIn(box.current, stretch, words, change)
     },
-  }), [text, change, caret])
+  }), [change, caret])
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'F8' || !step) return
     event.preventDefault()

@@ -35,7 +35,7 @@ export function EditForm({ page, close }: { page: StatementPage; close: () => vo
         <TopicSelect label={say('field.topic')} none={say('topic.none')} value={topic} choose={choose} />
         {isOurs && <TextInput type="date" label={say('field.on')} description={say('field.on-says')} value={on} onChange={(event) => date(event.currentTarget.value)} />}
       </div>
-      {isOurs && <WordingFields draft={words} change={(part) => reword({ ...words, ...part })} />}
+      {isOurs && <WordingFields isOurs draft={words} change={(part) => reword({ ...words, ...part })} />}
       <SourceFields draft={source} change={point} />
       {!isOurs && <Textarea label={say('field.differs')} description={say('field.differs-says')} autosize minRows={3} maxRows={16} maxLength={5000} dir="auto" value={differs} onChange={(event) => tellDiffers(event.currentTarget.value)} />}
       {save.error && <Problem error={save.error} />}

@@ -27,7 +27,7 @@ export function MendForm({ page: { record }, version, close }: { page: Statement
     <form ref={form} className={look.stack} onSubmit={(event) => { event.preventDefault(); save.mutate() }}>
       <p className={look.note}>{say('mend.says')}</p>
       <TextInput type="date" label={say('field.on')} required value={on} onChange={(event) => date(event.currentTarget.value)} />
-      <WordingFields draft={words} change={(part) => reword({ ...words, ...part })} />
+      <WordingFields isOurs={false} draft={words} change={(part) => reword({ ...words, ...part })} />
       <Textarea label={say('mend.reason')} required minLength={3} maxLength={2000} autosize minRows={2} dir="auto" value={reason} onChange={(event) => tellReason(event.currentTarget.value)} />
       {save.error && <Problem error={save.error} />}
       <div className={look.bar}><Button type="submit" loading={save.isPending}>{say('mend.save')}</Button><Button variant="default" onClick={close}>{say('cancel')}</Button></div>

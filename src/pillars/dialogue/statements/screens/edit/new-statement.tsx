@@ -53,7 +53,7 @@ function Form({ us }: { us: string }) {
             <TopicSelect label={say('field.topic')} none={say('topic.none')} value={draft.topic} choose={(topic) => part({ topic })} />
             <TextInput type="date" label={say('field.on')} {...(isOurs && { description: say('field.on-says') })} value={draft.on} onChange={(event) => part({ on: event.currentTarget.value })} />
           </div>
-          <WordingFields draft={draft.words} change={(words) => part({ words: { ...draft.words, ...words } })} />
+          <WordingFields isOurs={isOurs} draft={draft.words} change={(words) => part({ words: { ...draft.words, ...words } })} />
           <SourceFields draft={draft.source} change={(source) => part({ source })} />
           {save.error && <Problem error={save.error} />}
           <div className={look.bar}>

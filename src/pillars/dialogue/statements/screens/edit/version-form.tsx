@@ -33,7 +33,7 @@ export function VersionForm({ page, close }: { page: StatementPage; close: () =>
     <form className={look.stack} onSubmit={(event) => { event.preventDefault(); once(() => save.mutateAsync()) }}>
       <p className={look.note}>{say(isOurs ? 'revise.says' : 'version.says')}</p>
       {!isOurs && <TextInput type="date" label={say('field.on')} required value={on} onChange={(event) => date(event.currentTarget.value)} />}
-      <WordingFields draft={words} change={(part) => reword({ ...words, ...part })} />
+      <WordingFields isOurs={isOurs} draft={words} change={(part) => reword({ ...words, ...part })} />
       {!isOurs && <SourceFields draft={source} change={point} />}
       <Textarea label={say(isOurs ? 'revise.note' : 'version.note')} required={isOurs} minLength={isOurs ? 3 : 0} maxLength={2000} autosize minRows={2} dir="auto" value={note} onChange={(event) => tellNote(event.currentTarget.value)} />
       {save.error && <Problem error={save.error} />}

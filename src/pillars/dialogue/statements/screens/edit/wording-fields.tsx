@@ -1,9 +1,11 @@
 import { Textarea, TextInput } from '@mantine/core'
+import { useRef } from 'react'
 import { ActorsSelect } from '#ui/form/actors-select.tsx'
 import { useWords } from '#ui/language/words.ts'
 import type { Wording } from '../../schema.ts'
 import { LanguageSelect } from '../language-select.tsx'
 import look from '../statements.module.css'
+import { StyleBelow } from '../style.tsx'
 import { directionOf } from '../words.ts'
 
 /** A wording as it is typed: an intent is there as soon as it says what. */
@@ -17,10 +19,11 @@ export const draftOf = ({ title, position, text, language, intent }: Wording): W
 /** What a draft says. */
 export const wordingOf = ({ title, position, text, language, what, towards, from }: WordingDraft): Wording => ({ title, position, text, language, intent: what.trim() === '' ? null : { what, towards, from: from === '' ? null : from } })
 
-/** The fields of what a statement says: position, intent, text and language. */
-export function WordingFields({ draft, change }: { draft: WordingDraft; change: (part: Partial<WordingDraft>) => void }) {
+/** The fields of what a statement says: position, intent, text and language. Of our own words it is told how they will be read. */
+export function WordingFields({ draft, isOurs, change }: { draft: WordingDraft; isOurs: boolean; change: (part: Partial<WordingDraft>) => void }) {
   const say = useWords('statements')
   const dir = directionOf(draft.language || null)
+  const text = useRef<HTMLTextAreaElement>(null)
   return (
     <>
       <div className={look.pair}>
@@ -28,7 +31,8 @@ export function WordingFields({ draft, change }: { draft: WordingDraft; change: 
         <LanguageSelect value={draft.language} choose={(language) => change({ language })} />
       </div>
       <Textarea label={say('field.position')} description={say('field.position-says')} autosize minRows={2} maxRows={8} maxLength={5000} dir={dir} value={draft.position} onChange={(event) => change({ position: event.currentTarget.value })} />
-      <Textarea label={say('field.text')} autosize minRows={8} maxRows={40} dir={dir} value={draft.text} onChange={(event) => change({ text: event.currentTarget.value })} />
+      <Textarea ref={text} label={say('field.text')} autosize minRows={8} maxRows={40} dir={dir} value={draft.text} onChange={(event) => change({ text: event.currentTarget.value })} />
+      {isOurs && <StyleBelow text={draft.text} language={draft.language} area={text} change={(words) => change({ text: words })} />}
       <fieldset className={look.fieldset}>
         <legend>{say('field.intent')}</legend>
         <div className={look.stack}>

@@ -15,6 +15,7 @@ import { MendForm } from '../edit/mend-form.tsx'
 import { VersionForm } from '../edit/version-form.tsx'
 import { statementQuery } from '../queries.ts'
 import look from '../statements.module.css'
+import { StyleCard } from '../style.tsx'
 import { directionOf } from '../words.ts'
 import { Actions, type Shown } from './actions.tsx'
 import { AskDialog } from './ask-dialog.tsx'
@@ -52,7 +53,7 @@ function Opened({ page }: { page: StatementPage }) {
           {page.against && <Card title={say('one.against')} note={<Link to={`/dialogue/statements/${page.against.record.id}`} dir="auto">{page.against.record.title}</Link>}><div className={look.stack}>{page.against.position.some(({ kind }) => kind !== 'same') && <Difference pieces={page.against.position} language={page.record.language ?? 'en'} />}<Difference pieces={page.against.text} language={page.record.language ?? 'en'} /></div></Card>}
           {page.versions.length > 0 && <Card title={say('versions.title')} note={page.isOurs ? say('versions.ours') : say('versions.theirs')}><Versions versions={page.versions} names={page.names} {...(page.may.change && !page.isOurs && { mend: (number: number) => { show(undefined); mend(number) } })} /></Card>}
         </div>
-        <div className={look.side}><Facts page={page} /></div>
+        <div className={look.side}><Facts page={page} />{title === undefined && <StyleCard page={page} />}</div>
       </div>
       {shown === 'ask' && page.clearing && <AskDialog page={page} people={page.clearing.others} close={close} />}
       {(shown === 'publish' || shown === 'withdraw') && <DecideDialog page={page} decision={shown} close={close} />}

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { paragraphAt } from '#commitments/paragraph.ts'
 import type { Pledge } from '../../../../style/schema.ts'
 import { ActorsSelect } from '#ui/form/actors-select.tsx'
 import { PeopleSelect } from '#ui/form/people-select.tsx'
@@ -17,9 +18,6 @@ export function sidesOf(pledge: Pick<Pledge, 'kind'>, note: { readonly direction
   const isOurs = (note.direction === 'out') === (pledge.kind === 'promise')
   return isOurs ? { owedBy: [us], owedTo: [...note.parties] } : { owedBy: [...note.parties], owedTo: [us] }
 }
-
-/** The number of the paragraph in which something stands, from 1. */
-export const paragraphAt = (text: string, at: number): string => String(text.slice(0, at).split(/\n\s*\n/).length)
 
 /** A promise or demand of a note becomes a commitment: who owes it to whom, by when, and who sees to it here. */
 export function CommitmentDialog({ page, text, pledge, close }: { page: NotePage; text: string; pledge: Pledge; close: () => void }) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { paragraphAt, sidesOf } from './commitment-dialog.tsx'
+import { paragraphAt } from '#commitments/paragraph.ts'
+import { sidesOf } from './commitment-dialog.tsx'
 
 test('who owes what follows from whose note it is, and whether it promises or demands', () => {
   const of = (kind: 'promise' | 'demand', direction: 'in' | 'out') => sidesOf({ kind }, { direction, parties: ['JPN'] }, 'IDN')

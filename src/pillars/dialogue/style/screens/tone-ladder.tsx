@@ -1,10 +1,10 @@
-import { tones } from '../../../../style/schema.ts'
+import { tones } from '../schema.ts'
 import { useWords } from '#ui/language/words.ts'
 import look from './style.module.css'
 
 /** The seven steps of tone from cordial to grave, and the one on which a text stands. */
 export function ToneLadder({ tone, show }: { tone: number; show: (() => void) | undefined }) {
-  const say = useWords('correspondence')
+  const say = useWords('style')
   const step = Math.min(tones.length - 1, Math.max(0, Math.round(tone)))
   const name = say(`tone.${tones[step]!}`)
   return (

@@ -3,10 +3,10 @@ import { useCallback, useMemo } from 'react'
 import { isFault } from '#kernel/faults.ts'
 import { useWords } from '#ui/language/words.ts'
 import { tell } from '#ui/toast/toast.ts'
-import type { Finding } from '../../../../style/schema.ts'
-import type { NotePage } from '../../../schema.ts'
-import { notesApi, useFreshNotes } from '../../queries.ts'
-import { keyOf, wordsOf } from './use-style.ts'
+import type { Finding } from '../../../style/schema.ts'
+import type { NotePage } from '../../schema.ts'
+import { notesApi, useFreshNotes } from '../queries.ts'
+import { keyOf, wordsOf } from '../../../style/screens/use-style.ts'
 
 /** The findings of a note that are meant so: known to everybody who opens it, kept and shown again by those who may change it. */
 export function useKept({ record: { id }, kept }: Pick<NotePage, 'record' | 'kept'>): { isKept: (finding: Finding) => boolean; keep: (finding: Finding) => void; restore: () => void } {

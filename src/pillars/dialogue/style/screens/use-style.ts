@@ -2,11 +2,16 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
 import type { Language } from '#kernel/actor.ts'
-import { longestText, styleLanguages, type AnsweredPoint, type Finding, type Pledge, type StyleReport } from '../../../../style/schema.ts'
-import type { NoteForm } from '../../../schema.ts'
-import { styleApi } from '../../queries.ts'
-import type { Mark } from '../writing.tsx'
+import { client } from '#kernel/client.ts'
+import type { NoteForm } from '../../correspondence/schema.ts'
+import { contract } from '../contract.ts'
+import { longestText, styleLanguages, type AnsweredPoint, type Finding, type Pledge, type StyleReport } from '../schema.ts'
 import { follow, type Stretch } from './follow.ts'
+
+const api = client(contract)
+
+/** What is underlined in a text. */
+export type Mark = Stretch & { readonly key: string; readonly hue: Finding['severity'] | 'pledge' | 'tone' }
 
 /** For how long nothing has to be typed before the text is looked at, in milliseconds. */
 const pause = 500
@@ -29,11 +34,11 @@ export type Style = {
 export const knowsStyle = (language: Language | null): language is 'en' | 'fr' => (styleLanguages as readonly (string | null)[]).includes(language)
 
 /** Looks at a text while it is being written. `answering` is the text of what it answers, `date` the day of the text where it has one. What was found follows what is typed a moment later, so that a long text can be typed in. */
-export function useStyle({ text, language, form, answering, date, isOn }: { text: string; language: Language | null; form: NoteForm; answering: string; date?: string | null; isOn: boolean }): Style {
+export function useStyle({ text, language, form, answering, date, isOn }: { text: string; language: Language | null; form?: NoteForm; answering: string; date?: string | null; isOn: boolean }): Style {
   const [settled] = useDebouncedValue(text, pause)
   const asked = useQuery({
     queryKey: ['style', language, form, answering, date, settled],
-    queryFn: async ({ signal }) => ({ text: settled, report: await styleApi.checkStyle({ text: settled, language: language as 'en', form, ...(answering.trim() !== '' && { answering: answering.slice(0, longestText) }), ...(date && { date }) }, { signal }) }),
+    queryFn: async ({ signal }) => ({ text: settled, report: await api.checkStyle({ text: settled, language: language as 'en', ...(form && { form }), ...(answering.trim() !== '' && { answering: answering.slice(0, longestText) }), ...(date && { date }) }, { signal }) }),
     enabled: isOn && knowsStyle(language) && settled.trim() !== '' && settled.length <= longestText, placeholderData: keepPreviousData, staleTime: Infinity, gcTime: 60_000, retry: false,
   })
   const typed = useDeferredValue(text)

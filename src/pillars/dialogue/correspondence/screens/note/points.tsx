@@ -1,7 +1,7 @@
-import type { AnsweredPoint } from '../../../../style/schema.ts'
+import type { AnsweredPoint } from '../../../style/schema.ts'
 import { useWords } from '#ui/language/words.ts'
-import type { Stretch } from './follow.ts'
-import look from './style.module.css'
+import type { Stretch } from '../../../style/screens/follow.ts'
+import look from '../../../style/screens/style.module.css'
 
 /** The points and questions of the note that is answered, and what the answer does with each. */
 export function Points({ points, title, show }: { points: readonly AnsweredPoint[]; title: string; show: (stretch: Stretch) => void }) {
