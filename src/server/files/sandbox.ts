@@ -20,13 +20,14 @@ export const sandboxLimits = { core: 30, seconds: 120, heap: 512, memory: 2048, 
 /**
  * What a reading process found out. `says` tells why there is no text where there should be some.
  * `recognition` is there where pages are pictures: whether what is written on them is still to be
- * recognised, or was as far as it could be.
+ * recognised, or was as far as it could be. `message` is by what a mail is known again (reading/text-mail.ts).
  */
 export type Examined = {
   readonly type: string
   readonly text: string
   readonly pages?: number
   readonly says?: string
+  readonly message?: string
   readonly recognition?: 'waiting' | 'done'
   readonly preview?: { readonly type: string; readonly bytes: Buffer }
 }
@@ -71,7 +72,7 @@ export function openSandbox(given: Partial<Limits> = {}): Sandbox {
   }
 }
 
-type Line = { readonly is: 'judged' | 'read' | 'preview' | 'stripped' | 'refused'; readonly type?: string; readonly text?: string; readonly pages?: number; readonly says?: string; readonly code?: RefusalCode; readonly bytes?: number; readonly pictures?: number; readonly left?: number; content?: Buffer }
+type Line = { readonly is: 'judged' | 'read' | 'preview' | 'stripped' | 'refused'; readonly type?: string; readonly text?: string; readonly pages?: number; readonly says?: string; readonly message?: string; readonly code?: RefusalCode; readonly bytes?: number; readonly pictures?: number; readonly left?: number; content?: Buffer }
 
 /** What a process that examined a file said until it ended. Throws `files/unchecked` where it came to no judgement. */
 function foundIn({ lines, ended }: { lines: Line[]; ended: string | undefined }, name: string) {
@@ -80,7 +81,7 @@ function foundIn({ lines, ended }: { lines: Line[]; ended: string | undefined },
   const read = lines.find((line) => line.is === 'read')
   const says = read ? read.says : `It could not be read: ${ended}.`
   return {
-    examined: { type: judged.type!, text: read?.text ?? '', ...(read?.pages !== undefined && { pages: read.pages }), ...(says !== undefined && { says }) },
+    examined: { type: judged.type!, text: read?.text ?? '', ...(read?.pages !== undefined && { pages: read.pages }), ...(says !== undefined && { says }), ...(read?.message !== undefined && { message: read.message }) },
     pictures: read?.pictures ?? 0, left: read?.left ?? 0, preview: lines.find((line) => line.is === 'preview'),
   }
 }

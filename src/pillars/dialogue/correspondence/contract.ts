@@ -3,7 +3,7 @@ import { languages } from '#kernel/actor.ts'
 import { endpoint } from '#kernel/contract.ts'
 import { day, record } from '#kernel/record.ts'
 import { offered } from '#server/records/schema.ts'
-import { addressee, confirmed, deliveryWays, firstRegisters, formCard, kept, newNote, newReply, newWording, noteChanges, noteFields, noteFilter, noteForms, noteList, notePage, noteRegister, reading, registerChoice, stageAsked, wording } from './schema.ts'
+import { addressee, confirmed, deliveryWays, firstRegisters, formCard, kept, newNote, newReply, newWording, noteChanges, noteFields, noteFilter, noteForms, noteList, notePage, noteRegister, reading, receivedPage, registerChoice, stageAsked, wording } from './schema.ts'
 
 const id = z.uuid()
 const version = z.int().min(1).describe('The version it was opened in.')
@@ -107,8 +107,8 @@ export const contract = {
     says: 'Closes a note, so that no reply is waited for any more, or opens it again; with the reason.',
   }),
   receive: endpoint({
-    method: 'POST', path: '/dialogue/notes/incoming', input: z.object({ party: z.string().max(64).optional().describe('Whom it comes from, if that is known.') }), output: notePage, accepts: 'upload', can: 'dialogue:write', faults: [...keeping, ...taking],
-    says: 'Takes in a scan, document or e-mail (multipart/form-data, one file) as a draft incoming note: sender, number, date, subject and language as read from it, each with the words it came from, for confirmation.',
+    method: 'POST', path: '/dialogue/notes/incoming', input: z.object({ party: z.string().max(64).optional().describe('Whom it comes from, if that is known.') }), output: receivedPage, accepts: 'upload', can: 'dialogue:write', faults: [...keeping, ...taking],
+    says: 'Takes in a scan, document or e-mail (multipart/form-data, one file) as a draft incoming note: sender, number, date, subject and language as read from it, each with the words it came from, for confirmation. What came in before is known again, as far as you may read its note: that note is answered, and no other is made.',
   }),
   enter: endpoint({
     method: 'POST', path: '/dialogue/notes/incoming/typed', input: z.object({ form: z.enum(noteForms).default('note-verbale'), sender: addressee, title: record.shape.title, text: record.shape.summary.default(''), marking: record.shape.marking.optional() }), output: notePage, can: 'dialogue:write', faults: keeping,

@@ -83,4 +83,12 @@ export const migrations: readonly Migration[] = [
       await sql`GRANT UPDATE (person, unit) ON note_step TO ${sql.id(requestRole)}`.execute(db)
     },
   },
+  {
+    name: '2026-11-23T07:00_note_message',
+    async up(db) {
+      // By what an e-mail is known when it is dropped in again, though it came by another way.
+      await sql`ALTER TABLE note_file ADD COLUMN message text CHECK (message ~ '^[0-9a-f]{64}$')`.execute(db)
+      await sql`CREATE INDEX note_file_message ON note_file (message) WHERE message IS NOT NULL`.execute(db)
+    },
+  },
 ]

@@ -199,6 +199,10 @@ export const notePage = z
   .meta({ id: 'NotePage' })
 export type NotePage = z.infer<typeof notePage>
 
+/** The note that was made of what came in. */
+export const receivedPage = notePage.extend({ isKnown: z.boolean().describe('It came in before: the note is the one that was made of it then, and nothing was changed.') }).meta({ id: 'ReceivedNote' })
+export type ReceivedPage = z.infer<typeof receivedPage>
+
 /** What may be said of a new note. Without a text the template of its form is filled in. */
 export const newNote = z.object({
   form: z.enum(noteForms), addressee, language: z.enum(languages), title: record.shape.title,

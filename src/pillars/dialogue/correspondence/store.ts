@@ -19,9 +19,9 @@ export async function listDeliveries(db: Db, { id }: MayRead | MayChange): Promi
 /** What a file is to a note: one of its papers, or what it was read from. */
 export type FileRole = 'pdf' | 'docx' | 'source'
 
-/** Keeps which file of a note is what to it. */
-export async function insertFile(db: Db, { id }: MayChange, role: FileRole, file: string): Promise<void> {
-  await sql`INSERT INTO note_file (record_id, role, file_id) VALUES (${id}, ${role}, ${file})`.execute(db)
+/** Keeps which file of a note is what to it; `message` is by what an e-mail is known again. */
+export async function insertFile(db: Db, { id }: MayChange, role: FileRole, file: string, message?: string): Promise<void> {
+  await sql`INSERT INTO note_file (record_id, role, file_id, message) VALUES (${id}, ${role}, ${file}, ${message ?? null})`.execute(db)
 }
 
 /** Forgets the papers of a note, whose number was voided: the files stay on its record, and others are made with the next number. */

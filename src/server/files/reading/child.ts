@@ -31,8 +31,8 @@ try {
     const { examine } = await import('./examine.ts')
     const { closedEye, openEye } = await import('./eye.ts')
     const eye = order.budget ? openEye(order.budget, endAlone) : closedEye()
-    const { text, pages, preview, says } = await examine(bytes, order.name, (type) => tell({ is: 'judged', type }), eye)
-    tell({ is: 'read', text, pages, says, pictures: eye.pictures, left: eye.left })
+    const { text, pages, preview, says, message } = await examine(bytes, order.name, (type) => tell({ is: 'judged', type }), eye)
+    tell({ is: 'read', text, pages, says, message, pictures: eye.pictures, left: eye.left })
     if (preview && !order.budget) tell({ is: 'preview', type: preview.type }, preview.bytes)
   }
 } catch (error) {

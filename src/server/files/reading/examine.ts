@@ -7,8 +7,8 @@ import { Refusal, Unreadable } from './refusal.ts'
 import { sniff, type Sniffed } from './sniff.ts'
 import { refuseSuspect } from './suspect.ts'
 
-/** What was read of a file. `says` tells why there is no text where there should be some. */
-export type Read = { readonly text: string; readonly pages?: number; readonly preview?: { readonly type: string; readonly bytes: Uint8Array }; readonly says?: string }
+/** What was read of a file. `says` tells why there is no text where there should be some; `message` is by what a mail is known again (text-mail.ts). */
+export type Read = { readonly text: string; readonly pages?: number; readonly preview?: { readonly type: string; readonly bytes: Uint8Array }; readonly says?: string; readonly message?: string }
 
 /** Formats that hold words which nothing here reads: Word, Excel and PowerPoint before 2007, and RTF. */
 const unread = new Set(['application/x-cfb', 'application/rtf', 'application/msword', 'application/vnd.ms-excel', 'application/vnd.ms-powerpoint'])
@@ -96,7 +96,7 @@ async function namesIn(bytes: Buffer, name: string): Promise<string> {
 
 /** A mail’s words and those of what is attached; an attachment that is refused or damaged adds none. */
 async function readMailAndAttached(bytes: Buffer, depth: number, eye: Eye): Promise<Read> {
-  const { text, attached } = await (await import('./text-mail.ts')).readMail(bytes)
+  const { text, attached, message } = await (await import('./text-mail.ts')).readMail(bytes)
   const lines = gatherLines()
   lines.add(text)
   if (depth < deepest) {
@@ -106,5 +106,5 @@ async function readMailAndAttached(bytes: Buffer, depth: number, eye: Eye): Prom
       if (words?.text) lines.add(`\n\n${words.text}`)
     }
   }
-  return { text: lines.text() }
+  return { text: lines.text(), ...(message && { message }) }
 }

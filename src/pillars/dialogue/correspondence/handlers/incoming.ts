@@ -24,8 +24,9 @@ import { readIncoming } from '../incoming/read.ts'
 import { changeNote, needStatus } from '../note.ts'
 import { openNote, todayIs } from '../page.ts'
 import { tidyText } from '../incoming/tidy.ts'
-import type { Addressee, NoteFields, Reading } from '../schema.ts'
+import type { Addressee, NoteFields, Reading, ReceivedPage } from '../schema.ts'
 import { ourOffice, readOurselves, type Ourselves } from '../office.ts'
+import { findArrival, lockArrival } from '../arrival.ts'
 import { insertFile } from '../store.ts'
 
 type Incoming = Pick<Handlers<typeof contract>, 'receive' | 'enter' | 'confirm'>
@@ -36,14 +37,21 @@ export function incomingHandlers(house: Pick<House, 'records' | 'files' | 'us' |
     async receive({ party }, context) {
       const by = me(context)
       const custodian = await context.within(async (db) => custodianOf(db, await placeOf(db, by)))
-      const [made] = await taken(house, context, custodian)
-      const text = tidyText(made!.kept.examined.text)
+      const came = await taken(house, context, custodian)
+      // Before its pages are recognised, for which somebody waits.
+      const before = await context.within((db) => openedBefore(db, by, came.kept))
+      if (before) return before
+      const made = { ...came, kept: await seen(house.files.vault, came.kept, came.name, context.signal) }
+      const text = tidyText(made.kept.examined.text)
       const ours = await readOurselves(house)
       return context.within(async (db) => {
-        const id = await keepDraft(db, house, ours, by, { text, party, fileName: made!.name, form: 'note-verbale' })
+        await lockArrival(db, made.kept)
+        const meanwhile = await openedBefore(db, by, made.kept)
+        if (meanwhile) return meanwhile
+        const id = await keepDraft(db, house, ours, by, { text, party, fileName: made.name, form: 'note-verbale' })
         const { right } = await changeNote(db, id)
-        await insertFile(db, right, 'source', await house.files.attach(db, { by, record: id }, made!))
-        return openNote(db, by, id, saidOf(made!.kept.examined, text))
+        await insertFile(db, right, 'source', await house.files.attach(db, { by, record: id }, made), made.kept.examined.message)
+        return { ...(await openNote(db, by, id, saidOf(made.kept.examined, text))), isKnown: false }
       })
     },
     async enter({ form, sender, title, text, marking }, context) {
@@ -79,10 +87,17 @@ export function incomingHandlers(house: Pick<House, 'records' | 'files' | 'us' |
   }
 }
 
-/** One file of an upload, sealed and read; what is refused is written into the audit. */
-async function taken({ files, db }: Pick<House, 'files' | 'db'>, context: Context, custodian: string | null): Promise<Prepared[]> {
+/** The note that was made of what came in when it came in before, where who asks may read it. */
+async function openedBefore(db: Db, by: string, kept: Kept): Promise<ReceivedPage | undefined> {
+  const id = await findArrival(db, kept)
+  return id === undefined ? undefined : { ...(await openNote(db, by, id)), isKnown: true }
+}
+
+/** The one file of an upload, sealed and read; what is refused is written into the audit. */
+async function taken({ files, db }: Pick<House, 'files' | 'db'>, context: Context, custodian: string | null): Promise<Prepared> {
   try {
-    return await receive(context.request, context.signal, 1, async ({ name, declaredType, content, signal }) => ({ name, type: declaredType, kept: await seen(files.vault, await keep(files.vault, content, { custodian: custodian ?? ministry, name, isStripped: false, signal }), name, signal) }))
+    const [made] = await receive(context.request, context.signal, 1, async ({ name, declaredType, content, signal }) => ({ name, type: declaredType, kept: await keep(files.vault, content, { custodian: custodian ?? ministry, name, isStripped: false, signal }) }))
+    return made!
   } catch (error) {
     if (isFault(error)) await recordRefusal(db, { kind: 'file.refused', detail: { reason: error.code } }, { person: me(context), request: context.requestId })
     throw error

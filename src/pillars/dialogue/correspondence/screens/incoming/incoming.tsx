@@ -14,9 +14,10 @@ import { ActorSelect } from '#ui/actor-select.tsx'
 import { useGo } from '#ui/route.ts'
 import { EmptyState, Problem } from '#ui/states.tsx'
 import { DropArea } from '#ui/upload/drop-area.tsx'
+import { tell } from '#ui/toast/toast.ts'
 import { sendFiles } from '#ui/upload/send-files.ts'
 import { useDraft } from '#ui/form/draft.ts'
-import { noteForms, type NoteForm, type NotePage } from '../../schema.ts'
+import { noteForms, type NoteForm, type NotePage, type ReceivedPage } from '../../schema.ts'
 import { AddresseeFields, nobody } from '../addressee-fields.tsx'
 import look from '../form.module.css'
 import { MarkingCard } from '../marking-card.tsx'
@@ -51,16 +52,19 @@ function Dropped() {
   const { partners } = useMinistry()
   const opened = useOpened()
   const [party, come] = useState<string | null>(null)
-  const [progress, tell] = useState<{ done: number; total: number }>()
+  const [progress, progressTo] = useState<{ done: number; total: number }>()
   const stop = useRef<AbortController>(null)
   useEffect(() => () => stop.current?.abort(), [])
   const send = useMutation({
     mutationFn: (file: File) => {
       stop.current = new AbortController()
-      return sendFiles<NotePage>(`/api/dialogue/notes/incoming${party ? `?party=${encodeURIComponent(party)}` : ''}`, [file], (done, total) => tell({ done, total }), stop.current.signal)
+      return sendFiles<ReceivedPage>(`/api/dialogue/notes/incoming${party ? `?party=${encodeURIComponent(party)}` : ''}`, [file], (done, total) => progressTo({ done, total }), stop.current.signal)
     },
-    onSuccess: opened,
-    onSettled: () => tell(undefined),
+    async onSuccess({ isKnown, ...page }) {
+      await opened(page)
+      if (isKnown) tell(say('incoming.known'))
+    },
+    onSettled: () => progressTo(undefined),
   })
   return (
     <div className={look.form}>
