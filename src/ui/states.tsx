@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { isFault } from '#kernel/faults.ts'
+import { useRefusal } from './language/refusal.ts'
 import { useWords } from './language/words.ts'
 import { Link } from './route.ts'
 import look from './states.module.css'
@@ -16,13 +17,14 @@ export function EmptyState({ title, children, action }: { title: string; childre
   )
 }
 
-/** What went wrong, in the server's own sentence, and what can be done: try again, sign in, or ask. With `retry` it was something to show, without it something to do. */
+/** What went wrong, in the language of the screen where a sentence is known in it, and what can be done: try again, sign in, or ask. With `retry` it was something to show, without it something to do. */
 export function Problem({ error, retry }: { error: unknown; retry?: (() => void) | undefined }) {
   const say = useWords('ui')
+  const refusal = useRefusal()
   const isForbidden = isFault(error, 'kernel/forbidden')
   const isSignedOut = isFault(error, 'kernel/unauthenticated')
   const title = say(isForbidden ? 'problem.forbidden' : isSignedOut ? 'problem.signed-out' : retry ? 'problem.title' : 'problem.not-done')
-  const sentence = isFault(error) ? error.message : say('problem.unknown')
+  const sentence = isFault(error) ? refusal(error) : say('problem.unknown')
   return (
     <div className={look.state} role="alert">
       <h2>{title}</h2>

@@ -8,7 +8,7 @@ import { invite, sender, type Colleague } from './colleagues.ts'
 import { errorsOf, hasBrowser, openBrowser, signedIn } from './browser.ts'
 import { openOutsider } from './outsider.ts'
 import { startProduct, type Product } from './product.ts'
-import { arrived, listenInto, loudness } from './room-probe.ts'
+import { arrived, listenInto, longestGap, loudness, recordSound, soundOf } from './room-probe.ts'
 
 const patience = { timeout: 90_000, interval: 500 }
 
@@ -137,6 +137,52 @@ describe.skipIf(!hasBrowser || !hasLivekit)('a meeting carried by a LiveKit serv
     await expect.poll(published, patience).toContain(TrackSource.MICROPHONE)
     await hears(chair, [620])
   }, 300_000)
+
+  test('our server is started anew while LiveKit carries on: the same places and connections, a new key that all have, and who is silenced stays so', async () => {
+    const service = new RoomServiceClient(livekit.url.replace(/^ws/, 'http'), livekit.key, livekit.secret)
+    const everybody = [chair, delegate, interpreter]
+    const keyOf = async (one: Colleague) => ((await one.send('POST', `/dialogue/rooms/${meeting}/ticket`, { seat: await placeOf(one) })) as { key: string }).key
+    const sids = async () => (await service.listParticipants(meeting)).map(({ identity, sid }) => `${identity} ${sid}`).sort()
+    const [places, connected, key] = [await Promise.all([chair, delegate].map(placeOf)), await sids(), await keyOf(chair)]
+    await recordSound(chair.page)
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    const took = await product.restart()
+    for (const { page } of everybody) {
+      await page.getByText('3 in the room').waitFor({ timeout: 60_000 })
+      await page.getByText('The line is broken.').waitFor({ state: 'detached', timeout: 60_000 })
+      await page.getByRole('list', { name: 'Who is in the room' }).getByText('line broken').first().waitFor({ state: 'detached', timeout: 60_000 })
+    }
+    for (const one of everybody) await grows(one)
+    await hears(chair, [620])
+    await hears(delegate, [880])
+    const gap = longestGap(await soundOf(chair.page, [620]))
+    console.info(`Restart beside LiveKit: the server ended within ${(took / 1000).toFixed(1)} s; ${(gap * 1000).toFixed(0)} ms of silence.`)
+    expect(await Promise.all([chair, delegate].map(placeOf))).toEqual(places)
+    expect(await sids()).toEqual(connected)
+    expect(await keyOf(chair)).not.toBe(key)
+    expect(await keyOf(delegate)).toBe(await keyOf(chair))
+    // Frames are sealed with the new key, and not with the one of before.
+    const opens = async (sealing: string) => {
+      const outsider = await openOutsider(browser, { url: livekit.url, token: await tokenFor({ ...livekit, from: 3 }, meeting, { id: newId(), role: 'observer' }), key: sealing })
+      const before = await outsider.perceives(440)
+      await expect.poll(async () => (await outsider.perceives(440)).sound, patience).toBeGreaterThan(before.sound + 5_000)
+      const { prominence } = await outsider.perceives(440)
+      await outsider.end()
+      return prominence > 30
+    }
+    expect([await opens(await keyOf(chair)), await opens(key)]).toEqual([true, false])
+    // The chair’s word reaches the media server as before.
+    await chair.page.getByRole('button', { name: 'Silence: Desk officer' }).click()
+    await expect.poll(async () => (await service.getParticipant(meeting, places[1]!)).permission?.canPublishSources, patience).toEqual([TrackSource.CAMERA, TrackSource.SCREEN_SHARE])
+    await hears(chair, [])
+    await product.restart()
+    await delegate.page.getByText('The line is broken.').waitFor({ state: 'detached', timeout: 60_000 })
+    await chair.page.getByText('The line is broken.').waitFor({ state: 'detached', timeout: 60_000 })
+    expect(await delegate.page.getByRole('button', { name: 'Microphone' }).isDisabled()).toBe(true)
+    await chair.page.getByRole('button', { name: 'Let speak: Desk officer' }).click()
+    await delegate.page.getByRole('button', { name: 'Microphone' }).click()
+    await hears(chair, [620])
+  }, 400_000)
 
   test('somebody leaves: the key changes and those who stay go on', async () => {
     await interpreter.page.getByRole('button', { name: 'Leave', exact: true }).click()

@@ -137,6 +137,23 @@ describe.skipIf(!hasBrowser)('threads, meetings, guests and minutes', () => {
     expect([...errorsOf(page), ...errorsOf(theirs)]).toEqual([])
   })
 
+  test('what the room refuses a guest is said in the language of the page', async () => {
+    await theirs.goto(`${product.address}/guest/${meeting}/room`)
+    await theirs.getByRole('button', { name: 'Entrer', exact: true }).click()
+    const own = theirs.getByRole('listitem').filter({ hasText: 'vous' }).and(theirs.locator('[data-seat]'))
+    const seat = await own.getAttribute('data-seat')
+    // As many lines as nobody writes by hand: the next is refused for a moment.
+    for (let lines = 0, answered = 200; answered === 200 && lines < 60; lines++) answered = (await outside.request.post(`${product.address}/api/dialogue/rooms/${meeting}/chat`, { headers: { origin: product.address }, data: { seat, text: 'x' } })).status()
+    await theirs.getByRole('textbox', { name: 'Écrire à la salle' }).fill('Bonjour')
+    await theirs.getByRole('button', { name: 'Envoyer' }).click()
+    await theirs.getByRole('alert').getByText('Trop de demandes en peu de temps. Attendez un moment et réessayez.').waitFor()
+    expect(await theirs.getByRole('textbox', { name: 'Écrire à la salle' }).inputValue()).toBe('Bonjour')
+    await isAccessible(theirs)
+    await theirs.getByRole('button', { name: 'Quitter', exact: true }).click()
+    await theirs.goto(`${product.address}/guest/${meeting}`)
+    await theirs.getByText('Vessel registry').waitFor()
+  })
+
   test('the guest’s cookie opens nothing but the meeting, whatever verb is asked', async () => {
     const api = (await (await context.request.get(`${product.address}/api/openapi.json`)).json()) as { paths: Record<string, Record<string, { security?: unknown[] }>> }
     const id = '00000000-0000-7000-8000-000000000000'

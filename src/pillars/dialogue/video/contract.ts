@@ -34,7 +34,7 @@ export const contract = {
   }),
   act: endpoint({
     method: 'POST', path: '/dialogue/rooms/:meeting/act', input: z.object({ meeting, seat, action }), output: z.void(), can: 'public', pace: 'usual',
-    faults: [...own, 'video/waiting', 'video/unknown-seat', 'video/chair-only', 'video/not-interpreter', 'video/not-now', 'video/silenced', 'video/full'],
+    faults: [...own, 'video/waiting', 'video/unknown-seat', 'video/chair-only', 'video/host-only', 'video/not-interpreter', 'video/booth-full', 'video/relay-circle', 'video/not-now', 'video/silenced', 'video/full'],
     says: 'Microphone, camera and sharing; asking for, giving and yielding the floor; admitting and removing; recording with everybody’s consent; booths. Everybody in the room sees the outcome in their stream.',
   }),
   say: endpoint({

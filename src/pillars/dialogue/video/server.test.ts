@@ -126,7 +126,7 @@ describe('refused', () => {
     expect(rooms.view(rooms.get(meeting)!, seat).lobby.map(({ id }) => id)).toEqual([own, away])
     await act(chair, seat, { do: 'admit', seat: own })
     await act(chair, seat, { do: 'turn-away', seat: away })
-    for (const action of [{ do: 'admit', seat: foreign }, { do: 'turn-away', seat: foreign }, { do: 'remove', seat: foreign }, { do: 'remove', seat: seatHost }, { do: 'remove', seat: own }, { do: 'let-back', person: 'own' }] as const) await expect(act(chair, seat, action)).rejects.toMatchObject({ code: 'video/chair-only' })
+    for (const action of [{ do: 'admit', seat: foreign }, { do: 'turn-away', seat: foreign }, { do: 'remove', seat: foreign }, { do: 'remove', seat: seatHost }, { do: 'remove', seat: own }, { do: 'let-back', person: 'own' }] as const) await expect(act(chair, seat, action)).rejects.toMatchObject({ code: 'video/host-only' })
     expect(decided).toEqual([['as guest', meeting, 'own', 'admitted'], ['as guest', meeting, 'away', 'refused']])
     expect(Object.values(rooms.get(meeting)!.seats).map(({ person, isIn }) => [person, isIn])).toEqual([['chair', true], ['host', true], ['own', true], ['foreign', false]])
   })

@@ -7,7 +7,7 @@ import { faults } from './faults.ts'
 import type { Livekit } from './livekit.ts'
 import { relaysFor, type RelayConfig } from './relays.ts'
 import type { Rooms } from './rooms.ts'
-import type { Participant } from './rules/state.ts'
+import { checkChair, type Participant } from './rules/state.ts'
 import type { Action } from './schema.ts'
 
 /** How often one participant may do what. Connecting to five others takes a few hundred signals at most. */
@@ -52,12 +52,9 @@ export function videoRoutes({ rooms, who, decide, decideAsGuest, about, relays, 
   const keep = async (context: Context, meeting: string, chair: Participant, seat: string, action: Action) => {
     const admission = ({ admit: 'admitted', 'turn-away': 'refused', remove: 'removed', 'let-back': 'admitted' } as const)[action.do as 'admit']
     if (admission === undefined) return
-    const room = rooms.inside(meeting, seat, chair.id).room
-    if (chair.role !== 'chair') throw new Fault('video/chair-only', 'Only the chair may do that.')
-    const named = 'seat' in action ? room.seats[action.seat] : undefined
-    // As on the page of a guest who chairs: those of the own delegation who wait, and nobody else.
-    if (chair.isGuest && (!named || named.isIn || !named.isGuest || named.delegation !== chair.delegation)) throw new Fault('video/chair-only', 'You let in, or turn away, those of your own delegation who wait. For anybody else, ask the host.')
-    const person = action.do === 'let-back' ? action.person : named?.person
+    const { room, seat: own } = rooms.inside(meeting, seat, chair.id)
+    checkChair(room, { ...own, role: chair.role }, action)
+    const person = action.do === 'let-back' ? action.person : 'seat' in action ? room.seats[action.seat]?.person : undefined
     if (person === undefined || person === chair.id) return
     if (chair.isGuest) await decideAsGuest(context, meeting, person, action.do === 'admit' ? 'admitted' : 'refused')
     else await decide(context, meeting, person, admission)
@@ -87,7 +84,8 @@ export function videoRoutes({ rooms, who, decide, decideAsGuest, about, relays, 
       rooms.inside(meeting, seat, participant.id)
       await keep(context, meeting, participant, seat, action)
       // The decision may have reached the room by way of the meeting already.
-      const isDone = (action.do === 'remove' || action.do === 'turn-away') && !rooms.get(meeting)?.seats[action.seat]
+      const there = 'seat' in action ? rooms.get(meeting)?.seats[action.seat] : undefined
+      const isDone = action.do === 'admit' ? there?.isIn : (action.do === 'remove' || action.do === 'turn-away') && !there
       if (!isDone) rooms.act(meeting, seat, participant.id, action)
       await kept(meeting)
     },

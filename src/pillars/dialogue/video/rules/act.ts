@@ -4,7 +4,7 @@ import { acceptAir, declineAir, leaveAir, listenTo, offerAir, sit, standUp, take
 import { admit, leave, letBack, remove, type Capacity } from './entering.ts'
 import { ask, give, withdraw, yieldFloor } from './floor.ts'
 import { answerRecording, askToRecord, stopRecording } from './recording.ts'
-import { insideOf, namedSeat, needChair, withSeat, type Room, type Seat } from './state.ts'
+import { checkChair, insideOf, namedSeat, withSeat, type Room, type Seat } from './state.ts'
 
 /** What rules may not make up themselves: the time (ms) and a new id. */
 export type Given = { readonly now: number; readonly id: string; readonly capacity: Capacity }
@@ -16,10 +16,8 @@ export function act(room: Room, seatId: string, action: Action, given: Given): R
   return next === room ? room : { ...next, version: room.version + 1 }
 }
 
-const forChair: readonly Action['do'][] = ['give', 'time', 'admit', 'turn-away', 'remove', 'let-back', 'silence']
-
 function decide(room: Room, seat: Seat, action: Action, { now, id, capacity }: Given): Room {
-  if (forChair.includes(action.do)) needChair(seat)
+  checkChair(room, seat, action)
   switch (action.do) {
     case 'present': return present(room, seat, action)
     case 'ask': return ask(room, seat, action.kind, id, now)

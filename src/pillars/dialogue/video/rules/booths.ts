@@ -11,13 +11,13 @@ function boothOf(room: Room, seat: Seat): { readonly language: string; readonly 
 
 const withBooth = (room: Room, language: string, booth: Booth): Room => ({ ...room, booths: { ...room.booths, [language]: booth } })
 
-/** An interpreter takes a place in the booth of a language; whoever is first there is on air. Faults `video/not-interpreter`, `video/not-now`. */
+/** An interpreter takes a place in the booth of a language; whoever is first there is on air. Faults `video/not-interpreter`, `video/booth-full`. */
 export function sit(room: Room, seat: Seat, language: string): Room {
   if (seat.role !== 'interpreter') throw new Fault('video/not-interpreter', 'Only interpreters sit in booths.')
   if (seat.booth === language) return room
   const left = standUp(room, seat)
   const booth = left.booths[language] ?? emptyBooth
-  if (booth.members.length >= most.boothMembers || (!left.booths[language] && Object.keys(left.booths).length >= most.booths)) throw new Fault('video/not-now', 'That booth has no place left.')
+  if (booth.members.length >= most.boothMembers || (!left.booths[language] && Object.keys(left.booths).length >= most.booths)) throw new Fault('video/booth-full', 'That booth has no place left.')
   return withBooth(withSeat(left, { ...left.seats[seat.id]!, booth: language }), language, { ...booth, members: [...booth.members, seat.id], onAir: booth.onAir ?? seat.id })
 }
 
@@ -70,12 +70,12 @@ export function declineAir(room: Room, seat: Seat): Room {
   return withBooth(room, language, { ...booth, handover: involves(booth, seat.id) ? undefined : booth.handover })
 }
 
-/** Chooses whom the booth interprets from: the floor, or another booth (relay). A relay that would come back to itself is refused. */
+/** Chooses whom the booth interprets from: the floor, or another booth (relay). A relay that would come back to itself is refused (`video/relay-circle`). */
 export function listenTo(room: Room, seat: Seat, to: string): Room {
   const { language, booth } = boothOf(room, seat)
   if (to !== 'floor' && !room.booths[to]) throw new Fault('video/not-now', 'There is no such booth.')
   for (let from = to, steps = 0; from !== 'floor' && steps <= most.booths; from = room.booths[from]?.listens ?? 'floor', steps++) {
-    if (from === language) throw new Fault('video/not-now', 'That booth takes its relay from yours; both would hear themselves.')
+    if (from === language) throw new Fault('video/relay-circle', 'That booth takes its relay from yours; both would hear themselves.')
   }
   return withBooth(room, language, { ...booth, listens: to })
 }

@@ -118,7 +118,7 @@ describe('booths', () => {
   test('relay may not go in a circle; a booth that empties leaves its listeners the floor', () => {
     const relay = doing(seated, seat['k'], { do: 'booth-listen', to: 'fr' })
     expect(relay.booths['es']?.listens).toBe('fr')
-    expect(refused(() => doing(relay, seat['i'], { do: 'booth-listen', to: 'es' }))).toBe('video/not-now')
+    expect(refused(() => doing(relay, seat['i'], { do: 'booth-listen', to: 'es' }))).toBe('video/relay-circle')
     expect(refused(() => doing(relay, seat['i'], { do: 'booth-listen', to: 'ru' }))).toBe('video/not-now')
     const emptied = leave(leave(relay, seat['i']!, 0), seat['j']!, 0)
     expect([Object.keys(emptied.booths), emptied.booths['es']?.listens]).toEqual([['es'], 'floor'])
@@ -128,6 +128,20 @@ describe('booths', () => {
 describe('the door', () => {
   const { room, seat } = roomOf(person('chair', 'chair'))
   const knock = (id: string, next = room, nonce = newId(), at = newId()) => ({ room: enter(next, person(id, 'delegate', false, true), { seat: at, nonce, now: 0 }, capacity), seat: at, nonce })
+
+  test('a guest who chairs gives and takes the floor and microphones of everybody, and has nobody but those of the own delegation let in', () => {
+    const theirs = { ...person('theirs', 'chair', true, true), delegation: 'PER' }
+    const waits = (id: string, delegation: string) => ({ ...person(id, 'delegate', false, true), delegation })
+    const { room, seat } = roomOf(person('host', 'chair'), person('a'), theirs, waits('own', 'PER'), waits('foreign', 'KEN'))
+    const by = (...actions: Action[]) => doing(room, seat['theirs'], ...actions)
+    const asked = doing(room, seat['a'], { do: 'ask', kind: 'floor' })
+    const given = doing(asked, seat['theirs'], { do: 'give', entry: asked.speakers[0]!.id }, { do: 'time', seconds: 120 })
+    expect([given.floor?.seat, given.turnSeconds]).toEqual([seat['a'], 120])
+    expect(doing(given, seat['theirs'], { do: 'yield' }).floor).toBe(undefined)
+    expect([by({ do: 'silence', seat: seat['a']!, isSilenced: true }), by({ do: 'silence', seat: seat['a']!, isSilenced: true }, { do: 'silence', seat: seat['a']!, isSilenced: false })].map((one) => one.seats[seat['a']!]!.isSilenced)).toEqual([true, false])
+    expect([by({ do: 'admit', seat: seat['own']! }).seats[seat['own']!]?.isIn, by({ do: 'turn-away', seat: seat['own']! }).seats[seat['own']!]]).toEqual([true, undefined])
+    for (const action of [{ do: 'admit', seat: seat['foreign']! }, { do: 'turn-away', seat: seat['foreign']! }, { do: 'remove', seat: seat['a']! }, { do: 'remove', seat: seat['own']! }, { do: 'let-back', person: 'a' }] as const) expect(refused(() => by(action)), action.do).toBe('video/host-only')
+  })
 
   test('a guest waits until the chair lets them in, and sees nothing of the room meanwhile', () => {
     const waiting = knock('g')

@@ -1,5 +1,5 @@
 import { Fault } from '#kernel/faults.ts'
-import type { ChatLine, TurnKind, VideoRole } from '../schema.ts'
+import type { Action, ChatLine, TurnKind, VideoRole } from '../schema.ts'
 
 /** Who somebody is in a meeting, as the meeting says: `admitted` if they need not knock. `delegation` is an actor. */
 export type Participant = { readonly id: string; readonly name: string; readonly delegation: string; readonly role: VideoRole; readonly isGuest: boolean; readonly admitted: boolean }
@@ -93,9 +93,20 @@ export function namedSeat(room: Room, id: string): Seat {
   return seat
 }
 
-/** Passes the chair and nobody else. */
-export function needChair(seat: Seat): void {
-  if (seat.role !== 'chair') throw new Fault('video/chair-only', 'Only the chair may do that.')
+const forChair: readonly Action['do'][] = ['give', 'time', 'admit', 'turn-away', 'remove', 'let-back', 'silence']
+const ofList: readonly Action['do'][] = ['admit', 'turn-away', 'remove', 'let-back']
+
+/**
+ * Passes what somebody may do by their role. Whoever chairs, of whichever side, leads the debate for everybody: floor, time and
+ * microphones. Who comes in and who has to go is the host’s; a guest who chairs decides on those of the own delegation
+ * who wait. Faults `video/chair-only`, `video/host-only`.
+ */
+export function checkChair(room: Room, by: Seat, action: Action): void {
+  if (!forChair.includes(action.do)) return
+  if (by.role !== 'chair') throw new Fault('video/chair-only', 'Only the chair may do that.')
+  if (!by.isGuest || !ofList.includes(action.do)) return
+  const named = (action.do === 'admit' || action.do === 'turn-away') ? room.seats[action.seat] : undefined
+  if (!named || named.isIn || !named.isGuest || named.delegation !== by.delegation) throw new Fault('video/host-only', 'You let in, or turn away, those of your own delegation who wait. For anybody else, ask the host.')
 }
 
 /** Who is in the room. */

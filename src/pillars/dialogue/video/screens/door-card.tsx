@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { isFault } from '#kernel/faults.ts'
+import { useRefusal } from '#ui/language/refusal.ts'
 import type { RoomView } from '../schema.ts'
 import { playTones } from './media/tones.ts'
 import { useRoomWords } from './room-words.ts'
@@ -14,6 +15,7 @@ let isSounding = true
 /** Who waits to be let in, above everything else: said to readers of the screen, with a sound that can be turned off. */
 export function DoorCard({ session, room, door }: { session: Session; room: RoomView; door: Door | undefined }) {
   const { say, seat: called } = useRoomWords(room)
+  const refusal = useRefusal()
   const [isLoud, sound] = useState(isSounding)
   const [error, fail] = useState<unknown>()
   const waiting = waitingAt(room, door)
@@ -50,7 +52,7 @@ export function DoorCard({ session, room, door }: { session: Session; room: Room
           ))}
         </ul>
       )}
-      {error !== undefined && <p role="alert" className={look.trouble}>{isFault(error) ? error.message : say('lobby.failed')}</p>}
+      {error !== undefined && <p role="alert" className={look.trouble}>{isFault(error) ? refusal(error) : say('lobby.failed')}</p>}
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import { isFault } from '#kernel/faults.ts'
+import { useRefusal } from '#ui/language/refusal.ts'
 import { useLanguage, useWords } from '#ui/language/words.ts'
 import type { RoomView, SeatView } from '../schema.ts'
 import { deviceTrouble } from './media/devices.ts'
@@ -8,6 +9,7 @@ import type { Shown } from './session.ts'
 export function useRoomWords(room: RoomView | undefined) {
   const say = useWords('video')
   const language = useLanguage()
+  const refusal = useRefusal()
   const delegation = (id: string): string => room?.delegations[id]?.[language] ?? room?.delegations[id]?.['en'] ?? id
   return {
     say,
@@ -22,7 +24,7 @@ export function useRoomWords(room: RoomView | undefined) {
       }
     },
     trouble: ({ error, device }: NonNullable<Shown['trouble']>): string => {
-      if (isFault(error)) return error.message
+      if (isFault(error)) return refusal(error)
       const why = say(`device.${deviceTrouble(error)}`)
       return device ? say('device.named', { device: say(`control.${device === 'screen' ? 'share' : device}`), why }) : why
     },

@@ -8,7 +8,7 @@ import type { Session } from './session.ts'
 /** For the chair: who is in the room and may be silenced or removed, and who was removed. */
 export function SeatedCard({ session, room }: { session: Session; room: RoomView }) {
   const { say, seat: called } = useRoomWords(room)
-  // A guest who chairs decides on those of the own delegation who wait, and removes or lets back nobody.
+  // A guest who chairs gives and takes microphones as any chair does; who has to go is for the host to say.
   const isHost = room.seats.some(({ id, isGuest }) => id === room.self && !isGuest)
   const others = room.seats.filter(({ id }) => id !== room.self)
   if (others.length === 0 && (!isHost || room.removed.length === 0)) return null

@@ -1,6 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { isFault } from '#kernel/faults.ts'
 import { Card } from '#ui/card.tsx'
 import { useWords } from '#ui/language/words.ts'
 import { MarkingLine } from '#ui/marking/marking-line.tsx'
@@ -10,6 +9,7 @@ import { tell } from '#ui/toast/toast.ts'
 import type { MeetingPage } from '../../schema.ts'
 import look from '../meetings.module.css'
 import { kindsQuery, linksQuery, recordsApi } from '../queries.ts'
+import { useRefused } from '../refused.ts'
 
 /** Kinds of records that one has at hand in a meeting, and how each is linked to it. */
 const linkKinds: Readonly<Record<string, string>> = { brief: 'brief', thread: 'thread', note: 'related', statement: 'related', commitment: 'related', document: 'related', memo: 'related' }
@@ -25,7 +25,7 @@ export function AtHand({ page: { record, may } }: { page: MeetingPage }) {
   const partner = record.parties[0]
   const offered = useQuery({ queryKey: ['records', 'list', 'at-hand', partner], enabled: mayLink && partner !== undefined, queryFn: async ({ signal }) => (await recordsApi.list({ party: partner!, limit: 100 }, { signal })).items.filter(({ kind }) => kind in linkKinds) })
   const fresh = () => queries.invalidateQueries({ queryKey: linksQuery(record.id).queryKey })
-  const onError = (error: unknown) => tell(isFault(error) ? error.message : say('failed'))
+  const onError = useRefused()
   const tie = async (id: string, kind: string) => {
     // A brief is one for the meeting; a meeting is one of a thread.
     await (kind === 'thread' ? recordsApi.link({ id: record.id, to: id, kind }) : recordsApi.link({ id, to: record.id, kind }))

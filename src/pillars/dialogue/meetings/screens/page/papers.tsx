@@ -1,16 +1,15 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { isFault } from '#kernel/faults.ts'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
 import { useCan } from '#ui/me.tsx'
 import { Problem } from '#ui/states.tsx'
-import { tell } from '#ui/toast/toast.ts'
 import { DropArea } from '#ui/upload/drop-area.tsx'
 import type { MeetingPage, Paper } from '../../schema.ts'
 import look from '../meetings.module.css'
 import { api, filesApi, meetingQuery, useFresh } from '../queries.ts'
+import { useRefused } from '../refused.ts'
 
 /** The meeting’s files, each given to the guests or kept to ourselves. */
 export function Papers({ page: { record, papers, may } }: { page: MeetingPage }) {
@@ -18,6 +17,7 @@ export function Papers({ page: { record, papers, may } }: { page: MeetingPage })
   const format = useFormat()
   const fresh = useFresh()
   const queries = useQueryClient()
+  const refused = useRefused()
   const mayAdd = useCan('files:write') && may.change
   const add = useMutation({
     mutationFn(files: readonly File[]) {
@@ -30,7 +30,7 @@ export function Papers({ page: { record, papers, may } }: { page: MeetingPage })
   const turn = useMutation({
     mutationFn: ({ file, released, version }: Paper) => (released && released.version === version ? api.withdrawPaper({ id: record.id, file }) : api.releasePaper({ id: record.id, file })),
     onSuccess: (next) => void queries.setQueryData(meetingQuery(record.id).queryKey, next),
-    onError: (error) => tell(isFault(error) ? error.message : say('failed')),
+    onError: refused,
   })
   return (
     <Card title={say('papers.title')}>

@@ -1,7 +1,6 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { isFault } from '#kernel/faults.ts'
 import { useWords } from '#ui/language/words.ts'
 import { Dialog } from '#ui/sheet.tsx'
 import { Problem } from '#ui/states.tsx'
@@ -9,6 +8,7 @@ import { tell } from '#ui/toast/toast.ts'
 import { participantRoles, type ListedParticipant, type MeetingPage, type ParticipantRole } from '../../schema.ts'
 import look from '../meetings.module.css'
 import { api, meetingQuery, useFresh } from '../queries.ts'
+import { useRefused } from '../refused.ts'
 import { useChange } from './change.ts'
 import { Counter } from './counter.tsx'
 
@@ -49,6 +49,7 @@ function Remove({ one, page }: Given) {
   const say = useWords('meetings')
   const fresh = useFresh()
   const queries = useQueryClient()
+  const refused = useRefused()
   const id = page.record.id
   const isOver = page.record.status === 'cancelled' || page.record.status === 'held'
   const show = async (next: MeetingPage) => {
@@ -62,7 +63,7 @@ function Remove({ one, page }: Given) {
       tell(say('people.removed', { name }), isOver ? undefined : async () => show(await api.addParticipant({ id, delegation, person, name, email, office, role, isHead })))
       await show(next)
     },
-    onError: (error) => tell(isFault(error) ? error.message : say('failed')),
+    onError: refused,
   })
   return <Button size="compact-sm" variant="subtle" color="gray" loading={remove.isPending} aria-label={`${say('people.remove')}: ${one.name}`} onClick={() => remove.mutate()}>{say('people.remove')}</Button>
 }
@@ -89,7 +90,7 @@ function Change({ one, page, close }: Given & { close: () => void }) {
 function GuestLink({ one, meeting }: { one: ListedParticipant; meeting: string }) {
   const say = useWords('meetings')
   const fresh = useFresh()
-  const make = useMutation({ mutationFn: () => api.makeGuestLink({ id: meeting, participant: one.id }), onSuccess: fresh, onError: (error) => tell(isFault(error) ? error.message : say('failed')) })
+  const make = useMutation({ mutationFn: () => api.makeGuestLink({ id: meeting, participant: one.id }), onSuccess: fresh, onError: useRefused() })
   return (
     <>
       <Button size="compact-sm" variant="default" loading={make.isPending} aria-label={`${say(one.hasLink ? 'link.another' : 'link.make')}: ${one.name}`} onClick={() => make.mutate()}>{say(one.hasLink ? 'link.another' : 'link.make')}</Button>
