@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Kept } from '#server/files/vault.ts'
 import { multipart } from '../../../../test/multipart.ts'
+import { lockArrival } from './arrival.ts'
 import { openMinistry, restricted, type Ministry } from './ministry.fixture.ts'
 
 let it: Ministry
@@ -68,3 +70,19 @@ test('dropped in by several at once it makes one note', async () => {
   const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM record WHERE kind = 'note' AND summary LIKE '%11/2026%'`.execute(it.db)
   expect(rows).toEqual([{ count: 1 }])
 }, 240_000)
+
+test('while a note is made of it, the same thing waits at the door, and another does not', async () => {
+  const kept = (digest: string) => ({ digest, examined: {} }) as Kept
+  const order: string[] = []
+  const enter = (digest: string) => it.db.transaction().execute(async (db) => { await lockArrival(db, kept(digest)); order.push(digest) })
+  let same: Promise<void> | undefined
+  await it.db.transaction().execute(async (db) => {
+    await lockArrival(db, kept('a'))
+    same = enter('a')
+    await expect.poll(async () => (await sql`SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`.execute(it.db)).rows.length, { timeout: 30_000 }).toBe(1)
+    await enter('b')
+    order.push('made')
+  })
+  await same
+  expect(order).toEqual(['b', 'made', 'a'])
+}, 60_000)
