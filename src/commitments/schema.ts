@@ -104,7 +104,7 @@ export const takenFrom = z.object({ record: recordItem, paragraph: z.string().nu
 export type TakenFrom = z.infer<typeof takenFrom>
 
 /** What proves it: a record linked as evidence, or a file of the commitment that somebody chose as such. `by`, `at`: who did, and when. */
-export const proof = z.object({ id: z.uuid().describe('Of the link, or the file.'), record: recordItem.nullable().describe('Null for a file.'), file: z.string().nullable().describe('The name of a file.'), by: z.uuid(), at: z.iso.datetime() })
+export const proof = z.object({ id: z.uuid().describe('Of the link, or the file.'), record: recordItem.nullable().describe('Null for a file.'), file: z.string().nullable().describe('The name of a file.'), type: z.string().nullable().describe('What a file is by its content.'), by: z.uuid(), at: z.iso.datetime() })
 export type Proof = z.infer<typeof proof>
 
 /** A commitment opened. */
@@ -112,7 +112,7 @@ export const commitmentPage = z
   .object({
     record, item: commitmentItem, may: rights, isFollowed: z.boolean(),
     sources: z.array(shownSource), dates: z.array(dateChange).describe('Changes of the date, oldest first.'), evidence: z.array(proof),
-    files: z.array(z.object({ id: z.uuid(), name: z.string() })).describe('Its other files, which prove nothing until somebody chooses them.'),
+    files: z.array(z.object({ id: z.uuid(), name: z.string(), type: z.string().nullable() })).describe('Its other files, which prove nothing until somebody chooses them.'),
     history: z.array(revision.extend({ side: actor.nullable().describe('The side that asked for it, or released.') })).describe('Newest first.'),
     mayUndo: z.boolean().describe('The last change is one’s own and can be taken back.'), names,
   })

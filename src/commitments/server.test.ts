@@ -75,23 +75,26 @@ test('a commitment moves, is proved, closed, opened again and released, and its 
 
 test('of its files only those that somebody chose prove it, with who did and when', async () => {
   const [{ id }, other] = [await make(), await make()]
-  const attach = async (name: string, record: string) => {
-    const link = newId()
+  const attach = async (name: string, record: string, type?: string) => {
+    const [link, file] = [newId(), newId()]
     await it.db.transaction().execute(async (db) => {
-      // What a file holds is no matter here: its link stands without it.
+      // What a file holds is no matter here: its link stands without it, or without a key.
       await sql`SET LOCAL session_replication_role = replica`.execute(db)
-      await sql`INSERT INTO file_link (id, record_id, file_id, name, by) VALUES (${link}, ${record}, ${newId()}, ${name}, ${ann})`.execute(db)
+      await sql`INSERT INTO file_link (id, record_id, file_id, name, by) VALUES (${link}, ${record}, ${file}, ${name}, ${ann})`.execute(db)
+      if (type === undefined) return
+      await sql`INSERT INTO file_version (link_id, record_id, version, file_id, name, by) VALUES (${link}, ${record}, 1, ${file}, ${name}, ${ann})`.execute(db)
+      await sql`INSERT INTO file (id, data_key, digest, size, type, by) VALUES (${file}, ${newId()}, ${'0'.repeat(64)}, 1, ${type}, ${ann})`.execute(db)
     })
     return link
   }
-  const [receipt, map, elsewhere] = [await attach('Receipt.pdf', id), await attach('Map.pdf', id), await attach('Other.pdf', other.id)]
-  expect(await api(ben).commitment({ id })).toMatchObject({ item: { evidence: 0 }, evidence: [], files: [{ name: 'Map.pdf' }, { name: 'Receipt.pdf' }] })
+  const [receipt, map, elsewhere] = [await attach('Receipt.pdf', id, 'text/plain'), await attach('Map.pdf', id), await attach('Other.pdf', other.id)]
+  expect(await api(ben).commitment({ id })).toMatchObject({ item: { evidence: 0 }, evidence: [], files: [{ name: 'Map.pdf', type: null }, { name: 'Receipt.pdf', type: 'text/plain' }] })
   await expect(api(ann).turnCommitment({ id, version: 1, state: 'done' })).rejects.toMatchObject({ code: 'commitments/needs-evidence' })
   await expect(api(ann).proveCommitment({ id, file: elsewhere })).rejects.toMatchObject({ code: 'kernel/not-found' })
   await expect(api(ann).proveCommitment({ id })).rejects.toMatchObject({ code: 'kernel/invalid-input' })
   for (let twice = 0; twice < 2; twice++) await api(ben).proveCommitment({ id, file: receipt })
   const page = await api(ann).commitment({ id })
-  expect(page).toMatchObject({ item: { evidence: 1 }, evidence: [{ id: receipt, record: null, file: 'Receipt.pdf', by: ben }], files: [{ id: map }] })
+  expect(page).toMatchObject({ item: { evidence: 1 }, evidence: [{ id: receipt, record: null, file: 'Receipt.pdf', type: 'text/plain', by: ben }], files: [{ id: map }] })
   expect((await api(ann).commitments({ q: 'wrecks' })).items.filter(({ evidence }) => evidence > 0).map(({ record }) => record.id)).toContain(id)
   await expect(api(ann).unproveCommitment({ id, file: map })).rejects.toMatchObject({ code: 'kernel/not-found' })
   await api(ann).unproveCommitment({ id, file: receipt })

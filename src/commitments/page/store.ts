@@ -26,17 +26,17 @@ export async function listProof(db: Db, { id }: MayRead): Promise<Proof[]> {
   const links = await sql<Selectable<RecordRow> & { link: string; link_by: string; link_at: Date }>`
     SELECT l.id AS link, l.by AS link_by, l.at AS link_at, ${itemColumns} FROM record_link l JOIN record r ON r.id = l.from_id
     WHERE l.to_id = ${id} AND l.kind = 'evidence' AND r.deleted_at IS NULL ORDER BY l.id`.execute(db)
-  const files = await sql<{ id: string; name: string; by: string; at: Date }>`SELECT f.id, f.name, p.by, p.at FROM file_link f JOIN commitment_proof p ON p.file_link = f.id WHERE f.record_id = ${id} AND f.removed_at IS NULL ORDER BY f.id`.execute(db)
+  const files = await sql<{ id: string; name: string; type: string | null; by: string; at: Date }>`SELECT f.id, f.name, c.type, p.by, p.at FROM file_link f JOIN commitment_proof p ON p.file_link = f.id LEFT JOIN file c ON c.id = f.file_id WHERE f.record_id = ${id} AND f.removed_at IS NULL ORDER BY f.id`.execute(db)
   return [
-    ...links.rows.map((row) => ({ id: row.link, record: itemOf(row), file: null, by: row.link_by, at: row.link_at.toISOString() })),
+    ...links.rows.map((row) => ({ id: row.link, record: itemOf(row), file: null, type: null, by: row.link_by, at: row.link_at.toISOString() })),
     ...files.rows.map(({ name, at, ...file }) => ({ ...file, record: null, file: name, at: at.toISOString() })),
   ].sort((a, b) => (a.at < b.at ? -1 : 1))
 }
 
 /** The files of a commitment that nobody chose as evidence, by name. */
-export async function listOtherFiles(db: Db, { id }: MayRead): Promise<{ id: string; name: string }[]> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    SELECT f.id, f.name FROM file_link f WHERE f.record_id = ${id} AND f.removed_at IS NULL AND NOT EXISTS (SELECT FROM commitment_proof p WHERE p.file_link = f.id) ORDER BY lower(f.name), f.id`.execute(db)
+export async function listOtherFiles(db: Db, { id }: MayRead): Promise<{ id: string; name: string; type: string | null }[]> {
+  const { rows } = await sql<{ id: string; name: string; type: string | null }>`
+    SELECT f.id, f.name, c.type FROM file_link f LEFT JOIN file c ON c.id = f.file_id WHERE f.record_id = ${id} AND f.removed_at IS NULL AND NOT EXISTS (SELECT FROM commitment_proof p WHERE p.file_link = f.id) ORDER BY lower(f.name), f.id`.execute(db)
   return rows
 }
 

@@ -8,7 +8,9 @@ import { Problem } from '#ui/states.tsx'
 import { DropArea } from '#ui/upload/drop-area.tsx'
 import { sendFiles } from '#ui/upload/send-files.ts'
 import look from '../commitments.module.css'
+import type { CommitmentPage } from '../../schema.ts'
 import { api, recordsApi, searchApi } from '../queries.ts'
+import { FalseClaim } from './false-claim.tsx'
 
 /** Records by the beginning of a title, or by words; without a text those that changed last. Never the commitment itself. */
 async function findPapers(text: string, not: string, signal: AbortSignal): Promise<{ value: string; label: string }[]> {
@@ -17,7 +19,7 @@ async function findPapers(text: string, not: string, signal: AbortSignal): Promi
 }
 
 /** Links a record that proves it, chooses one of its files, or takes a new one. */
-export function AddEvidence({ id, files: attached, done }: { id: string; files: readonly { readonly id: string; readonly name: string }[]; done: () => void }) {
+export function AddEvidence({ id, files: attached, done }: { id: string; files: CommitmentPage['files']; done: () => void }) {
   const say = useWords('commitments')
   const [text, type] = useState('')
   const [paper, choose] = useState<{ value: string; label: string } | undefined>()
@@ -52,8 +54,8 @@ export function AddEvidence({ id, files: attached, done }: { id: string; files: 
         <div>
           <p className="small muted">{say('evidence.attached')}</p>
           <ul className={look.links}>
-            {attached.map(({ id: file, name }) => (
-              <li key={file}><bdi>{name}</bdi><Button size="compact-sm" variant="default" aria-label={say('evidence.choose-of', { title: name })} loading={choice.isPending && choice.variables === file} onClick={() => choice.mutate(file)}>{say('evidence.choose')}</Button></li>
+            {attached.map(({ id: file, name, type: content }) => (
+              <li key={file}><div><bdi>{name}</bdi><FalseClaim name={name} type={content} /></div><Button size="compact-sm" variant="default" aria-label={say('evidence.choose-of', { title: name })} loading={choice.isPending && choice.variables === file} onClick={() => choice.mutate(file)}>{say('evidence.choose')}</Button></li>
             ))}
           </ul>
         </div>

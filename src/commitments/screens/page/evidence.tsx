@@ -14,6 +14,7 @@ import look from '../commitments.module.css'
 import { api, filesApi, recordsApi, useFresh } from '../queries.ts'
 import { useRecordLink } from '../record-link.ts'
 import { useRecordWords } from '../words.ts'
+import { FalseClaim } from './false-claim.tsx'
 import { saveFile } from './save-file.ts'
 
 const AddEvidence = lazy(async () => ({ default: (await import('./add-evidence.tsx')).AddEvidence }))
@@ -46,6 +47,7 @@ export function Evidence({ page: { record, evidence, files, names }, mayChange }
             <li key={one.id}>
               <div>
                 {one.record ? <Link {...linkOf(one.record)}><span dir="auto">{one.record.title}</span></Link> : <button type="button" className={look.more} onClick={() => take.mutate({ id: one.id, name: one.file! })}><bdi>{one.file}</bdi></button>}
+                {one.file && <FalseClaim name={one.file} type={one.type} />}
                 <span className={look.line}><span>{one.record ? words.kind(one.record.kind) : say('evidence.file')}</span><bdi>{names[one.by]}</bdi><time dateTime={one.at}>{format.dateTime(one.at)}</time>{one.record && <MarkingLine marking={one.record.marking} />}</span>
               </div>
               {mayChange && <button type="button" className={`${look.remove} screen-only`} aria-label={say('evidence.remove-of', { title: one.record?.title ?? one.file! })} onClick={() => unlink.mutate(one)}>×</button>}

@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { addressOf } from '#kernel/client.ts'
+import { falseClaim } from '#kernel/file-claim.ts'
 import { contract } from '#server/files/contract.ts'
 import type { RecordFile } from '#server/files/schema.ts'
 import { useFormat } from '#ui/language/format.ts'
@@ -22,6 +23,7 @@ export function FileLine({ file, names, mayChange, fresh }: { file: RecordFile; 
   const input = useRef<HTMLInputElement>(null)
   const { id, version } = file
   const now = file.versions.find((one) => one.version === version)
+  const claim = now && falseClaim(now.name, now.type)
   const onSuccess = fresh
   const strip = useMutation({ mutationFn: () => filesApi.strip({ id, version }), onSuccess() { tell(say('files.stripped', { name: file.name })); return fresh() } })
   const replace = useMutation({ mutationFn: (given: File) => sendFiles<RecordFile>(addressOf(contract.replace, { id, version }), [given], () => undefined, new AbortController().signal), onSuccess })
@@ -38,6 +40,7 @@ export function FileLine({ file, names, mayChange, fresh }: { file: RecordFile; 
         <div className={look.name}>
           <a href={addressOf(contract.download, { id, version })} download><bdi>{file.name}</bdi></a>
           {now && <span className="small muted figures"><bdi dir="ltr">{now.type}</bdi> · {format.bytes(now.size)}{now.pages !== null && ` · ${say('files.pages', { count: now.pages, shown: now.pages })}`} · <bdi>{names[now.by] ?? say('record.somebody')}</bdi> · <bdi>{format.dateTime(now.at)}</bdi>{now.isStripped && ` · ${say('files.clean')}`}</span>}
+          {claim && <span className={`small ${look.claim}`}>{say('files.claims', { kind: claim })}</span>}
           {now?.recognition === 'waiting' && <span className="small muted">{say('files.recognising')}</span>}
           {now?.recognition === 'done' && now.isSearchable && <span className="small muted">{say('files.recognised')}</span>}
           {now?.says && <span className="small muted">{!now.isSearchable && say('files.unread')} <bdi>{now.says}</bdi></span>}
