@@ -79,6 +79,13 @@ export const migrations: readonly Migration[] = [
       await sql`CREATE INDEX record_search_config ON record (search_config(language))`.execute(db)
     },
   },
+  {
+    name: '2026-11-23T07:05_search_steps',
+    async up(db) {
+      // The same entries, each step of them made once.
+      for (const text of indexFunctions) await sql.raw(text).execute(db)
+    },
+  },
 ]
 
 /** The indexes of entries. New ones wait in a list of at most a megabyte, which every search reads to its end; longer makes writing quicker and searching slower. */
