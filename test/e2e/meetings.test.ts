@@ -107,7 +107,8 @@ describe.skipIf(!hasBrowser)('threads, meetings, guests and minutes', () => {
     await page.getByRole('button', { name: 'Give to guests: registry.txt' }).click()
     await card('Papers').getByText('Guests have it').waitFor()
     await card('Delegations').getByRole('button', { name: 'Let in' }).click()
-    await theirs.getByText('Vessel registry').waitFor()
+    // Sooner than the page would have asked by itself.
+    await theirs.getByText('Vessel registry').waitFor({ timeout: 15_000 })
     const paper = theirs.getByRole('link', { name: 'registry.txt' })
     expect(await theirs.getByRole('link', { name: 'line.txt' }).count()).toBe(0)
     const [download] = await Promise.all([theirs.waitForEvent('download'), paper.click()])
@@ -138,20 +139,18 @@ describe.skipIf(!hasBrowser)('threads, meetings, guests and minutes', () => {
   })
 
   test('what the room refuses a guest is said in the language of the page', async () => {
-    await theirs.goto(`${product.address}/guest/${meeting}/room`)
-    await theirs.getByRole('button', { name: 'Entrer', exact: true }).click()
-    const own = theirs.getByRole('listitem').filter({ hasText: 'vous' }).and(theirs.locator('[data-seat]'))
-    const seat = await own.getAttribute('data-seat')
+    const room = await openPage(outside)
+    await room.goto(`${product.address}/guest/${meeting}/room`)
+    await room.getByRole('button', { name: 'Entrer', exact: true }).click()
+    const seat = await room.getByRole('listitem').filter({ hasText: '· vous' }).getAttribute('data-seat')
     // As many lines as nobody writes by hand: the next is refused for a moment.
     for (let lines = 0, answered = 200; answered === 200 && lines < 60; lines++) answered = (await outside.request.post(`${product.address}/api/dialogue/rooms/${meeting}/chat`, { headers: { origin: product.address }, data: { seat, text: 'x' } })).status()
-    await theirs.getByRole('textbox', { name: 'Écrire à la salle' }).fill('Bonjour')
-    await theirs.getByRole('button', { name: 'Envoyer' }).click()
-    await theirs.getByRole('alert').getByText('Trop de demandes en peu de temps. Attendez un moment et réessayez.').waitFor()
-    expect(await theirs.getByRole('textbox', { name: 'Écrire à la salle' }).inputValue()).toBe('Bonjour')
-    await isAccessible(theirs)
-    await theirs.getByRole('button', { name: 'Quitter', exact: true }).click()
-    await theirs.goto(`${product.address}/guest/${meeting}`)
-    await theirs.getByText('Vessel registry').waitFor()
+    await room.getByRole('textbox', { name: 'Écrire à la salle' }).fill('Bonjour')
+    await room.getByRole('button', { name: 'Envoyer' }).click()
+    await room.getByRole('alert').getByText('Trop de demandes en peu de temps. Attendez un moment et réessayez.').waitFor()
+    expect(await room.getByRole('textbox', { name: 'Écrire à la salle' }).inputValue()).toBe('Bonjour')
+    await isAccessible(room)
+    await room.close()
   })
 
   test('the guest’s cookie opens nothing but the meeting, whatever verb is asked', async () => {

@@ -251,3 +251,22 @@ test('secrets are no request’s to read', async () => {
   await expect(within((db) => sql`SELECT token_hash FROM meeting_link WHERE record_id = ${id}`.execute(db))).rejects.toThrow('permission denied')
   await expect(within((db) => sql`SELECT * FROM meeting_visit`.execute(db))).rejects.toThrow('permission denied')
 })
+
+test('who waits is told once somebody decided on them, in five windows at most, and of nobody else', async () => {
+  const [one, other] = [await joined(), await joined()]
+  const follow = async () => (await one.browser.guest.waiting({ meeting: one.id })).body!.pipeThrough(new TextDecoderStream()).getReader()
+  const opened = 'retry: 10000\ndata: open\n\n'
+  const former = await follow()
+  expect((await former.read()).value).toBe(opened)
+  const windows = [await follow(), await follow(), await follow(), await follow()]
+  const stream = await follow()
+  expect([(await former.read()).done, (await windows[0]!.read()).value, (await stream.read()).value]).toEqual([true, opened, opened])
+  await it.meetings('officer').admit({ id: other.id, participant: other.participant, admission: 'admitted' })
+  await it.meetings('officer').admit({ id: one.id, participant: one.participant, admission: 'admitted' })
+  expect((await stream.read()).value).toBe('data: decided\n\n')
+  await it.meetings('officer').admit({ id: one.id, participant: one.participant, admission: 'removed' })
+  expect((await stream.read()).value).toBe('data: decided\n\n')
+  for (const one of [...windows, stream]) await one.cancel()
+  await expect(one.browser.guest.waiting({ meeting: one.id })).rejects.toMatchObject({ code: 'meetings/removed' })
+  await expect(it.browser().guest.waiting({ meeting: one.id })).rejects.toMatchObject({ code: 'meetings/no-guest' })
+})

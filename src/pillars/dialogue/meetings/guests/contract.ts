@@ -20,6 +20,7 @@ export const contract = {
     says: 'Who invites by a personal link, to what, and as whom. It uses nothing up.',
   }),
   visit: endpoint({ method: 'GET', path: '/guest/meetings/:meeting', input: z.object({ meeting }), output: guestPage, can: 'public', faults: guest, says: 'What a guest may see of the meeting: in the lobby its title and times, once let in its agenda, participants, released papers and circulated minutes.' }),
+  waiting: endpoint({ method: 'GET', path: '/guest/meetings/:meeting/waiting', input: z.object({ meeting }), produces: ['text/event-stream'], can: 'public', faults: guest, says: 'Server-sent events that tell a guest’s page to look again, once somebody decided on them; five streams a guest at most.' }),
   paper: endpoint({ method: 'GET', path: '/guest/meetings/:meeting/papers/:file', input: z.object({ meeting, file: z.uuid() }), produces: ['application/octet-stream'], can: 'public', faults: [...inside, 'files/missing', 'files/damaged'], says: 'A paper that was released to guests, in the version that was. Written into the audit.' }),
   correct: endpoint({
     method: 'POST', path: '/guest/meetings/:meeting/minutes/:minutes/corrections', input: correction.pick({ paragraph: true, edition: true }).extend({ meeting, minutes: z.uuid(), wording: z.string().trim().max(20_000), reason: z.string().trim().max(5000).default('') }), output: guestPage, can: 'public', pace: 'heavy',

@@ -25,6 +25,7 @@ import { invitationOf } from './invited.ts'
 import { guestPageOf } from './page.ts'
 import type { GuestPage } from './schema.ts'
 import { listCirculated, listReleased } from './store.ts'
+import { tellWaiting } from './waiting.ts'
 
 /** What the verbs of guests need of the house. */
 export type GuestHouse = Pick<House, 'db' | 'address' | 'files' | 'actors' | 'us'>
@@ -36,6 +37,7 @@ export function guestRoutes(house: GuestHouse): Routes {
   const { db, address } = house
   /** Runs work for the guest of a request, in one transaction. */
   const as = <T>(context: Context, meeting: string, work: (step: Db, guest: Guest) => Promise<T>): Promise<T> => asGuest(house, context, meeting, work)
+  const waiting = tellWaiting(house)
   const page = async (step: Db, guest: Guest): Promise<GuestPage> => guestPageOf(step, guest, await house.actors())
   return routes(contract, {
     async join({ token }, context) {
@@ -71,6 +73,10 @@ export function guestRoutes(house: GuestHouse): Routes {
       return invitationOf(db, guest, await house.actors(), await house.us())
     },
     visit: ({ meeting }, context) => as(context, meeting, page),
+    async waiting({ meeting }, context) {
+      const stream = waiting(await as(context, meeting, async (_, guest) => guest))
+      return new Response(stream, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } })
+    },
     async paper({ meeting, file }, context) {
       const content = await as(context, meeting, async (step, guest) => {
         checkIn(guest)

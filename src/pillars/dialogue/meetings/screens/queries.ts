@@ -1,6 +1,6 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { client } from '#kernel/client.ts'
+import { addressOf, client } from '#kernel/client.ts'
 import { contract as filesContract } from '#server/files/contract.ts'
 import { contract as recordsContract } from '#server/records/contract.ts'
 import { contract } from '../contract.ts'
@@ -24,6 +24,9 @@ export const linksQuery = (id: string) => queryOptions({ queryKey: ['records', '
 /** The kinds of records and where each has its own page; the same for whoever asks, until the product is renewed. */
 export const kindsQuery = queryOptions({ queryKey: ['records', 'kinds'], queryFn: ({ signal }) => recordsApi.kinds({}, { signal }), staleTime: Infinity })
 export const guestQuery = (meeting: string) => queryOptions({ queryKey: ['guest', meeting], queryFn: ({ signal }) => guestApi.visit({ meeting }, { signal }), staleTime: 0, retry: false })
+
+/** Where a guest’s page hears that something was decided on them. */
+export const guestWaitingAt = (meeting: string): string => addressOf(guestContract.waiting, { meeting })
 
 /** After a change: what is known of meetings, and of records that show them, is looked at again. */
 export function useFresh(): () => Promise<void> {

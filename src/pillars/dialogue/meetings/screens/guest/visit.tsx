@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
@@ -7,7 +8,7 @@ import { usePart } from '#ui/route.ts'
 import { Loading } from '#ui/states.tsx'
 import type { GuestPage } from '../../guests/schema.ts'
 import look from '../meetings.module.css'
-import { guestApi, guestQuery } from '../queries.ts'
+import { guestApi, guestQuery, guestWaitingAt } from '../queries.ts'
 import { When } from '../when.tsx'
 import { useDelegation } from './delegation.ts'
 import { Door } from './door.tsx'
@@ -18,11 +19,23 @@ import { Refusal } from './refusal.tsx'
 /** What a guest sees of the meeting: the lobby, then agenda, people, papers and minutes. */
 export function Visit() {
   const id = usePart('id')!
-  const asked = useQuery({ ...guestQuery(id), refetchInterval: ({ state }) => (state.data?.inside ? 10_000 : 2000) })
+  const asked = useQuery({ ...guestQuery(id), refetchInterval: ({ state }) => (state.data?.inside ? 10_000 : 30_000) })
+  useDecided(id, asked.data !== undefined && !asked.data.inside)
   const say = useWords('meetings')
   if (asked.error && !asked.isFetching) return <Door title={asked.data?.meeting.title ?? say('guest.title')}><div className={look.lobby}><Refusal error={asked.error} /></div></Door>
   if (!asked.data) return <Door><Loading /></Door>
   return <Inside page={asked.data} />
+}
+
+/** While a guest waits, hears at once what was decided on them. Should the stream be kept from the page, it looks again all the same. */
+function useDecided(id: string, isWaiting: boolean): void {
+  const queries = useQueryClient()
+  useEffect(() => {
+    if (!isWaiting) return
+    const stream = new EventSource(guestWaitingAt(id))
+    stream.onmessage = () => void queries.invalidateQueries({ queryKey: guestQuery(id).queryKey })
+    return () => stream.close()
+  }, [id, isWaiting, queries])
 }
 
 function Inside({ page }: { page: GuestPage }) {
