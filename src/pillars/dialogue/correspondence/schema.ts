@@ -162,7 +162,7 @@ export const kept = z.object({ rule: z.string().min(1).max(64), words: z.string(
 export type Kept = z.infer<typeof kept>
 
 /** What is read from an incoming note. */
-export const readingFields = ['sender', 'theirNumber', 'theirDate', 'title', 'language', 'answers', 'wantsAnswer'] as const
+export const readingFields = ['sender', 'theirNumber', 'theirDate', 'title', 'language', 'answers', 'wantsAnswer', 'dueOn'] as const
 
 /** One thing read from an incoming note, with the words it came from, for the officer to confirm. `from` and `to` are offsets in the record’s text. */
 export const reading = z.object({

@@ -43,6 +43,16 @@ test('a French and an Arabic note tell the same', () => {
   })
 })
 
+test('the day of a note stands in its dateline, not where a line happens to break; by when an answer is wanted is read', () => {
+  const reply = (close: string) => read(`No. 118/2026\n\nThe Embassy of the Republic of Peru presents its compliments to the Ministry and has the honour to inform it that the permit has been granted for\n14 December 2026.\n\nThe Embassy would be grateful to receive the list of crew members by 5 December 2026. The office is closed until 2 January 2027.\n\n${close}`)
+  expect(reply('Nairobi, 23 November 2026')).toMatchObject({ theirDate: '2026-11-23', dueOn: '2026-12-05' })
+  expect(reply('Embassy of Peru                         Nairobi, the 23 November 2026\n')).toMatchObject({ theirDate: '2026-11-23' })
+  // An apostrophe of a typewriter, and a verb in the singular: the opening names the sender, before the head of a mail.
+  expect(read('From: Ambassade du Senegal <office@example.org>\nDate: 2026-11-20T10:15:00.000Z\nSubject: Note\n\nL\'Ambassade de la République du Sénégal présente ses compliments au Ministère. Elle lui saurait gré de faire connaître son accord avant le 10 décembre 2026.')).toMatchObject({ sender: 'Ambassade de la République du Sénégal', dueOn: '2026-12-10' })
+  // What is only told has no limit for an answer, and neither has the day of a note.
+  expect(read('The Ministry would be grateful for an answer to its note of 3 May 2026. The works end by 1 June 2027.')['dueOn']).toBeUndefined()
+})
+
 test('an e-mail tells sender, day and subject by its head', () => {
   expect(read('From: Embassy of Ghana <office@example.org>\nTo: registry@example.org\nDate: 2026-11-02T09:15:00.000Z\nSubject: Note on visas\n\nPlease find the note attached.')).toMatchObject({ sender: 'Embassy of Ghana', theirDate: '2026-11-02', title: 'Note on visas' })
 })

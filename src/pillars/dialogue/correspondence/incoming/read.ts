@@ -21,7 +21,7 @@ const referring = /(?:refer|reference|reply|response|answer|référ|réponse|ré
 
 /**
  * What is read from the text of an incoming note: number, date, sender, subject, language, the note of ours that it
- * answers, and whether it asks for something. Each with the words that it was read from, as offsets in the text, so
+ * answers, whether it asks for something, and by when. Each with the words that it was read from, as offsets in the text, so
  * that an officer can see and confirm it. Pure; looks at the beginning and the end only, and takes time linear in them.
  */
 export function readIncoming(text: string): Reading[] {
@@ -39,6 +39,7 @@ export function readIncoming(text: string): Reading[] {
     languageReading(text),
     answered && reading('answers', answered.value, text, answered, true),
     asking(text, head),
+    limitOf(text, head),
   ]
   return readings.filter((one) => one !== undefined)
 }
@@ -74,11 +75,22 @@ function dateOf(text: string, head: string, foot: string, footFrom: number, answ
   const inFoot = datesIn(foot).map((one) => ({ ...one, from: one.from + footFrom, to: one.to + footFrom }))
   const mailed = /^Date: (\d{4}-\d{2}-\d{2})T/mu.exec(head.slice(0, 2000))
   if (mailed) return reading('theirDate', mailed[1]!, text, { from: mailed.index, to: mailed.index + mailed[0].length - 1 }, true)
-  // A date on a line of its own, or after a place, is the note’s; others speak of something.
-  const lonely = [...inHead, ...inFoot].filter(({ from, to }) => lineAround(text, from, to) <= 60)
+  // A date on a line of its own, or after a place, is the note’s; others speak of something, also where their line is broken.
+  const all = [...inHead, ...inFoot]
+  const [placed, alone] = [true, false].map((isPlaced) => all.find(({ from, to }) => isDateline(text, from, to, isPlaced)))
+  const lonely = all.filter(({ from, to }) => lineAround(text, from, to) <= 60)
   const labelledAt = [...head.matchAll(labelled)].map((match) => match.index)
-  const best = lonely.find(({ from }) => labelledAt.some((at) => from - at >= 0 && from - at < 60)) ?? lonely[0] ?? inFoot.at(-1) ?? inHead[0]
-  return best && reading('theirDate', best.day, text, best, best.isSure && new Set(lonely.map(({ day }) => day)).size === 1)
+  const best = lonely.find(({ from }) => labelledAt.some((at) => from - at >= 0 && from - at < 60)) ?? placed ?? alone ?? lonely[0] ?? inFoot.at(-1) ?? inHead[0]
+  return best && reading('theirDate', best.day, text, best, best.isSure && (best === placed || new Set(lonely.map(({ day }) => day)).size === 1))
+}
+
+/** Whether a date is all that its line says, after its place where `isPlaced`: “Nairobi, 3 November 2026”, “Dakar, le 12 août 2026”. What stands far to the left on the same line is another column. */
+function isDateline(text: string, from: number, to: number, isPlaced: boolean): boolean {
+  const before = text.slice(Math.max(text.lastIndexOf('\n', from - 1) + 1, from - 200), from)
+  const end = text.indexOf('\n', to)
+  const after = text.slice(to, end < 0 ? to + 200 : Math.min(end, to + 200))
+  const start = before.trimStart().split(/\s{3,}/u).at(-1)!
+  return /^\s*\.?\s*$/u.test(after) && (isPlaced ? /^[\p{Lu}\p{Lo}][\p{L} .’'-]{1,40}[,،] ?(?:le |the |el |den |في |o )?$/u : /^(?:le |the |في )?$/iu).test(start)
 }
 
 /** How long the line is in which something stands, beside it. */
@@ -90,7 +102,7 @@ function lineAround(text: string, from: number, to: number): number {
 /** Openings that name the sender, in the languages that are read. */
 const openings: readonly RegExp[] = [
   /(?<![\p{L}])The\s{1,3}([\p{Lu}][^.;:\n]{3,200}?)\s{1,3}presents?\s{1,3}its\s{1,3}compliments/u,
-  /(?<![\p{L}])(?:Le|La|L[’'])\s{0,3}([\p{Lu}][^.;:\n]{3,200}?)\s{1,3}présentent?\s{1,3}ses\s{1,3}compliments/u,
+  /(?<![\p{L}])(?:Le|La|L[’'])\s{0,3}([\p{Lu}][^.;:\n]{3,200}?)\s{1,3}présente(?:nt)?\s{1,3}ses\s{1,3}compliments/u,
   /(?:تهدي|يهدي)\s{1,3}([^،.\n]{3,200}?)\s{1,3}(?:أطيب\s{1,3})?(?:تحياتها|تحياته)/u,
   /(?<![\p{L}])(?:El|La)\s{1,3}([\p{Lu}][^.;:\n]{3,200}?)\s{1,3}saluda\s{1,3}/u,
 ]
@@ -123,6 +135,19 @@ function languageReading(text: string): Reading | undefined {
   const language = languageOfText(text)
   return language === null ? undefined : reading('language', language, text, { from: 0, to: Math.min(80, text.length) }, true)
 }
+
+/** By when something is asked for: a day after a word of limit, in a sentence that asks. */
+function limitOf(text: string, head: string): Reading | undefined {
+  const limited = datesIn(head).find(({ from }) => {
+    const before = head.slice(Math.max(0, from - 400), from)
+    const sentence = before.replace(/\b(?:No|Nr|Réf|Ref)\./giu, '').split(/[.?!]\s/u).at(-1)!
+    return /(?<![\p{L}])(?:by|before|(?:no|not) later than|until|avant le|au plus tard le|d[’']ici (?:le|au)|jusqu[’']au|antes del?|قبل|في موعد أقصاه)\s{1,3}(?:the\s{1,3})?$/iu.test(sentence) && asks.test(sentence)
+  })
+  return limited && reading('dueOn', limited.day, text, limited, limited.isSure)
+}
+
+/** Words with which something is asked for. */
+const asks = /grateful|appreciate|request|repl(?:y|ies)|response|answer|kindly|welcome|saura(?:it)? gré|prie|reconnaissant|réponse|accord|agradec|ruega|الرجاء|ترجو|تأمل|الرد|ممتن/iu
 
 /** Whether an answer is wanted: by a question or the words with which one is asked for. */
 function asking(text: string, head: string): Reading | undefined {

@@ -80,7 +80,7 @@ export function Confirm({ page }: { page: NotePage }) {
             </div>
             <div><OurNote value={given.answers ?? null} choose={(answers) => set({ answers })} />{read('answers')}</div>
             <div><Checkbox label={say('field.wantsAnswer-ours')} checked={given.wantsAnswer} onChange={(event) => set({ wantsAnswer: event.currentTarget.checked })} />{read('wantsAnswer')}</div>
-            {given.wantsAnswer && <TextInput type="date" label={say('field.dueOn')} value={given.dueOn ?? ''} error={errors['dueOn']} onChange={(event) => set({ dueOn: event.currentTarget.value || null })} />}
+            {given.wantsAnswer && <div><TextInput type="date" label={say('field.dueOn')} value={given.dueOn ?? ''} error={errors['dueOn']} onChange={(event) => set({ dueOn: event.currentTarget.value || null })} />{read('dueOn')}</div>}
             <ActorsSelect label={say('field.parties')} value={given.parties ?? []} change={(parties) => set({ parties })} error={errors['parties']} />
             {page.may.confirm && <SeriesField note={record.id} direction="in" value={series} choose={(code) => set({ series: code })} error={errors['series']} />}
             {confirm.error && <Problem error={confirm.error} />}

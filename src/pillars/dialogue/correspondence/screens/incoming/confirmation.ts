@@ -24,7 +24,7 @@ export function confirmationOf(page: Pick<NotePage, 'record' | 'fields' | 'readi
     sender: { ...known, name, actor: known.actor ?? sender?.actor ?? null },
     theirNumber: fields.theirNumber ?? value('theirNumber') ?? null, theirDate: fields.theirDate ?? value('theirDate') ?? null,
     receivedOn: record.happenedOn ?? day, language: languageIn(record.language ?? value('language') ?? null), parties: record.parties,
-    wantsAnswer: fields.wantsAnswer || readingOf(readings, 'wantsAnswer') !== undefined, dueOn: record.dueOn,
+    wantsAnswer: fields.wantsAnswer || readingOf(readings, 'wantsAnswer') !== undefined, dueOn: record.dueOn ?? value('dueOn') ?? null,
     answers: readingOf(readings, 'answers')?.record ?? null, series: fields.series ?? '',
   }
 }
