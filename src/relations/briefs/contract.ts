@@ -89,6 +89,10 @@ export const contract = {
     method: 'POST', path: '/briefs/:id/clear', input: at, output: briefPage, can: 'records:decide', faults: [...changing, 'briefs/withdrawn', 'briefs/owed'],
     says: 'Clears the latest edition and the sections that who clears can read; they are frozen until it is reopened or a new edition is made.',
   }),
+  askClearance: endpoint({
+    method: 'POST', path: '/briefs/:id/clearance/request', input: at.extend({ person: z.uuid() }), output: briefPage, can: 'briefs:write', faults: [...changing, 'briefs/withdrawn', 'briefs/frozen', 'briefs/owed', 'briefs/cannot-clear'],
+    says: 'Asks somebody who may to clear a draft: its cover is assigned to them, until somebody clears it.',
+  }),
   reopen: endpoint({
     method: 'POST', path: '/briefs/:id/reopen', input: at.extend({ reason }), output: briefPage, can: 'briefs:write', faults: [...changing, 'briefs/withdrawn'],
     says: 'Takes a cleared brief back to draft, with a reason. What was cleared before stays known with its edition.',

@@ -11,6 +11,7 @@ export const briefFaults = {
   'briefs/still-asked': { status: 409, title: 'It is still asked for' },
   'briefs/empty': { status: 422, title: 'The section is empty' },
   'briefs/nobody': { status: 422, title: 'Nobody there can write it' },
+  'briefs/cannot-clear': { status: 422, title: 'They cannot clear it' },
   'briefs/no-meeting': { status: 422, title: 'No such meeting' },
   'briefs/no-edition': { status: 404, title: 'No such edition' },
 } as const satisfies FaultTable

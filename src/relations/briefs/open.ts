@@ -9,6 +9,7 @@ import { openRecord } from '#server/records/open.ts'
 import { checkStanding } from '#server/records/rules.ts'
 import { getRecord, namesOf } from '#server/records/store.ts'
 import type { OwnOf } from '../own.ts'
+import { clearersOf } from './clearers.ts'
 import { listEditions } from './editions.ts'
 import { listLines } from './lines.ts'
 import type { BriefPage, BriefSection } from './schema.ts'
@@ -33,10 +34,13 @@ export async function openBrief(db: Db, asker: Asker, id: string, rooms: readonl
   const [sections, editions, links] = [await listSections(db, right), await listEditions(db, right), await listLinks(db, right)]
   const lines = await listLines(db, right, editions[0]!, rooms)
   const people = [record.author, ...sections.flatMap(({ author, changedBy, clearedBy, call }) => [author, changedBy, clearedBy, call?.by, ...(call?.people ?? []), ...(call?.steps.map((step) => step.by) ?? [])]), ...editions.flatMap(({ madeBy, clearedBy }) => [madeBy, clearedBy])]
+  const clearers = may.change && record.status === 'draft' && record.deletedAt === null ? await clearersOf(db, right) : null
+  const others = clearers?.filter((one) => one.id !== asker.id)
   return {
     record, may: { ...may, clear: may.change && can(asker.roles, 'records:decide') },
     marking: combine([record.marking, lines.marking, ...sections.map(({ marking }) => marking)]),
     sections: sections.map(shownSection), editions, meeting: links.find(({ kind, isOutward }) => kind === 'brief' && isOutward)?.other ?? null,
+    clearing: others ? { others, asked: others.map((one) => one.id).filter((one) => record.assignees.includes(one)) } : null,
     names: await namesOf(db, people.filter((one) => typeof one === 'string')), units: await unitNames(db, sections.flatMap(({ unit }) => unit ?? [])),
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { languages } from '#kernel/actor.ts'
 import { audiences, marking } from '#kernel/marking.ts'
 import { day, record } from '#kernel/record.ts'
-import { consent, names, recordItem } from '#server/records/schema.ts'
+import { consent, names, offered, recordItem } from '#server/records/schema.ts'
 import { brief as model } from '../brief/model.ts'
 import { factGroups, sectionKinds } from '../brief/parts.ts'
 import { actorId } from '../schema.ts'
@@ -59,7 +59,9 @@ export const briefPage = z
   .object({
     record, may, marking: marking.describe('Of all that this reader sees: cover, sections, and our own records in the latest edition.'),
     sections: z.array(section), editions: z.array(edition).min(1).describe('The latest first.'),
-    meeting: recordItem.nullable(), names, units: z.record(z.uuid(), z.string()),
+    meeting: recordItem.nullable(),
+    clearing: z.object({ others: z.array(offered).describe('Who else may read and clear it.'), asked: z.array(z.uuid()).describe('Who of them was asked to.') }).nullable().describe('Of a draft that one may change.'),
+    names, units: z.record(z.uuid(), z.string()),
   })
   .meta({ id: 'BriefPage' })
 export type BriefPage = z.infer<typeof briefPage>

@@ -19,6 +19,9 @@ import { createCommitment } from '#commitments/create.ts'
 import { own as commitmentsOwn } from '#commitments/own.ts'
 import { commitments } from '#commitments/room.ts'
 import { newCommitment } from '#commitments/schema.ts'
+import { contract as dayContract } from '../../desk/day/contract.ts'
+import { dayRoutes } from '../../desk/day/server.ts'
+import { migrations as deskMigrations } from '../../desk/portfolio/store.ts'
 import { deskKinds } from '../../desk/kinds.ts'
 import { pillars } from '../../pillars.ts'
 import { testDatabase, type TestDatabase } from '../../../test/database.ts'
@@ -33,7 +36,7 @@ import { briefRoutes } from './server.ts'
 
 let it: TestDatabase, assessor: Assessor
 beforeAll(async () => {
-  it = await testDatabase([...serverMigrations, ...migrations, ...commitments.migrations, ...pillars.flatMap(({ keeps = [] }) => keeps.flatMap((room) => room.migrations))])
+  it = await testDatabase([...serverMigrations, ...deskMigrations, ...migrations, ...commitments.migrations, ...pillars.flatMap(({ keeps = [] }) => keeps.flatMap((room) => room.migrations))])
   await sql`INSERT INTO setting (key, value) VALUES ('us', '"IDN"')`.execute(it.db)
   assessor = openAssessor({ data: await starterWorld(), reference: join(installation, 'reference'), pillars })
 }, 300_000)
@@ -152,6 +155,52 @@ describe('a brief that is kept', () => {
     const gone = await one.briefs.withdraw({ id, version: 3, reason: 'The visit is off' })
     await expect(one.briefs.regenerate({ id, version: gone.record.version })).rejects.toMatchObject({ code: 'briefs/withdrawn' })
     expect((await one.briefs.edition({ id, n: 2 })).brief.lines.at(-1)).toBe('Withdrawn')
+  })
+})
+
+describe('somebody is asked to clear a brief', () => {
+  const dayOf = ({ id }: { id: string }) => clientAs(dayContract, [dayRoutes(kinds, async () => 'IDN')], it.db, id, ['head'])
+  const waitsFor = async (who: { id: string }, record: string) => {
+    const { due, undated } = await dayOf(who).day()
+    return [...due, ...undated].some(({ id }) => id === record)
+  }
+
+  test('only who decides and can read it is offered; it is in their day, with its day and a notice, until somebody cleared it', async () => {
+    const [one, head, second, reader] = [await somebody(['officer']), await somebody(['head'], { name: 'Head of desk' }), await somebody(['head'], { name: 'Head of mission' }), await somebody(['reader'])]
+    const { record: { id }, clearing } = await make(one, { dueOn: day(5) })
+    expect(clearing!.asked).toEqual([])
+    expect(clearing!.others.map((other) => other.id)).toEqual(expect.arrayContaining([head.id, second.id]))
+    expect((await head.briefs.brief({ id })).clearing!.others.map((other) => other.id)).not.toContain(head.id)
+    expect((await reader.briefs.brief({ id })).clearing).toBeNull()
+    for (const who of [one, reader]) await expect(one.briefs.askClearance({ id, version: 1, person: who.id })).rejects.toMatchObject({ code: 'briefs/cannot-clear' })
+    const asked = await one.briefs.askClearance({ id, version: 1, person: head.id })
+    expect(asked).toMatchObject({ clearing: { asked: [head.id] }, record: { assignees: [head.id], version: 2 } })
+    await expect(one.briefs.askClearance({ id, version: 1, person: second.id })).rejects.toMatchObject({ code: 'records/changed-meanwhile' })
+    expect((await dayOf(head).day()).due).toMatchObject([{ id, kind: 'brief', dueOn: day(5) }])
+    expect((await head.notices.notices({})).notices).toMatchObject([{ kind: 'assigned', record: { id } }])
+    expect(await waitsFor(second, id)).toBe(false)
+    await one.briefs.askClearance({ id, version: 2, person: second.id })
+    // Whom it is left to in another way stays: the cover is assigned to who sees to it.
+    const kept = await one.records.update({ id, version: 3, changes: { assignees: [head.id, second.id, one.id] } })
+    const cleared = await second.briefs.clear({ id, version: kept.version })
+    expect([cleared.record.assignees, cleared.clearing]).toEqual([[one.id], null])
+    expect([await waitsFor(head, id), await waitsFor(second, id)]).toEqual([false, false])
+    await expect(one.briefs.askClearance({ id, version: cleared.record.version, person: head.id })).rejects.toMatchObject({ code: 'briefs/frozen' })
+    // A draft again, it waits for nobody who was not asked again.
+    const again = await one.briefs.reopen({ id, version: cleared.record.version, reason: 'The visit moved' })
+    expect([again.clearing!.asked, await waitsFor(head, id)]).toEqual([[], false])
+    expect((await sql<{ detail: unknown }>`SELECT detail FROM audit_event WHERE subject_id = ${id} AND kind = 'brief.clearance-asked' ORDER BY id`.execute(it.db)).rows.map(({ detail }) => detail)).toEqual([{ person: head.id }, { person: second.id }])
+  })
+
+  test('who may not read it is neither offered nor to be asked, and while sections are owed nobody is', async () => {
+    const [one, low, high] = [await somebody(['officer'], { level: 1 }), await somebody(['head'], { name: 'Head of desk' }), await somebody(['head'], { name: 'Head of mission', level: 1 })]
+    const { record: { id }, clearing } = await make(one, { marking: marked({ level: 1 }) })
+    expect(clearing!.others.map((other) => other.id)).toContain(high.id)
+    expect(clearing!.others.map((other) => other.id)).not.toContain(low.id)
+    await expect(one.briefs.askClearance({ id, version: 1, person: low.id })).rejects.toMatchObject({ code: 'briefs/cannot-clear' })
+    await expect(low.briefs.askClearance({ id, version: 1, person: high.id })).rejects.toMatchObject({ code: 'kernel/not-found' })
+    await one.briefs.call({ id, dueOn: day(2), asks: [{ kind: 'press', people: [high.id] }] })
+    await expect(one.briefs.askClearance({ id, version: 1, person: high.id })).rejects.toMatchObject({ code: 'briefs/owed' })
   })
 })
 

@@ -4,7 +4,7 @@ import { routes, type Routes } from '#server/http.ts'
 import { namesOf } from '#server/records/store.ts'
 import { renderBrief } from '../brief/render.ts'
 import { askAgain, callForSections, deliver, postpone, remind, waive } from './calls.ts'
-import { clearBrief, reopenBrief, withdrawBrief } from './clearance.ts'
+import { askToClear, clearBrief, reopenBrief, withdrawBrief } from './clearance.ts'
 import { contract } from './contract.ts'
 import { relationsFaults } from '../faults.ts'
 import { briefFaults } from './faults.ts'
@@ -65,6 +65,10 @@ export function briefRoutes(house: BriefHouse): Routes {
     askAgain: (given, context) => context.within((db) => askAgain(db, room, me(context), given)),
     async clear(given, context) {
       await context.within((db) => clearBrief(db, room, me(context), given))
+      return pageOf(given.id, context)
+    },
+    async askClearance(given, context) {
+      await context.within((db) => askToClear(db, room, me(context), given))
       return pageOf(given.id, context)
     },
     async reopen(given, context) {
