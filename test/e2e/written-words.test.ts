@@ -65,7 +65,7 @@ describe.skipIf(!hasBrowser)('words that would like to be more', () => {
     for (const path of [
       '/correspondence', `/correspondence/${note.id}`, `/correspondence/${came.id}`, '/threads?show=all', `/threads/${thread.id}`, '/meetings', `/meetings/${meeting.record.id}`, `/minutes/${minutes.record.id}`,
       '/commitments', `/commitments/${commitment.id}`, '/dialogue/statements', `/dialogue/statements/${ours.id}`, `/dialogue/statements/${statement.id}`, `/dialogue/statements/topics/${topic.id}?with=PER`,
-      '/records', `/records/${statement.id}`, '/search?q=passage',
+      '/records', `/records/${statement.id}?plain`, '/search?q=passage',
     ]) await isHarmless(page, path)
     expect(errorsOf(page)).toEqual([])
 

@@ -31,7 +31,7 @@ export function Actions({ page, mayChange }: { page: CommitmentPage; mayChange: 
         <Menu.Dropdown>
           {mayChange && mayUndo && <Menu.Item onClick={() => undo.mutate()}>{say('page.undo')}</Menu.Item>}
           <Menu.Item onClick={() => follow.mutate()}>{say(isFollowed ? 'page.unfollow' : 'page.follow')}</Menu.Item>
-          <Menu.Item component={Link} to={`/records/${id}`}>{say('page.record')}</Menu.Item>
+          <Menu.Item component={Link} to={`/records/${id}`} search={{ plain: true } as never}>{say('page.record')}</Menu.Item>
           <Menu.Item onClick={() => print()}>{say('page.print')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>

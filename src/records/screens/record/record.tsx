@@ -6,7 +6,7 @@ import { useWords } from '#ui/language/words.ts'
 import { MarkingLine } from '#ui/marking/marking-line.tsx'
 import { useCan } from '#ui/me.tsx'
 import { Page } from '#ui/page.tsx'
-import { Link, usePart } from '#ui/route.ts'
+import { Link, Navigate, usePart, useQueryState } from '#ui/route.ts'
 import { EmptyState, Loaded } from '#ui/states.tsx'
 import { kindsQuery, recordQuery } from '../queries.ts'
 import { useRecordWords } from '../words.ts'
@@ -23,10 +23,11 @@ import { StatusLine } from './status-line.tsx'
 import { Standing } from './standing.tsx'
 import { TextCard } from './text-card.tsx'
 
-/** One record, with all that hangs on it. */
+/** One record, with all that hangs on it. Of a kind with a page of its own only with `?plain` in its address: otherwise that page takes its place. */
 export function Record() {
   const say = useWords('records')
   const id = usePart('id') ?? ''
+  const [query] = useQueryState()
   const mayRead = useCan('records:read')
   const page = useQuery({ ...recordQuery(id), enabled: mayRead })
   const kinds = useQuery({ ...kindsQuery, enabled: mayRead })
@@ -36,7 +37,11 @@ export function Record() {
     return <Page title={say('record.title')}><EmptyState title={say('record.missing')} action={<Link to="/records/access">{say('access.ask')}</Link>}>{say('record.missing-says')}</EmptyState></Page>
   }
   if (!page.data || !kinds.data) return <Page title={say('record.title')}><Loaded asked={page.data ? { ...kinds, data: undefined } : page} lines={12}>{() => null}</Loaded></Page>
-  return <Whole key={id} page={page.data} kind={kinds.data.find(({ kind }) => kind === page.data.record.kind) ?? unknownKind(page.data)} />
+  const { record } = page.data
+  const kind = kinds.data.find((one) => one.kind === record.kind) ?? unknownKind(page.data)
+  // A kind with a page of its own is looked at there, unless the record itself was asked for; what is in the trash is seen to here.
+  if (kind.page && query['plain'] === undefined && record.deletedAt === null) return <Navigate to={`${kind.page}${record.id}`} replace />
+  return <Whole key={id} page={page.data} kind={kind} />
 }
 
 /** A kind that this version of the product does not know is shown all the same. */

@@ -49,7 +49,7 @@ function Whole({ page }: { page: BriefPage }) {
   return (
     <Page
       title={record.title}
-      about={<div className={look.line}>{partner && <Link to={pageOf(partner)}>{nameOf(partner)}</Link>}<span>{say(`briefs.status-${record.status}`)}</span>{record.dueOn && <span>{say('briefs.needed', { date: format.date(record.dueOn) })}</span>}{meeting && <Link to={`/meetings/${meeting.id}`}><bdi>{meeting.title}</bdi></Link>}<Link to={`/records/${record.id}`}>{say('briefs.cover')}</Link><MarkingLine marking={page.marking} /></div>}
+      about={<div className={look.line}>{partner && <Link to={pageOf(partner)}>{nameOf(partner)}</Link>}<span>{say(`briefs.status-${record.status}`)}</span>{record.dueOn && <span>{say('briefs.needed', { date: format.date(record.dueOn) })}</span>}{meeting && <Link to={`/meetings/${meeting.id}`}><bdi>{meeting.title}</bdi></Link>}<Link to={`/records/${record.id}`} search={{ plain: true } as never}>{say('briefs.cover')}</Link><MarkingLine marking={page.marking} /></div>}
       actions={edition.languages.length > 1 && <NativeSelect aria-label={say('brief.language')} value={lang} onChange={(event) => change({ lang: event.currentTarget.value as Language })} data={edition.languages.map((value) => ({ value, label: languageNames[value] }))} />}
     >
       {record.deletedAt && <p className={look.note} role="status">{say('briefs.in-trash')}</p>}

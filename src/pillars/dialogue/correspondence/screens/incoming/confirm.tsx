@@ -53,7 +53,7 @@ export function Confirm({ page }: { page: NotePage }) {
   const read = (field: Reading['field']) => <ReadWords reading={readingOf(readings, field)} isScan={isScan} show={show} />
   const language = languageIn(record.language)
   return (
-    <Page title={say('confirm.title')} actions={<Button component={Link} to={`/records/${record.id}`} variant="default">{say('confirm.record')}</Button>} about={<div className={look.row}><bdi>{record.title}</bdi><MarkingLine marking={record.marking} /></div>}>
+    <Page title={say('confirm.title')} actions={<Button component={Link} to={`/records/${record.id}`} search={{ plain: true } as never} variant="default">{say('confirm.record')}</Button>} about={<div className={look.row}><bdi>{record.title}</bdi><MarkingLine marking={record.marking} /></div>}>
       <form className={look.columns} onSubmit={(event) => { event.preventDefault(); confirm.mutate() }}>
         <div className={look.stack}>
           {page.source && isScan && source && <Scan source={page.source} version={source} />}

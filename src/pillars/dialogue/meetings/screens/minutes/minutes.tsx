@@ -41,7 +41,7 @@ function Whole({ page }: { page: MinutesPage }) {
     <Page
       title={record.title}
       about={<span className={look.bar}>{meeting && <Link to={`/meetings/${meeting.id}`}><span dir="auto">{meeting.title}</span></Link>}{meeting && <When startsAt={meeting.startsAt} zones={[meeting.zone]} isShort />}<span>{say(`minutes.status-${record.status}`)}</span><MarkingLine marking={record.marking} /></span>}
-      actions={<Button component={Link} variant="default" to={`/records/${record.id}`}>{say('page.record')}</Button>}
+      actions={<Button component={Link} variant="default" to={`/records/${record.id}`} search={{ plain: true } as never}>{say('page.record')}</Button>}
     >
       <div className={look.columns}>
         <div className={look.stack}>

@@ -40,7 +40,7 @@ function Whole({ page }: { page: MeetingPage }) {
     <Page
       title={record.title}
       about={<span className={look.bar}><When startsAt={fields.startsAt} endsAt={fields.endsAt} zones={zones} /><span>{say(`status.${record.status}`)}</span><MarkingLine marking={record.marking} /></span>}
-      actions={<>{fields.isVideo && isOn && <Button component={Link} to={`/meetings/${record.id}/room`}>{say('page.room')}</Button>}<Button component={Link} variant="default" to={`/records/${record.id}`}>{say('page.record')}</Button></>}
+      actions={<>{fields.isVideo && isOn && <Button component={Link} to={`/meetings/${record.id}/room`}>{say('page.room')}</Button>}<Button component={Link} variant="default" to={`/records/${record.id}`} search={{ plain: true } as never}>{say('page.record')}</Button></>}
     >
       <WasItHeld page={page} />
       <div className={`${look.columns} ${look.sheet}`}>

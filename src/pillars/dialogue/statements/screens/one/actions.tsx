@@ -38,7 +38,7 @@ export function Actions({ page, show }: { page: StatementPage; show: (what: Show
         {may.change && isOurs && isPublished && !isWaiting && <Button variant="default" onClick={() => show('version')}>{say('revise.title')}</Button>}
         {may.publish && (isPublished || status === 'superseded') && <Button variant="default" color="red" onClick={() => show('withdraw')}>{say('withdraw.title')}</Button>}
         {mayCommit && isOurs && isPublished && <Button variant="default" component={Link} to="/commitments/new" search={{ source: id } as never}>{say('one.commitment')}</Button>}
-        <Button variant="default" component={Link} to={`/records/${id}`}>{say('one.record')}</Button>
+        <Button variant="default" component={Link} to={`/records/${id}`} search={{ plain: true } as never}>{say('one.record')}</Button>
       </div>
       {clearing && !may.clear && <p className="small muted">{say('clear.other')} {clearing.others.length === 0 && say('ask.nobody')}</p>}
       {clearing?.isAlone && <p className="small muted">{say('clear.alone')}</p>}

@@ -38,7 +38,7 @@ function Conversation({ page }: { page: ThreadPage }) {
   return (
     <Page
       title={record.title} about={<span className={look.bar}><span>{record.parties.map(nameOf).join(', ')}</span><span className={look.turn} data-turn={standing.turn ?? undefined}>{say(isOpen ? `turn.${standing.turn ?? 'none'}` : 'turn.closed')}</span>{isOpen && standing.since && <Age since={standing.since} />}<MarkingLine marking={record.marking} /></span>}
-      actions={<>{mayPlan && isOpen && <Button component={Link} to={`/meetings/new?thread=${record.id}`}>{say('page.plan')}</Button>}<Button component={Link} variant="default" to={`/records/${record.id}`}>{say('page.record')}</Button>{may.change && <State page={page} />}</>}
+      actions={<>{mayPlan && isOpen && <Button component={Link} to={`/meetings/new?thread=${record.id}`}>{say('page.plan')}</Button>}<Button component={Link} variant="default" to={`/records/${record.id}`} search={{ plain: true } as never}>{say('page.record')}</Button>{may.change && <State page={page} />}</>}
     >
       <div className={look.columns}>
         <div className={look.stack}>

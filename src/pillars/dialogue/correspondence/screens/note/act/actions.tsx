@@ -82,7 +82,7 @@ export function Actions({ page, writing }: { page: NotePage; writing: Writing })
           {(may.deliver || (!isOut && may.close)) && <Menu.Item onClick={() => show('acknowledge')}>{say('acknowledge.title')}</Menu.Item>}
           {mayReport && !isDue && <Menu.Item onClick={() => show('report')}>{say('demarche.report')}</Menu.Item>}
           {may.close && <Menu.Item onClick={() => show(isClosed ? 'reopen' : 'close')}>{say(isClosed ? 'close.reopen' : 'close.title')}</Menu.Item>}
-          <Menu.Item component={Link} to={`/records/${record.id}`}>{say('act.record')}</Menu.Item>
+          <Menu.Item component={Link} to={`/records/${record.id}`} search={{ plain: true } as never}>{say('act.record')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {mayReturn && <Button variant="default" onClick={() => show('return')}>{say(may.clear ? 'return.title' : 'return.take-back')}</Button>}
