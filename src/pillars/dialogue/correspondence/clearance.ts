@@ -39,9 +39,10 @@ function canonical(value: unknown): string {
 /**
  * The chain as it stands. A stage that cleared stays cleared while the text is the one it cleared, or while those who
  * changed it since come after it in the chain: the desk’s clearance stands when legal corrects a word, and the head’s
- * does not when the drafter does. A changed text whose changes cannot all be seen counts as the drafter’s change.
+ * does not when the drafter does. A changed text whose changes cannot all be seen counts as the drafter’s change. `sent` is
+ * the version with which it was sent.
  */
-export function chainOf(steps: readonly KeptStep[], edits: readonly Edit[], digest: string): ClearanceStep[] {
+export function chainOf(steps: readonly KeptStep[], edits: readonly Edit[], digest: string, sent = 0): ClearanceStep[] {
   let isAhead = false
   return steps.map((step) => {
     const reopenedBy = step.clearedVersion === null || step.digest === digest ? null : reopening(step.position, step.clearedVersion, edits)
@@ -51,6 +52,7 @@ export function chainOf(steps: readonly KeptStep[], edits: readonly Edit[], dige
     return {
       position: step.position, stage: step.stage, person: step.person, unit: step.unit, state, clearedVersion: step.clearedVersion,
       by: step.clearedBy ?? step.returnedBy, at: step.clearedAt ?? step.returnedAt, reason: step.reason, reopenedBy,
+      hasChanged: isCleared && edits.some(({ version, position }) => position === step.position && version > sent && version <= step.clearedVersion!),
     }
   })
 }
@@ -60,6 +62,12 @@ function reopening(position: number, cleared: number, edits: readonly Edit[]): n
   const since = edits.filter(({ version }) => version > cleared)
   if (since.length === 0) return cleared + 1
   return since.filter((edit) => edit.position <= position).map(({ version }) => version).sort((a, b) => a - b)[0] ?? null
+}
+
+/** Who changed the text and cleared it, where nobody else has cleared it since: nobody but them has read what it says. Who drafted it clears only where nobody else could. */
+export function unreadBy(steps: readonly ClearanceStep[], author: string): string | null {
+  const last = steps.findLast(({ hasChanged }) => hasChanged)
+  return last && !steps.some(({ position, state, by }) => position > last.position && state === 'cleared' && by !== last.by) && last.by !== author ? last.by : null
 }
 
 /** Whether every stage has cleared the text as it stands. */

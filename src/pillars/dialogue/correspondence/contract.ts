@@ -17,7 +17,7 @@ const pdf = 'application/pdf', docx = 'application/vnd.openxmlformats-officedocu
 
 const keeping = ['access/beyond-you', 'access/shut-out', 'records/unfit', 'records/unknown-actor', 'records/marking', 'records/may-not-read', 'correspondence/unfit'] as const
 const changing = ['records/guarded', 'access/read-only', 'access/beyond-you', 'records/unfit', 'records/unknown-actor', 'records/may-not-read', 'records/changed-meanwhile', 'records/in-trash', 'correspondence/not-now'] as const
-const drawing = ['registers/unknown-series', 'registers/closed', 'registers/elsewhere', 'registers/numbered'] as const
+const drawing = ['registers/unknown-series', 'registers/closed', 'registers/elsewhere', 'registers/numbered', 'correspondence/other-way'] as const
 const taking = ['files/empty', 'files/bad-name', 'files/polyglot', 'files/disguised', 'files/active', 'files/executable', 'files/bomb', 'files/traversal', 'files/unchecked'] as const
 
 /** The verbs of correspondence. What somebody may not see does not exist for them, in every verb alike. */

@@ -13,6 +13,7 @@ export const correspondenceFaults = {
   'correspondence/unfinished': { status: 409, title: 'Something is still to be written' },
   'correspondence/chain': { status: 422, title: 'No chain of clearance' },
   'correspondence/not-yours': { status: 403, title: 'Not yours to clear' },
+  'correspondence/other-way': { status: 422, title: 'A register for the other way' },
   'correspondence/not-cleared': { status: 409, title: 'Not cleared' },
   'correspondence/unprintable': { status: 422, title: 'It cannot be printed' },
   'correspondence/no-such-file': { status: 422, title: 'No such file of the note' },

@@ -15,19 +15,21 @@ test('where there is no register, whoever drafts is told who may open one and ca
   expect(choice.openers[0]).toEqual({ id: it.people.registrar, name: 'Registrar' })
   expect(choice.openers.map(({ id }) => id)).not.toContain(it.people.lawyer)
   expect(await it.notes('deskHead').registers({})).toMatchObject({ mayOpen: true, openers: [] })
-  const first = { registers: [{ code: 'OUT', name: 'Outgoing notes' }, { code: 'IN', name: 'Incoming notes' }] }
+  const first = { registers: [{ code: 'OUT', name: 'Outgoing notes', direction: 'out' as const }, { code: 'IN', name: 'Incoming notes', direction: 'in' as const }] }
   await expect(it.notes('drafter').openRegisters(first)).rejects.toMatchObject({ code: 'kernel/forbidden' })
   await expect(it.notes('deskHead').openRegisters({ registers: [first.registers[0]!, first.registers[0]!] })).rejects.toMatchObject({ code: 'kernel/invalid-input' })
   const opened = await it.notes('deskHead').openRegisters(first)
-  expect(opened.map(({ code }) => code)).toEqual(['IN', 'OUT'])
+  expect(opened.map(({ code, direction }) => [code, direction])).toEqual([['IN', 'in'], ['OUT', 'out']])
   await expect(it.notes('deskHead').openRegisters({ registers: [{ code: 'NV', name: 'Notes' }] })).rejects.toMatchObject({ code: 'correspondence/not-now' })
+  // A number from the wrong one could not be given back: it is not offered, and refused before it is drawn.
+  await expect(it.notes('drafter').register({ id: record.id, version: record.version, series: 'IN' })).rejects.toMatchObject({ code: 'correspondence/other-way' })
   const registered = await it.notes('drafter').register({ id: record.id, version: record.version, series: 'OUT' })
   expect(registered.record.number).toMatch(/^OUT\/0001\/\d{4}$/)
   const next = await clearedNote(it)
-  expect(await it.notes('drafter').registers({ note: next.record.id })).toMatchObject({ registers: [{ code: 'IN' }, { code: 'OUT' }], usual: 'OUT' })
+  expect(await it.notes('drafter').registers({ note: next.record.id })).toMatchObject({ registers: [{ code: 'OUT' }], usual: 'OUT' })
   // What comes in is not offered the register of what goes out first.
   const incoming = await it.notes('drafter').enter({ sender: { actor: 'PER', name: 'Embassy of Peru' }, title: 'Reply', text: 'Yes.' })
-  expect(await it.notes('drafter').registers({ note: incoming.record.id })).toMatchObject({ usual: 'IN' })
+  expect(await it.notes('drafter').registers({ note: incoming.record.id })).toMatchObject({ registers: [{ code: 'IN', next: expect.stringMatching(/^IN\/0001/) }], usual: 'IN' })
 }, 120_000)
 
 test('a closed register and that of another mission are not offered; a mission opens one of its own', async () => {

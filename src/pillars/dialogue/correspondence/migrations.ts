@@ -91,4 +91,12 @@ export const migrations: readonly Migration[] = [
       await sql`CREATE INDEX note_file_message ON note_file (message) WHERE message IS NOT NULL`.execute(db)
     },
   },
+  {
+    name: '2026-11-23T07:15_note_register',
+    async up(db) {
+      // Which way a register is for, where it was opened for one: a number drawn from the other cannot be given back.
+      await sql`CREATE TABLE note_register (series text PRIMARY KEY REFERENCES register_series (code), direction text NOT NULL CHECK (direction IN ('in', 'out')))`.execute(db)
+      await protect(db, 'note_register', { select: 'true' })
+    },
+  },
 ]

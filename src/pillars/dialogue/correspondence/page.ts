@@ -2,7 +2,7 @@ import type { Db } from '#server/database.ts'
 import { openRecord } from '#server/records/open.ts'
 import { namesOf } from '#server/records/store.ts'
 import { sql } from 'kysely'
-import { chainOf, digestOf, isCleared, isText } from './clearance.ts'
+import { chainOf, digestOf, isCleared, isText, unreadBy } from './clearance.ts'
 import { clearersOf, editsOf, historyOf, listSteps } from './clearance-store.ts'
 import { daysUnanswered } from './clock.ts'
 import { gapsOf } from './gaps.ts'
@@ -19,7 +19,9 @@ export const todayIs = (): string => new Date().toISOString().slice(0, 10)
 /** The chain of a note as it stands for the transaction’s person. */
 export async function standingOf(db: Db, note: Note & { right: Parameters<typeof listSteps>[1] }): Promise<{ steps: ClearanceStep[]; round: number; askedBy: string | null }> {
   const { steps, round, askedBy } = await listSteps(db, note.right)
-  return { steps: chainOf(steps, await editsOf(db, steps, await historyOf(db, note.right), note.record.author), digestOf(note.record)), round, askedBy }
+  const history = await historyOf(db, note.right)
+  const sent = history.find(({ changes: { status } }) => status?.[0] === 'draft' && status[1] === 'clearance')?.version
+  return { steps: chainOf(steps, await editsOf(db, steps, history, note.record.author), digestOf(note.record), sent), round, askedBy }
 }
 
 /** A note as one person opens it, with what they may do. `says` tells of what was just done. */
@@ -37,11 +39,12 @@ export async function openNote(db: Db, person: string, id: string, says: readonl
   const current = record.status === 'clearance' ? steps.find(({ state }) => state === 'current') : undefined
   const mine = can && current !== undefined && (await clearersOf(db, current, record.author)).includes(person)
   const at = exchange.chain.findIndex((row) => row.id === id)
-  const isReady = can && isOut && (record.status === 'cleared' || record.status === 'clearance') && isCleared(steps)
+  const unread = isCleared(steps) && !isNumbered(note) ? unreadBy(steps, record.author) : null
+  const isReady = can && isOut && (record.status === 'cleared' || record.status === 'clearance') && isCleared(steps) && unread !== person
   // Its number was voided; a circular’s own text was closed without one.
   const isUnnumbered = isOut && isNumbered(note) && record.number === null && record.status !== 'closed'
   return {
-    record, fields, isFollowed, steps, gaps, says: [...says], isReopened: steps.some(({ reopenedBy }) => reopenedBy !== null),
+    record, fields, isFollowed, steps, gaps, says: [...says], isReopened: steps.some(({ reopenedBy }) => reopenedBy !== null), unread,
     clock: daysUnanswered({ ...fields, status: record.status, happenedOn: record.happenedOn, dueOn: record.dueOn, deliveredOn: deliveries.find(({ kind }) => kind === 'delivered')?.on ?? null }, exchange.answeredBy.map((row) => ({ status: row.status, on: row.happenedOn ?? row.updatedAt.slice(0, 10) })), today),
     may: {
       ...may, send: can && isOut && record.status === 'draft', clear: mine ? current.stage : null, replace: can && current !== undefined && mayReplace(person, record.author, askedBy), register: isReady || (can && isUnnumbered), circulate: isReady, confirm: can && isDraftIn,

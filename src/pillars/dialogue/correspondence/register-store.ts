@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { MayChange } from '#server/access/authorized.ts'
+import { Fault } from '#kernel/faults.ts'
 import { can, roles, type Role } from '#kernel/roles.ts'
 import type { Db } from '#server/database.ts'
 import { readersAmong } from '#server/records/store.ts'
@@ -18,11 +19,22 @@ const opening = roles.filter((one) => mayOpenFirst([one]))
 
 /** The registers from which the transaction’s person may draw now: everybody’s, and those of their units and of the units above them. */
 export async function drawable(db: Db): Promise<Register[]> {
-  const { rows } = await sql<{ code: string }>`
+  const { rows } = await sql<{ code: string; direction: Register['direction'] }>`
     WITH RECURSIVE mine AS (SELECT unnest(access_units()) AS id UNION SELECT u.parent FROM unit u JOIN mine m ON u.id = m.id WHERE u.parent IS NOT NULL)
-    SELECT code FROM register_series WHERE closed_at IS NULL AND (unit IS NULL OR unit IN (SELECT id FROM mine))`.execute(db)
-  const mine = new Set(rows.map(({ code }) => code))
-  return (await listSeries(db)).filter(({ code }) => mine.has(code)).map(({ code, name, example }) => ({ code, name, example }))
+    SELECT s.code, n.direction FROM register_series s LEFT JOIN note_register n ON n.series = s.code WHERE closed_at IS NULL AND (unit IS NULL OR unit IN (SELECT id FROM mine))`.execute(db)
+  const mine = new Map(rows.map(({ code, direction }) => [code, direction]))
+  return (await listSeries(db)).filter(({ code }) => mine.has(code)).map(({ code, name, example }) => ({ code, name, example, direction: mine.get(code) ?? null }))
+}
+
+/** Keeps that a register is for one way of notes. For the machine. */
+export async function insertDirection(machine: Db, series: string, direction: Register['direction']): Promise<void> {
+  if (direction !== null) await sql`INSERT INTO note_register (series, direction) VALUES (${series}, ${direction})`.execute(machine)
+}
+
+/** Refuses a number from a register of the other way, since it could never be given back. Fault: `correspondence/other-way`. */
+export async function needDirection(db: Db, series: string, direction: NoteFields['direction']): Promise<void> {
+  const { rows } = await sql`SELECT FROM note_register WHERE series = ${series} AND direction <> ${direction}`.execute(db)
+  if (rows.length > 0) throw new Fault('correspondence/other-way', `${series} numbers what ${direction === 'out' ? 'comes in' : 'goes out'}. Choose a register for what ${direction === 'out' ? 'goes out' : 'comes in'}.`, { fields: [{ path: 'series', message: `is for what ${direction === 'out' ? 'comes in' : 'goes out'}` }] })
 }
 
 /** Registers with the number that each draws next this year. `machine` sees how far each has come; who may draw from one learns as much with every number. */
@@ -37,6 +49,8 @@ export async function withNext(machine: Db, registers: readonly Register[]): Pro
 
 /** The one register that is left when that of the other way is set aside; null where several are, or none. */
 export async function leftRegister(db: Db, registers: readonly Register[], { direction, form }: Pick<NoteFields, 'direction' | 'form'>): Promise<string | null> {
+  const only = registers.filter((one) => one.direction === direction)
+  if (only.length === 1) return only[0]!.code
   const other = await usualRegister(db, { direction: direction === 'in' ? 'out' : 'in', form })
   const left = registers.filter(({ code }) => code !== other)
   // A ministry’s only register was made for what goes out, or for both: what comes in is put there by somebody, not by itself.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chainOf, digestOf, isCleared, isText, type KeptStep } from './clearance.ts'
+import { chainOf, digestOf, isCleared, isText, type KeptStep, unreadBy } from './clearance.ts'
 import { daysUnanswered, type Timed } from './clock.ts'
 import { draftText } from './drafting.ts'
 import { forms } from './forms.ts'
@@ -34,6 +34,20 @@ test('a chain stands while its text does, and opens from where it was changed', 
   expect(states(both, [{ version: 5, position: 0 }, { version: 6, position: 0 }], 'a')).toEqual([['cleared', null], ['cleared', null]])
   expect(states([step(1, 3, 'a'), step(2, null, null), step(3, null, null)], [], 'a').map(([state]) => state)).toEqual(['cleared', 'current', 'to-come'])
   expect(isCleared([])).toBe(false)
+})
+
+test('who changed the text and cleared it has been read by nobody until another clears after them', () => {
+  const by = (person: string, position: number) => ({ ...step(position, 3 + position, 'a'), person, clearedBy: person })
+  const unread = (steps: readonly KeptStep[], edits: Parameters<typeof chainOf>[1], author = 'drafter') => unreadBy(chainOf(steps, edits, 'a', 2), author)
+  const [desk, legal] = [by('desk', 1), by('legal', 2)]
+  expect(unread([desk, legal], [{ version: 5, position: 2 }])).toBe('legal')
+  expect(chainOf([desk, legal], [{ version: 5, position: 2 }], 'a', 2).map(({ hasChanged }) => hasChanged)).toEqual([false, true])
+  expect(unread([desk, legal], [{ version: 4, position: 1 }])).toBeNull()
+  expect(unread([desk, by('desk', 2)], [{ version: 4, position: 1 }])).toBe('desk')
+  // What was changed before it was sent was read by who sent it; what only the drafter changed is cleared by others; alone, one is one’s own reader.
+  expect(unread([desk], [{ version: 2, position: 1 }])).toBeNull()
+  expect(unread([desk], [{ version: 3, position: 0 }])).toBeNull()
+  expect(unread([by('drafter', 1)], [{ version: 3, position: 1 }])).toBeNull()
 })
 
 test('the digest is of what the paper says, whatever the order of its keys', () => {

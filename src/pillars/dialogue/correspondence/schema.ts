@@ -144,6 +144,7 @@ export const clearanceStep = z
     clearedVersion: z.int().nullable().describe('The version of the text that was cleared; stays when the stage was re-opened.'),
     by: z.uuid().nullable(), at: z.iso.datetime().nullable(), reason: z.string().nullable().describe('Why it was returned.'),
     reopenedBy: z.int().nullable().describe('The version whose change re-opened the stage; null where it stands.'),
+    hasChanged: z.boolean().describe('Who cleared it had changed the text before, since it was sent.'),
   })
   .meta({ id: 'ClearanceStep' })
 export type ClearanceStep = z.infer<typeof clearanceStep>
@@ -184,6 +185,7 @@ export const notePage = z
     steps: z.array(clearanceStep).describe('The chain as it stands; empty before it was sent.'),
     gaps: z.array(z.string()).describe('Of a note without a number that goes out: sentences that name each place where something is still to be written. It is not registered before that is done.'),
     isReopened: z.boolean().describe('A change after a clearance opened stages again.'),
+    unread: z.uuid().nullable().describe('Who cleared last after changing the text themselves: somebody else registers it, so that a second person has read what goes out. Null where others cleared it since.'),
     says: z.array(z.string()).describe('What to know of what was just done: stages that it opened again, a text that stands in for one that is missing.'),
     versions: z.array(noteVersion).describe('Newest first.'),
     answers: z.array(noteRow).describe('What it answers.'), answeredBy: z.array(noteRow), circulars: z.array(noteRow).describe('The notes of the same circular.'),
@@ -240,7 +242,10 @@ export const confirmed = z.object({
 })
 
 /** A register from which somebody may draw; `example` is how its first number of this year reads. */
-export const noteRegister = series.pick({ code: true, name: true, example: true }).extend({ next: z.string().describe('How the next number of this year reads, unless somebody draws before.') }).meta({ id: 'NoteRegister' })
+export const noteRegister = series.pick({ code: true, name: true, example: true }).extend({
+  next: z.string().describe('How the next number of this year reads, unless somebody draws before.'),
+  direction: z.enum(directions).nullable().describe('The only way of notes that are numbered there; null: both.'),
+}).meta({ id: 'NoteRegister' })
 export type NoteRegister = z.infer<typeof noteRegister>
 
 /** Where the number of a note may be drawn; where nowhere, who can change that. */
@@ -256,7 +261,7 @@ export const registerChoice = z
 export type RegisterChoice = z.infer<typeof registerChoice>
 
 /** The first registers of a ministry or mission: one for what goes out, one for what comes in, or a single one for both. */
-export const firstRegisters = z.array(z.object({ code: seriesCode, name: series.shape.name })).min(1).max(4).refine((all) => new Set(all.map(({ code }) => code)).size === all.length, 'has a code twice')
+export const firstRegisters = z.array(z.object({ code: seriesCode, name: series.shape.name, direction: z.enum(directions).nullable().default(null) })).min(1).max(4).refine((all) => new Set(all.map(({ code }) => code)).size === all.length, 'has a code twice')
 
 /** Parts of a text that templates fill in. */
 export const templateParts = ['salutation', 'opening', 'reference', 'close'] as const

@@ -83,7 +83,10 @@ test('a change after a clearance opens that stage and those after it again, and 
   const corrected = await it.notes('lawyer').change({ id, version: desk.record.version, changes: { summary: `${desk.record.summary} Corrected.` } })
   expect(corrected).toMatchObject({ isReopened: false, says: [], steps: [{ state: 'cleared' }, { state: 'current' }] })
   const cleared = await it.notes('lawyer').clear({ id, version: corrected.record.version, position: 2 })
-  expect(cleared.record.status).toBe('cleared')
+  // Who corrected last and cleared it has been read by nobody: another registers.
+  expect(cleared).toMatchObject({ record: { status: 'cleared' }, unread: it.people.lawyer, may: { register: false }, steps: [{ hasChanged: false }, { hasChanged: true }] })
+  await expect(it.notes('lawyer').register({ id, version: cleared.record.version, series: 'NV' })).rejects.toMatchObject({ code: 'correspondence/not-yours' })
+  expect(await it.notes('drafter').get({ id })).toMatchObject({ unread: it.people.lawyer, may: { register: true } })
   const changed = await it.notes('drafter').change({ id, version: cleared.record.version, changes: { fields: { addressee: { ...draft.fields.addressee, name: 'Embassy of the Republic of Peru' } } } })
   expect(changed).toMatchObject({ isReopened: true, record: { status: 'clearance', assignees: [it.people.deskHead] }, steps: [{ state: 'current', clearedVersion: 2, reopenedBy: cleared.record.version + 1 }, { state: 'to-come', reopenedBy: cleared.record.version + 1 }] })
   expect(changed.says[0]).toMatch(/opened 2 stages.*desk, legal/)

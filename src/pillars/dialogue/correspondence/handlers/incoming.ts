@@ -24,6 +24,7 @@ import { readIncoming } from '../incoming/read.ts'
 import { changeNote, needStatus } from '../note.ts'
 import { openNote, todayIs } from '../page.ts'
 import { tidyText } from '../incoming/tidy.ts'
+import { needDirection } from '../register-store.ts'
 import type { Addressee, NoteFields, Reading, ReceivedPage } from '../schema.ts'
 import { ourOffice, readOurselves, type Ourselves } from '../office.ts'
 import { findArrival, lockArrival } from '../arrival.ts'
@@ -74,6 +75,7 @@ export function incomingHandlers(house: Pick<House, 'records' | 'files' | 'us' |
       const all = [...new Set([...parties, ...note.record.parties, sender.actor ?? []].flat())].filter((one) => one !== us)
       await changeRecord(db, house.records, by, { id, version, changes: { title, language, parties: all, happenedOn: receivedOn, dueOn, fields }, reason: 'Confirmed' })
       const { record, right } = await changeNote(db, id)
+      await needDirection(db, series, 'in')
       const { label } = await numberRecord(db, by, right, { series, year: Number(today.slice(0, 4)) })
       await changeRecord(db, house.records, by, { id, version: record.version + 1, changes: { status: 'registered' }, reason: `Registered as ${label}` })
       if (answers !== null) {

@@ -15,7 +15,7 @@ import { authorizeChange } from '#server/access/authorized.ts'
 import { readersAmong } from '#server/records/store.ts'
 import type { Language } from '#kernel/actor.ts'
 import { settleAnswered } from '../answered.ts'
-import { isCleared } from '../clearance.ts'
+import { isCleared, unreadBy } from '../clearance.ts'
 import { headsOf } from '../clearance-store.ts'
 import { checkWhole, gapsOf } from '../gaps.ts'
 import type { contract } from '../contract.ts'
@@ -25,6 +25,7 @@ import { openNote, standingOf, todayIs } from '../page.ts'
 import { attachPapers, printGiven } from '../papers.ts'
 import { fileName, paperOf, papersOf } from '../output/papers.ts'
 import { printedNote } from '../output/printed.ts'
+import { needDirection } from '../register-store.ts'
 import { forgetPapers } from '../store.ts'
 import { listTemplates } from '../template-store.ts'
 import { readdressed } from '../drafting.ts'
@@ -40,9 +41,9 @@ export function registeringHandlers(house: Pick<House, 'records' | 'files' | 'lo
       const by = me(context)
       checkDay(on, context)
       // What cannot be printed takes no number: it is tried before one is drawn.
-      await papersOf(await context.within(async (db) => printGiven(db, await readyNote(db, id), paper, on)))
+      await papersOf(await context.within(async (db) => printGiven(db, await readyNote(db, id, by), paper, on)))
       await context.within(async (db) => {
-        const note = await readyNote(db, id)
+        const note = await readyNote(db, id, by)
         await checkVersion(db, note.right, note.record, version)
         await enroll(db, records, by, note, series, on)
         await settleAnswered(db, records, by, id)
@@ -64,10 +65,10 @@ export function registeringHandlers(house: Pick<House, 'records' | 'files' | 'lo
     async circulate({ id, version, series, addressees, on = todayIs(), paper }, context) {
       const by = me(context)
       checkDay(on, context)
-      await papersOf(await context.within(async (db) => printGiven(db, await readyNote(db, id), paper, on)))
+      await papersOf(await context.within(async (db) => printGiven(db, await readyNote(db, id, by), paper, on)))
       const us = await house.us()
       const made = await context.within(async (db) => {
-        const note = await readyNote(db, id)
+        const note = await readyNote(db, id, by)
         await checkVersion(db, note.right, note.record, version)
         const { record, fields } = note
         const language = (record.language ?? 'en') as Language
@@ -104,8 +105,8 @@ export function registeringHandlers(house: Pick<House, 'records' | 'files' | 'lo
   }
 }
 
-/** A note that is cleared as it stands, or whose number was voided. Fault: `correspondence/not-cleared`. */
-async function readyNote(db: Db, id: string): Promise<Note & { right: Awaited<ReturnType<typeof authorizeChange>> }> {
+/** A note that is cleared as it stands, and read by a second person; or whose number was voided. Faults: `correspondence/not-cleared`, `correspondence/not-yours`. */
+async function readyNote(db: Db, id: string, by: string): Promise<Note & { right: Awaited<ReturnType<typeof authorizeChange>> }> {
   const note = await changeNote(db, id)
   if (note.fields.direction === 'in') throw new Fault('correspondence/not-now', 'What came in is confirmed, not registered like this.')
   if (numberedStatuses.includes(note.record.status)) {
@@ -115,11 +116,13 @@ async function readyNote(db: Db, id: string): Promise<Note & { right: Awaited<Re
   const { steps } = await standingOf(db, note)
   checkWhole(await gapsOf(db, note, todayIs()), 'Write it first, or take it out: what is registered keeps its text and number for good.')
   if (!isCleared(steps)) throw new Fault('correspondence/not-cleared', steps.length === 0 ? 'The note was not cleared yet. Send it for clearance first.' : `The text as it stands is not cleared: ${steps.filter(({ state }) => state !== 'cleared').map(({ stage }) => stage).join(', ')} ${steps.some(({ reopenedBy }) => reopenedBy !== null) ? 'cleared another text, or none' : 'did not clear it yet'}.`)
+  if (unreadBy(steps, note.record.author) === by) throw new Fault('correspondence/not-yours', 'You changed the text and cleared it yourself. Let somebody else register it, such as who drafted it, so that a second person has read what goes out.')
   return note
 }
 
 /** Draws a note’s number and dates it, in the caller’s transaction. Answers the number as it is written. */
 async function enroll(db: Db, records: House['records'], by: string, { record, fields, right }: Awaited<ReturnType<typeof readyNote>>, series: string, on: string): Promise<string> {
+  await needDirection(db, series, 'out')
   await forgetPapers(db, right)
   const { label } = await numberRecord(db, by, right, { series, year: Number(on.slice(0, 4)) })
   await changeRecord(db, records, by, { id: record.id, version: record.version + 1, changes: { status: 'registered', happenedOn: on, dueOn: fields.wantsAnswer ? record.dueOn : null, assignees: await postsAddressed(db, right, fields), fields: { series } }, reason: `Registered as ${label}` })

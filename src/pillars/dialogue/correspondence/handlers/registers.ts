@@ -8,7 +8,7 @@ import { custodianOf, placeOf } from '#server/records/store.ts'
 import { insertSeries } from '#server/registers/store.ts'
 import type { contract } from '../contract.ts'
 import { readNote } from '../note.ts'
-import { drawable, leftRegister, mayOpenFirst, missionOf, openersOf, usualRegister, withNext } from '../register-store.ts'
+import { drawable, insertDirection, leftRegister, mayOpenFirst, missionOf, openersOf, usualRegister, withNext } from '../register-store.ts'
 
 /** How a first register’s numbers read: `NV/0001/2026`. */
 const pattern = '{series}/{number:4}/{year}'
@@ -27,9 +27,10 @@ export const registerHandlers: Pick<Handlers<typeof contract>, 'registers' | 'op
       return ownMission(db, me(context))
     })
     await context.machine(async (db) => {
-      for (const { code, name } of registers) {
+      for (const { code, name, direction } of registers) {
         if (!(await insertSeries(db, { code, name, unit: mission?.id ?? null, pattern }))) throw new Fault('registers/taken', `There is a register “${code}”. Choose another code.`, { fields: [{ path: 'registers', message: `has ${code}, which is taken` }] })
-        await recordEvent(db, { kind: 'register.opened', subject: { kind: 'register', id: code }, detail: { pattern, unit: mission?.id ?? null } })
+        await insertDirection(db, code, direction)
+        await recordEvent(db, { kind: 'register.opened', subject: { kind: 'register', id: code }, detail: { pattern, unit: mission?.id ?? null, ...(direction && { direction }) } })
       }
     })
     const opened = await context.within(drawable)
@@ -42,14 +43,16 @@ const ownMission = async (db: Db, person: string) => missionOf(db, await custodi
 
 /** Where a note may be numbered, and what to do where nowhere. */
 async function choiceOf(db: Db, note: string | undefined, context: Context) {
-  const registers = await drawable(db)
+  const all = await drawable(db)
   const right = note === undefined ? undefined : await authorizeChange(db, note, false)
+  const fields = note === undefined || all.length === 0 ? undefined : (await readNote(db, note)).fields
+  const registers = all.filter(({ direction }) => !fields || direction === null || direction === fields.direction)
   if (registers.length > 0) {
-    const fields = note === undefined ? undefined : (await readNote(db, note)).fields
     const usual = fields ? await usualRegister(db, fields) : null
     return { registers, usual: registers.some(({ code }) => code === usual) ? usual : fields ? await leftRegister(db, registers, fields) : null, mayOpen: false, mission: null, openers: [] }
   }
-  const mayOpen = mayOpenFirst(needSession(context).person.roles)
+  // Further ones, where there is one already, are the registrar’s.
+  const mayOpen = all.length === 0 && mayOpenFirst(needSession(context).person.roles)
   const mission = await ownMission(db, me(context))
   return { registers, usual: null, mayOpen, mission: mission ? { name: mission.name, host: mission.host } : null, openers: mayOpen || !right ? [] : await openersOf(db, right) }
 }

@@ -5,7 +5,7 @@ import { useMemo, useRef, useState } from 'react'
 import { Card } from '#ui/card.tsx'
 import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
-import { useCan } from '#ui/me.tsx'
+import { useCan, useMe } from '#ui/me.tsx'
 import { MarkingLine } from '#ui/marking/marking-line.tsx'
 import { Page } from '#ui/page.tsx'
 import { Lent } from '#ui/parts.tsx'
@@ -41,6 +41,7 @@ export function Desk({ page }: { page: NotePage }) {
   const format = useFormat()
   const clock = useClock()
   const mayCommit = useCan('commitments:write')
+  const me = useMe()
   const { record, fields, may } = page
   const writing = useWriting(page)
   const { shown } = writing
@@ -85,6 +86,7 @@ export function Desk({ page }: { page: NotePage }) {
         </p>
       )}
       {page.isReopened && <p className={look.note} role="note">{say('note.reopened')}</p>}
+      {page.unread !== null && <p className={look.note} role="note">{page.unread === me.id ? say('note.unread-own') : say('note.unread', { name: page.names[page.unread] ?? '' })}</p>}
       {page.gaps.length > 0 && record.status !== 'draft' && <Gaps gaps={page.gaps} says={say('gaps.register-says')} />}
       {page.says.map((sentence) => <p key={sentence} className={`${look.note} screen-only`} role="note" dir="auto">{sentence}</p>)}
       <div className={look.columns}>

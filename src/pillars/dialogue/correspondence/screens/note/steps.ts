@@ -1,7 +1,7 @@
 import type { NotePage } from '../../schema.ts'
 
 /** A step of a note's way as data; its name is the words' `stage.<key>`. */
-export type NoteStep = { readonly key: 'draft' | 'received' | 'desk' | 'legal' | 'head' | 'register' | 'deliver' | 'answer'; readonly state: 'done' | 'now' | 'next'; readonly by?: string | undefined; readonly at?: string | undefined; readonly note?: string | undefined }
+export type NoteStep = { readonly key: 'draft' | 'received' | 'desk' | 'legal' | 'head' | 'register' | 'deliver' | 'answer'; readonly state: 'done' | 'now' | 'next'; readonly by?: string | undefined; readonly at?: string | undefined; readonly note?: string | undefined; readonly hasChanged?: boolean | undefined }
 
 type Given = Pick<NotePage, 'record' | 'fields' | 'steps' | 'deliveries' | 'answeredBy' | 'clock' | 'names'>
 
@@ -21,7 +21,7 @@ export function stepsOf({ record, fields, steps, deliveries, answeredBy, clock, 
     ? (['desk', 'legal', 'head'] as const).map((key) => ({ key, state: status === 'draft' || status === 'clearance' ? 'next' as const : 'done' as const }))
     : steps.map((one) => ({
         key: one.stage, state: one.state === 'cleared' ? 'done' : one.state === 'current' ? 'now' : 'next',
-        by: names[one.by ?? one.person ?? ''], at: one.state === 'cleared' ? (one.at ?? undefined) : undefined, note: one.reason ?? undefined,
+        by: names[one.by ?? one.person ?? ''], at: one.state === 'cleared' ? (one.at ?? undefined) : undefined, note: one.reason ?? undefined, hasChanged: one.hasChanged,
       }))
   return [
     { key: 'draft', state: status === 'draft' ? 'now' : 'done', at: record.createdAt, by: names[record.author] },

@@ -20,7 +20,7 @@ export function FirstRegisters({ choice: { mission }, opened }: { choice: Regist
   const ways = ['out', 'in'] as const
   const rows = ways.map((way, at) => ({ way, code: typed[at]!.code ?? freeCode(say(`registers.code-${way}`), mission?.host ?? null, taken), name: typed[at]!.name ?? say(`registers.name-${way}`) }))
   const open = useMutation({
-    mutationFn: () => notesApi.openRegisters({ registers: rows.map(({ code, name }) => ({ code: code.trim(), name: name.trim() })) }),
+    mutationFn: () => notesApi.openRegisters({ registers: rows.map(({ way, code, name }) => ({ code: code.trim(), name: name.trim(), direction: way })) }),
     async onSuccess(registers) {
       await queries.invalidateQueries({ queryKey: ['registers'] })
       opened?.(rows.flatMap(({ code }) => registers.find((one) => one.code === code.trim()) ?? []))
