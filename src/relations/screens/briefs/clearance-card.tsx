@@ -42,7 +42,7 @@ export function ClearanceCard({ page }: { page: BriefPage }) {
       {isChangeable && (
         <div className={look.buttons}>
           {may.clear && (status === 'draft' || isPartly) && <Button size="compact-md" disabled={owed > 0} loading={clear.isPending} onClick={() => (status === 'draft' && empty > 0 ? askWhether(true) : clear.mutate())}>{say('briefs.clear')}</Button>}
-          {clearing && clearing.others.length > 0 && <Button size="compact-md" {...(may.clear && { variant: 'default' })} disabled={owed > 0} onClick={() => ask('clear')}>{say('briefs.ask-clear')}</Button>}
+          {clearing && clearing.others.length > 0 && <Button size="compact-md" {...((may.clear || clearing.asked.length > 0) && { variant: 'default' })} disabled={owed > 0} onClick={() => ask('clear')}>{say('briefs.ask-clear')}</Button>}
           {status === 'cleared' && <Button size="compact-md" variant="default" onClick={() => ask('reopen')}>{say('briefs.reopen')}</Button>}
           {may.decide && <Button size="compact-md" variant="default" onClick={() => ask('withdraw')}>{say('briefs.withdraw')}</Button>}
         </div>
