@@ -5,7 +5,7 @@ import type { NoticeKind } from './schema.ts'
 import { mailWords } from './words.ts'
 
 /** A letter to one person, as text; with an invitation, as calendar programs exchange them (RFC 6047). */
-export type Letter = { readonly to: string; readonly subject: string; readonly text: string; readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL' | 'REPLY' | 'DECLINECOUNTER'; readonly content: string } }
+export type Letter = { readonly to: string; readonly subject: string; readonly text: string; readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL' | 'REPLY' | 'COUNTER' | 'DECLINECOUNTER'; readonly content: string } }
 
 /** Sends letters; `close` lets go of the connection. */
 export type Mailer = { send(letter: Letter): Promise<void>; close(): void }

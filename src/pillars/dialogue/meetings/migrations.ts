@@ -117,4 +117,11 @@ export const migrations: readonly Migration[] = [
       await sql`ALTER TABLE minutes_edition ADD COLUMN sitting jsonb`.execute(db)
     },
   },
+  {
+    name: '2026-11-23T09:10_meeting_their_time',
+    async up(db) {
+      // When whoever invited us has the meeting, and when their series began. A series without a time of theirs has the meeting no more.
+      await sql`ALTER TABLE meeting_calendar ADD COLUMN their_starts timestamptz, ADD COLUMN their_ends timestamptz, ADD COLUMN series_starts timestamptz`.execute(db)
+    },
+  },
 ]

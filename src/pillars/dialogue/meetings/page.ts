@@ -1,5 +1,6 @@
 import { schemes } from '#kernel/marking.ts'
 import { authorizeChange, authorizeReading, noSuchRecord } from '#server/access/authorized.ts'
+import type { SpineRecord } from '#kernel/record.ts'
 import { me, type Context } from '#server/context.ts'
 import type { Db } from '#server/database.ts'
 import { getMarkingPolicy } from '#server/marking/store.ts'
@@ -9,7 +10,15 @@ import { getRecord, namesOf } from '#server/records/store.ts'
 import { calendarDigest } from './calendar-digest.ts'
 import { isReleasedTo } from './rules.ts'
 import type { MeetingFields, MeetingPage } from './schema.ts'
-import { findCalendar, listDelegations, listMinutesOf, listPapers, listPeople } from './store.ts'
+import { findCalendar, listDelegations, listMinutesOf, listPapers, listPeople, type CalendarRow } from './store.ts'
+
+/** Whether who invited us has the meeting at another time than it is planned for here, or has it no more. What is over or called off is as it was. */
+function theirsOf({ organizer, their_starts: starts, their_ends: ends, series_starts: series }: CalendarRow, { status, fields }: SpineRecord) {
+  if (organizer === null || status === 'held' || status === 'cancelled') return { theirTime: null, isGone: false }
+  const { startsAt, endsAt } = fields as MeetingFields
+  const isApart = starts && ends && (starts.getTime() !== Date.parse(startsAt) || ends.getTime() !== Date.parse(endsAt))
+  return { theirTime: isApart ? { startsAt: starts.toISOString(), endsAt: ends.toISOString() } : null, isGone: series != null && !starts }
+}
 
 /** A meeting as who asks may see it; `us` is our country, which has officers and no guests. Faults: `kernel/not-found`. */
 export async function pageOf(db: Db, context: Context, id: string, { us, canMail }: { us: string | undefined; canMail: boolean }): Promise<MeetingPage> {
@@ -27,7 +36,7 @@ export async function pageOf(db: Db, context: Context, id: string, { us, canMail
   const isNew = calendar?.told != null && participants.some(({ id, admission }) => admission !== 'refused' && !calendar.told!.includes(id))
   return {
     record, delegations, participants, papers: await listPapers(db, right), minutes: await listMinutesOf(db, right), canMail,
-    calendar: calendar ? { uid: calendar.uid, sequence: calendar.sequence, isIssued: calendar.issued !== null, isStale: calendar.issued !== null && (calendar.issued !== digest || isNew), mailedAt: calendar.mailed_at?.toISOString() ?? null, takenAt: calendar.taken_at?.toISOString() ?? null, organizer: calendar.organizer } : null,
+    calendar: calendar ? { uid: calendar.uid, sequence: calendar.sequence, isIssued: calendar.issued !== null, isStale: calendar.issued !== null && (calendar.issued !== digest || isNew), mailedAt: calendar.mailed_at?.toISOString() ?? null, takenAt: calendar.taken_at?.toISOString() ?? null, organizer: calendar.organizer, ...theirsOf(calendar, record) } : null,
     may: { change, decide: change && (await decides(db, me(context), record)) },
     names: await namesOf(db, [record.author, ...participants.flatMap(({ person }) => person ?? [])]),
     guests: { closedTo: delegations.map(({ actor }) => actor).filter((actor) => actor !== us && !isReleasedTo(actor, record.marking, lowest)) },

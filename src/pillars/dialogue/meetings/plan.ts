@@ -49,7 +49,10 @@ export async function planMeeting(db: Db, records: RecordRoom, by: string, us: s
     await recordEvent(db, { kind: 'record.linked', subject: { kind: 'record', id: record.id }, detail: { link, to: thread, kind: 'thread' } })
   }
   const entry = calendar
-    ? { uid: calendar.uid, sequence: calendar.sequence, stamp: calendar.stamp === null ? null : new Date(calendar.stamp), organizer: calendar.organizer.toLowerCase(), issued: null, occurrence: calendar.occurrence === null ? null : new Date(calendar.occurrence), invited: calendar.invited.map((one) => one.toLowerCase()) }
+    ? {
+        uid: calendar.uid, sequence: calendar.sequence, stamp: calendar.stamp === null ? null : new Date(calendar.stamp), organizer: calendar.organizer.toLowerCase(), issued: null, occurrence: calendar.occurrence === null ? null : new Date(calendar.occurrence), invited: calendar.invited.map((one) => one.toLowerCase()),
+        their_starts: new Date(calendar.startsAt ?? rest.startsAt), their_ends: new Date(calendar.endsAt ?? rest.endsAt), series_starts: calendar.seriesStartsAt === null ? null : new Date(calendar.seriesStartsAt),
+      }
     : { uid: `${record.id}@entente`, sequence: 0, stamp: null, organizer: null, issued: null }
   if (!(await upsertCalendar(db, right, entry))) throw new Fault('meetings/uid-taken', 'A meeting was planned from this invitation already. Look for it in the list; if it is not yours to read, ask your head of unit.')
   return record.id

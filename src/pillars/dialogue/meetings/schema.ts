@@ -135,7 +135,10 @@ export const paper = z.object({ file: z.uuid(), name: z.string(), size: z.int(),
 export type Paper = z.infer<typeof paper>
 
 /** How it stands with the invitation: under which UID calendars know the meeting, which sequence was issued last, and whether what was issued still says what holds. */
-export const calendarState = z.object({ uid: z.string(), sequence: z.int(), isIssued: z.boolean(), isStale: z.boolean(), mailedAt: moment.nullable(), takenAt: moment.nullable().describe('When what stands was taken as a file; whoever it was given to is not known.'), organizer: z.string().nullable().describe('Who invited us; null where we invite.') })
+export const calendarState = z.object({
+  uid: z.string(), sequence: z.int(), isIssued: z.boolean(), isStale: z.boolean(), mailedAt: moment.nullable(), takenAt: moment.nullable().describe('When what stands was taken as a file; whoever it was given to is not known.'), organizer: z.string().nullable().describe('Who invited us; null where we invite.'),
+  theirTime: z.object({ startsAt: moment, endsAt: moment }).nullable().describe('When whoever invited us has the meeting, where that is another time than here.'), isGone: z.boolean().describe('Their series does not have the meeting any more.'),
+})
 
 /** Minutes in the list of a meeting. */
 export const minutesLine = z.object({ id: z.uuid(), title: z.string(), status: z.string(), form: z.string() })
@@ -151,7 +154,12 @@ export const meetingPage = z
 export type MeetingPage = z.infer<typeof meetingPage>
 
 /** What a calendar said of a meeting that we are asked to. */
-export const calendarOrigin = z.object({ uid: z.string().min(1).max(500), sequence: z.int().min(0), stamp: moment.nullable(), organizer: z.string().max(254), occurrence: moment.nullable().default(null).describe('Of a series, the one that it is, by when the series has it.'), invited: z.array(z.string().max(254)).max(500).default([]).describe('The addresses that were invited; one of ours answers.') })
+export const calendarOrigin = z.object({
+  uid: z.string().min(1).max(500), sequence: z.int().min(0), stamp: moment.nullable(), organizer: z.string().max(254),
+  occurrence: moment.nullable().default(null).describe('Of a series, the one that it is, by when the series has it.'), seriesStartsAt: moment.nullable().default(null).describe('When the first meeting of the series is.'),
+  startsAt: moment.nullable().default(null).describe('When they have it; null for the time at which it is planned.'), endsAt: moment.nullable().default(null),
+  invited: z.array(z.string().max(254)).max(500).default([]).describe('The addresses that were invited; one of ours answers.'),
+})
 
 /** A meeting to plan. */
 export const newMeeting = z.object({

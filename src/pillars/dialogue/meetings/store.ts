@@ -97,21 +97,21 @@ export async function deletePaper(db: Db, { id }: MayChange, file: string): Prom
   return rows.length > 0
 }
 
-/** What calendars know a meeting by. `issued` is the digest of what was issued last, `mailed_at` and `taken_at` when that was mailed or taken as a file, `told` who was on the list then. */
-export type CalendarRow = { readonly uid: string; readonly sequence: number; readonly stamp: Date | null; readonly organizer: string | null; readonly issued: string | null; readonly occurrence?: Date | null; readonly invited?: readonly string[]; readonly mailed_at?: Date | null; readonly taken_at?: Date | null; readonly told?: readonly string[] | null }
+/** What calendars know a meeting by. `issued` is the digest of what was issued last, `mailed_at` and `taken_at` when that was mailed or taken as a file, `told` who was on the list then. `their_starts` and `their_ends` are when whoever invited us has it, `series_starts` when their series began. */
+export type CalendarRow = { readonly uid: string; readonly sequence: number; readonly stamp: Date | null; readonly organizer: string | null; readonly issued: string | null; readonly occurrence?: Date | null; readonly invited?: readonly string[]; readonly mailed_at?: Date | null; readonly taken_at?: Date | null; readonly told?: readonly string[] | null; readonly their_starts?: Date | null; readonly their_ends?: Date | null; readonly series_starts?: Date | null }
 
 /** What calendars know a meeting by; undefined where it never had to do with one. */
 export async function findCalendar(db: Db, { id }: MayRead | MayChange): Promise<CalendarRow | undefined> {
-  const { rows } = await sql<CalendarRow>`SELECT uid, sequence, stamp, organizer, issued, occurrence, invited, mailed_at, taken_at, told FROM meeting_calendar WHERE record_id = ${id}`.execute(db)
+  const { rows } = await sql<CalendarRow>`SELECT uid, sequence, stamp, organizer, issued, occurrence, invited, mailed_at, taken_at, told, their_starts, their_ends, series_starts FROM meeting_calendar WHERE record_id = ${id}`.execute(db)
   return rows[0]
 }
 
 /** Keeps what calendars know a meeting by; false where the UID is another’s, which need not be one that the person may read. */
-export async function upsertCalendar(db: Db, { id }: MayChange, { uid, sequence, stamp, organizer, issued, occurrence = null, invited = [], mailed_at = null, taken_at = null, told = null }: CalendarRow): Promise<boolean> {
-  const { rows } = await sql`INSERT INTO meeting_calendar (record_id, uid, sequence, stamp, organizer, issued, occurrence, invited) VALUES (${id}, ${uid}, ${sequence}, ${stamp}, ${organizer}, ${issued}, ${occurrence}, ${sql.val([...invited])})
+export async function upsertCalendar(db: Db, { id }: MayChange, { uid, sequence, stamp, organizer, issued, occurrence = null, invited = [], mailed_at = null, taken_at = null, told = null, their_starts = null, their_ends = null, series_starts = null }: CalendarRow): Promise<boolean> {
+  const { rows } = await sql`INSERT INTO meeting_calendar (record_id, uid, sequence, stamp, organizer, issued, occurrence, invited, their_starts, their_ends, series_starts) VALUES (${id}, ${uid}, ${sequence}, ${stamp}, ${organizer}, ${issued}, ${occurrence}, ${sql.val([...invited])}, ${their_starts}, ${their_ends}, ${series_starts})
     ON CONFLICT DO NOTHING RETURNING 1`.execute(db)
   if (rows.length > 0) return true
-  const changed = await sql`UPDATE meeting_calendar SET sequence = ${sequence}, stamp = ${stamp}, issued = ${issued}, mailed_at = ${mailed_at}, taken_at = ${taken_at}, told = ${told && sql`${sql.val([...told])}::uuid[]`} WHERE record_id = ${id} AND uid = ${uid} RETURNING 1`.execute(db)
+  const changed = await sql`UPDATE meeting_calendar SET sequence = ${sequence}, stamp = ${stamp}, issued = ${issued}, mailed_at = ${mailed_at}, taken_at = ${taken_at}, told = ${told && sql`${sql.val([...told])}::uuid[]`}, their_starts = coalesce(${their_starts}, their_starts), their_ends = coalesce(${their_ends}, their_ends) WHERE record_id = ${id} AND uid = ${uid} RETURNING 1`.execute(db)
   return changed.rows.length > 0
 }
 

@@ -10,43 +10,34 @@ import type { Letter } from '#server/notify/mail.ts'
 import { changeRecord } from '#server/records/change.ts'
 import { checkTimes } from '../plan.ts'
 import { daysOf } from '../rules.ts'
-import type { MeetingFields } from '../schema.ts'
+import type { Answer, MeetingFields } from '../schema.ts'
 import { changeableMeeting } from '../server.ts'
 import { findCalendar, findPerson, listPeople } from '../store.ts'
 import type { contract } from './contract.ts'
-import { addressOf, wordsFor } from './issue.ts'
+import { addressOf, spelledIn, wordsFor } from './issue.ts'
 import type { AnswerGiven } from './schema.ts'
 import type { InvitationHouse } from './server.ts'
 import { findOrganizer, setAnswer } from './store.ts'
 import { writeAnswer, type OutgoingAnswer } from './write.ts'
 
-type Answers = Pick<Handlers<typeof contract>, 'answerInvitation' | 'decideCounter'>
+type Answers = Pick<Handlers<typeof contract>, 'answerInvitation' | 'counterInvitation' | 'decideCounter'>
 
-/** Handlers of what we answer: to an invitation of theirs, and to another time that one of theirs proposed. */
+/** Handlers of what we answer: to an invitation of theirs, also by another time, and to another time that one of theirs proposed. */
 export function answerHandlers(house: InvitationHouse): Answers {
   return {
     async answerInvitation({ id, answer, note, byMail }, context) {
-      const made = await context.within(async (db) => {
-        const { right, record } = await changeableMeeting(db, id)
-        const calendar = await findCalendar(db, right)
-        if (!calendar?.organizer) throw new Fault('meetings/not-theirs', 'We invite to this meeting ourselves; there is nothing to answer.')
-        if (record.status === 'cancelled') throw new Fault('meetings/closed', 'This meeting was cancelled; there is nothing to answer any more.')
-        const mine = (await listPeople(db, right)).find(({ person }) => person === me(context))
-        if (!mine) throw new Fault('meetings/not-listed', 'Who is on the list of the meeting answers for themselves. Put yourself on it first.')
-        if (mine.email === null) throw new Fault('meetings/no-organizer', 'An answer names the address that was invited, and your account has none. Have one added under “People”.')
-        if (house.mailer && byMail) checkMail(record.marking, house.mailCeiling)
-        await setAnswer(db, right, mine.id, { answer, note, stamp: null, counter: null })
-        await recordEvent(db, { kind: 'invitation.answered', subject: { kind: 'record', id }, detail: { participant: mine.id, answer } })
-        const attendee = { email: invitedAs(mine.email, calendar.invited ?? []), name: mine.name }
-        return letterFor(db, record, calendar.organizer, { method: 'REPLY', uid: calendar.uid, sequence: calendar.sequence, stamp: stampNow(), occurrence: calendar.occurrence?.toISOString() ?? null, times: record.fields as MeetingFields, organizer: { email: calendar.organizer, name: '' }, attendee, answer, note })
-      })
-      return send(house, byMail, made)
+      return send(house, byMail, await context.within((db) => answerAs(db, house, me(context), { id, answer, counter: null, note, byMail })))
+    },
+    async counterInvitation({ id, startsAt, endsAt, note, byMail }, context) {
+      checkTimes({ startsAt, endsAt })
+      return send(house, byMail, await context.within((db) => answerAs(db, house, me(context), { id, answer: 'counter', counter: { startsAt, endsAt }, note, byMail })))
     },
     async decideCounter({ id, participant, version, takes, note, byMail }, context) {
       const made = await context.within(async (db) => {
         const { right, record } = await changeableMeeting(db, id)
         if (record.status === 'cancelled' || record.status === 'held') throw new Fault('meetings/closed', 'This meeting is over or cancelled. Say that it is planned first.')
-        const one = await findPerson(db, right, participant)
+        const [one, calendar] = [await findPerson(db, right, participant), await findCalendar(db, right)]
+        if (calendar?.organizer) throw new Fault('meetings/not-ours', `${calendar.organizer} invited to this meeting, and decides when it is.`)
         if (!one?.counter) throw new Fault('meetings/no-counter', 'Nobody by that name proposes another time, or not any more.')
         await setAnswer(db, right, participant, { answer: 'none', note: '', stamp: null, counter: null })
         await recordEvent(db, { kind: `counter.${takes ? 'taken' : 'declined'}`, subject: { kind: 'record', id }, detail: { participant } })
@@ -57,7 +48,7 @@ export function answerHandlers(house: InvitationHouse): Answers {
           return undefined
         }
         if (house.mailer && byMail) checkMail(record.marking, house.mailCeiling)
-        const [calendar, organizer] = [await findCalendar(db, right), await findOrganizer(db, me(context))]
+        const organizer = await findOrganizer(db, me(context))
         const email = organizer.email ?? addressOf(house.mailFrom)
         if (!email) throw new Fault('meetings/no-organizer', 'Answers need an address to come from, and your account has none. Have one added under “People”.')
         if (one.email === null || !calendar) return undefined
@@ -66,6 +57,24 @@ export function answerHandlers(house: InvitationHouse): Answers {
       return send(house, byMail, made)
     },
   }
+}
+
+type Given = { readonly id: string; readonly answer: Answer; readonly counter: Pick<MeetingFields, 'startsAt' | 'endsAt'> | null; readonly note: string; readonly byMail: boolean }
+
+/** Keeps what somebody on the list answers to an invitation of theirs, or proposes instead, and writes it. */
+async function answerAs(db: Db, house: InvitationHouse, person: string, { id, answer, counter, note, byMail }: Given): Promise<Made> {
+  const { right, record } = await changeableMeeting(db, id)
+  const calendar = await findCalendar(db, right)
+  if (!calendar?.organizer) throw new Fault('meetings/not-theirs', 'We invite to this meeting ourselves; there is nothing to answer.')
+  if (record.status === 'cancelled') throw new Fault('meetings/closed', 'This meeting was cancelled; there is nothing to answer any more.')
+  const mine = (await listPeople(db, right)).find((one) => one.person === person)
+  if (!mine) throw new Fault('meetings/not-listed', 'Who is on the list of the meeting answers for themselves. Put yourself on it first.')
+  if (mine.email === null) throw new Fault('meetings/no-organizer', 'An answer names the address that was invited, and your account has none. Have one added under “People”.')
+  if (house.mailer && byMail) checkMail(record.marking, house.mailCeiling)
+  await setAnswer(db, right, mine.id, { answer, note, stamp: null, counter })
+  await recordEvent(db, { kind: 'invitation.answered', subject: { kind: 'record', id }, detail: { participant: mine.id, answer } })
+  const attendee = { email: invitedAs(mine.email, calendar.invited ?? []), name: mine.name }
+  return letterFor(db, record, calendar.organizer, { method: counter ? 'COUNTER' : 'REPLY', uid: calendar.uid, sequence: calendar.sequence, stamp: stampNow(), occurrence: calendar.occurrence?.toISOString() ?? null, times: counter ?? (record.fields as MeetingFields), organizer: { email: calendar.organizer, name: '' }, attendee, answer, note })
 }
 
 /** Refuses to mail about a meeting whose marking is above what mail may carry. Fault: `meetings/above-mail`. */
@@ -85,11 +94,13 @@ const stampNow = (): string => new Date(Math.floor(Date.now() / 1000) * 1000).to
 type Made = { readonly answer: OutgoingAnswer; readonly letter: Omit<Letter, 'calendar'> }
 
 async function letterFor(db: Db, record: SpineRecord, to: string, answer: OutgoingAnswer): Promise<Made> {
-  const words = wordsFor(record.fields as MeetingFields)
-  const said = answer.method === 'REPLY' ? words[answer.answer as 'accepted'] : words.otherTime
+  const fields = record.fields as MeetingFields
+  const words = wordsFor(fields)
+  const said = answer.method === 'REPLY' ? words[answer.answer as 'accepted'] : answer.method === 'COUNTER' ? words.counter : words.otherTime
+  const when = answer.method === 'COUNTER' ? ['', `${words.when}: ${spelledIn(fields, answer.times.startsAt, fields.zone)}`] : []
   const subject = said.replace('{title}', () => record.title).replace(/\s+/g, ' ').slice(0, 200)
   const banner = bannerOf(record.marking, schemes[(await getMarkingPolicy(db)).scheme])
-  return { answer, letter: { to, subject, text: [banner, '', subject, ...(answer.note ? ['', answer.note] : []), '', banner, ''].join('\n') } }
+  return { answer, letter: { to, subject, text: [banner, '', subject, ...when, ...(answer.note ? ['', answer.note] : []), '', banner, ''].join('\n') } }
 }
 
 /** After the transaction: no mail leaves for what was not kept, and no mail server holds a transaction open. */

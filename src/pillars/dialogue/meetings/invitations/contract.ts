@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
+import { moment } from '../schema.ts'
 import { answerGiven, issued, received } from './schema.ts'
 
 const id = z.uuid()
@@ -23,14 +24,19 @@ export const contract = {
     faults: [...changing, 'meetings/not-theirs', 'meetings/not-listed', 'meetings/no-organizer', 'meetings/above-mail', 'meetings/closed'],
     says: 'Answers the invitation of a partner for oneself (iTIP REPLY, RFC 5546): mailed to who invited where a mail server is configured, and as a calendar file to hand over otherwise.',
   }),
+  counterInvitation: endpoint({
+    method: 'POST', path: '/dialogue/meetings/:id/counter', input: z.object({ id, startsAt: moment, endsAt: moment, note, byMail }), output: answerGiven, can: 'dialogue:write', pace: 'heavy',
+    faults: [...changing, 'meetings/not-theirs', 'meetings/not-listed', 'meetings/no-organizer', 'meetings/above-mail', 'meetings/closed', 'meetings/times'],
+    says: 'Proposes another time to a partner who invited us (iTIP COUNTER, RFC 5546, 3.2.7), in the way of an answer. The meeting stays at its time until they move it.',
+  }),
   decideCounter: endpoint({
     method: 'PUT', path: '/dialogue/meetings/:id/participants/:participant/counter', input: z.object({ id, participant: z.uuid(), version: z.int().min(1), takes: z.boolean().describe('Whether the meeting is moved to it.'), note, byMail }), output: answerGiven, can: 'dialogue:write', pace: 'heavy',
-    faults: [...changing, 'records/changed-meanwhile', 'meetings/no-counter', 'meetings/no-organizer', 'meetings/above-mail', 'meetings/times', 'meetings/closed'],
+    faults: [...changing, 'records/changed-meanwhile', 'meetings/not-ours', 'meetings/no-counter', 'meetings/no-organizer', 'meetings/above-mail', 'meetings/times', 'meetings/closed'],
     says: 'Moves a meeting to the time that a participant proposed, after which the invitation is to be sent again; or tells the participant that it does not suit (DECLINECOUNTER, RFC 5546).',
   }),
   receiveInvitation: endpoint({
     method: 'POST', path: '/dialogue/invitations', input: z.object({}), output: received, accepts: 'upload', can: 'dialogue:write',
-    faults: ['meetings/unreadable', 'meetings/replayed', 'meetings/forged', 'meetings/no-meeting', 'access/read-only', 'records/in-trash', 'meetings/times'],
-    says: 'Takes in a calendar file or the e-mail that brought one, as the body: an invitation proposes a meeting or moves one, an answer is kept with its participant, a cancellation cancels. What is older than what stands, or was taken in before, is refused.',
+    faults: ['meetings/unreadable', 'meetings/replayed', 'meetings/forged', 'meetings/no-meeting', 'meetings/no-counter', 'meetings/uid-taken', 'access/read-only', 'records/in-trash', 'meetings/times'],
+    says: 'Takes in a calendar file or the e-mail that brought one, as the body: an invitation proposes a meeting or moves one, a series that is moved takes along what was planned from it and not changed since, an answer is kept with its participant, a cancellation cancels. What is older than what stands, or was taken in before, is refused.',
   }),
 } as const

@@ -212,6 +212,76 @@ test('of a series, one meeting is chosen; it is known by when the series has it,
   for (const { record } of planned) expect((await it.meetings('officer').meeting({ id: record.id })).record.status).toBe('cancelled')
 })
 
+test('a series that is moved takes along what was planned from it; what was changed here stays, and tells of their time', async () => {
+  const weekly = ({ sequence = 0, stamp = '20261101T080000Z', start = '20270504T090000Z', count = 4, organizer = 'protocol@partner.example', uid = 'moving@partner.example' } = {}) => file([`UID:${uid}`, `SEQUENCE:${sequence}`, `DTSTAMP:${stamp}`, `DTSTART:${start}`, 'DURATION:PT1H', `RRULE:FREQ=WEEKLY;COUNT=${count}`, 'SUMMARY:Weekly talks', `ORGANIZER:mailto:${organizer}`, 'ATTENDEE:mailto:desk@ministry.example'])
+  const taken = async (text: string) => {
+    const made = await receive(text)
+    if (made.outcome !== 'series') throw new Error('should be a series')
+    return made
+  }
+  const page = (id: string) => it.meetings('officer').meeting({ id })
+  const first = await taken(weekly())
+  const planned = await Promise.all([0, 1, 2, 3].map((at) => it.meetings('officer').planMeeting(consultations({ title: first.title, startsAt: first.occurrences[at]!.startsAt, endsAt: first.occurrences[at]!.endsAt, participants: [], calendar: { ...first.calendar, ...first.occurrences[at]! } }))))
+  const ids = planned.map(({ record }) => record.id)
+  expect(planned[0]!.calendar).toMatchObject({ theirTime: null, isGone: false })
+  await it.invitations('officer').answerInvitation({ id: ids[0]!, answer: 'accepted', byMail: false })
+  // One was moved here, one was called off here.
+  const own = { startsAt: '2027-05-12T12:00:00.000Z', endsAt: '2027-05-12T13:00:00.000Z' }
+  await it.meetings('officer').changeMeeting({ id: ids[1]!, version: planned[1]!.record.version, changes: { fields: { ...meetingFields.parse(planned[1]!.record.fields), ...own } } })
+  await it.meetings('officer').setMeetingState({ id: ids[2]!, version: planned[2]!.record.version, status: 'cancelled' })
+  await expect(receive(weekly({ sequence: 1, stamp: '20261102T080000Z', organizer: 'stranger@elsewhere.example' }))).rejects.toMatchObject({ code: 'meetings/forged' })
+  expect(await taken(weekly())).toMatchObject({ moved: [], apart: [], gone: [] })
+  // A week later and in the afternoon, onto days that others of it had before; the last is not in it any more.
+  const moved = await taken(weekly({ sequence: 1, stamp: '20261102T080000Z', start: '20270511T140000Z', count: 3 }))
+  expect(moved).toMatchObject({ moved: [{ meeting: ids[0], startsAt: '2027-05-11T14:00:00.000Z' }], apart: [{ meeting: ids[1], startsAt: own.startsAt }], gone: [{ meeting: ids[3] }] })
+  expect(moved.occurrences.map(({ meeting }) => meeting)).toEqual(ids.slice(0, 3))
+  expect(await page(ids[0]!)).toMatchObject({ record: { fields: { startsAt: '2027-05-11T14:00:00.000Z', endsAt: '2027-05-11T15:00:00.000Z' } }, calendar: { sequence: 1, theirTime: null }, participants: [{ answer: 'none' }] })
+  const { revisions } = await it.records('officer').history({ id: ids[0]! })
+  expect(revisions[0]).toMatchObject({ reason: 'The series was moved by protocol@partner.example' })
+  const apart = await page(ids[1]!)
+  const theirs = { startsAt: '2027-05-18T14:00:00.000Z', endsAt: '2027-05-18T15:00:00.000Z' }
+  expect(apart).toMatchObject({ record: { fields: own }, calendar: { theirTime: theirs } })
+  expect([(await page(ids[2]!)).record.status, (await page(ids[3]!)).calendar]).toMatchObject(['cancelled', { isGone: true, theirTime: null }])
+  expect((await it.invitations('officer').answerInvitation({ id: ids[1]!, answer: 'accepted', byMail: false })).file).toContain('RECURRENCE-ID:20270518T140000Z')
+  // Their time is taken as any change is made.
+  expect((await it.meetings('officer').changeMeeting({ id: ids[1]!, version: apart.record.version, changes: { fields: { ...meetingFields.parse(apart.record.fields), ...theirs } } })).calendar).toMatchObject({ theirTime: null })
+  // The same once more moves nothing.
+  expect(await taken(weekly({ sequence: 1, stamp: '20261102T080000Z', start: '20270511T140000Z', count: 3 }))).toMatchObject({ moved: [], apart: [], gone: [] })
+})
+
+test('we propose another time to their invitation, as a file and by mail; the meeting stays until they move it, or decline', async () => {
+  const uid = 'to-counter@partner.example'
+  const proposal = await receive(file(theirs({ uid })))
+  if (proposal.outcome !== 'proposed') throw new Error('should have proposed')
+  const { record } = await it.meetings('officer').planMeeting(consultations({ title: 'Talks on transit', startsAt: proposal.startsAt, endsAt: proposal.endsAt, calendar: proposal.calendar, participants: [] }))
+  const id = record.id
+  const other = { startsAt: '2026-12-02T14:00:00.000Z', endsAt: '2026-12-02T16:00:00.000Z' }
+  it.letters.length = 0
+  const made = await it.invitations('officer').counterInvitation({ id, ...other, note: 'Our minister is away on the first.' })
+  expect(made).toMatchObject({ sentTo: 'protocol@partner.example', failed: null })
+  expect(it.letters).toMatchObject([{ subject: 'Another time proposed: Talks on transit', calendar: { method: 'COUNTER' }, text: expect.stringMatching(/When: Wednesday.? 2 December 2026[\s\S]*Our minister is away/) }])
+  // RFC 5546, 3.2.7: UID, SEQUENCE and organiser of what is countered, the other time, and a SUMMARY that may be empty.
+  const event = new ICAL.Component(ICAL.parse(made.file!)).getFirstSubcomponent('vevent')!
+  expect(['uid', 'sequence', 'organizer', 'summary', 'comment'].map((name) => event.getFirstPropertyValue(name))).toEqual([uid, 0, 'mailto:protocol@partner.example', '', 'Our minister is away on the first.'])
+  expect(await readInvitation(bytes(made.file!))).toMatchObject({ method: 'COUNTER', ...other, attendees: [{ email: 'desk@ministry.example', answer: 'tentative' }] })
+  const page = await it.meetings('officer').meeting({ id })
+  expect(page).toMatchObject({ record: { fields: { startsAt: proposal.startsAt } }, participants: [{ answer: 'counter', counter: other }] })
+  // When it is, they decide.
+  await expect(it.invitations('officer').decideCounter({ id, participant: page.participants[0]!.id, version: page.record.version, takes: true })).rejects.toMatchObject({ code: 'meetings/not-ours' })
+  await expect(it.invitations('officer').counterInvitation({ id, startsAt: other.endsAt, endsAt: other.startsAt })).rejects.toMatchObject({ code: 'meetings/times' })
+  const declined = (stamp: string, organizer = 'protocol@partner.example') => file([`UID:${uid}`, 'SEQUENCE:0', `DTSTAMP:${stamp}`, 'DTSTART:20261202T140000Z', 'COMMENT:The hall is taken.', `ORGANIZER:mailto:${organizer}`, 'ATTENDEE:mailto:desk@ministry.example'], 'DECLINECOUNTER')
+  await expect(receive(declined('20261102T080000Z', 'stranger@elsewhere.example'))).rejects.toMatchObject({ code: 'meetings/forged' })
+  expect(await receive(declined('20261102T080000Z'))).toEqual({ outcome: 'counter-declined', meeting: id, note: 'The hall is taken.' })
+  expect((await it.meetings('officer').meeting({ id })).participants).toMatchObject([{ answer: 'none', counter: null }])
+  await it.invitations('officer').counterInvitation({ id, ...other, byMail: false })
+  await expect(receive(declined('20261102T080000Z'))).rejects.toMatchObject({ code: 'meetings/replayed' })
+  // They take it.
+  expect(await receive(file(theirs({ uid, sequence: 1, stamp: '20261103T080000Z' }).map((line) => (line.startsWith('DTSTART') ? 'DTSTART:20261202T140000Z' : line.startsWith('DTEND') ? 'DTEND:20261202T160000Z' : line))))).toMatchObject({ outcome: 'moved' })
+  expect(await it.meetings('officer').meeting({ id })).toMatchObject({ record: { fields: other }, calendar: { theirTime: null }, participants: [{ answer: 'none', counter: null }] })
+  const ours = await it.meetings('officer').planMeeting(consultations())
+  await expect(it.invitations('officer').counterInvitation({ id: ours.record.id, ...other })).rejects.toMatchObject({ code: 'meetings/not-theirs' })
+})
+
 test('what comes later by SEQUENCE and stamp is next, whatever else', () => {
   const at = (sequence: number, stamp: string | null) => ({ sequence, stamp })
   expect(orderOf('REQUEST', at(1, null), at(0, '2026-01-01T00:00:00Z'))).toBe('next')

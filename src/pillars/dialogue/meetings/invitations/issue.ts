@@ -60,13 +60,17 @@ const languageOf = ({ languages: spoken }: Pick<MeetingFields, 'languages'>): La
 /** The words of letters about a meeting, in the first of its languages that letters are written in. */
 export const wordsFor = (fields: Pick<MeetingFields, 'languages'>): LetterWords => letterWords[languageOf(fields)]
 
+/** A moment as a letter spells it in the language of the meeting, on the clock of a zone, which it names. */
+export function spelledIn(fields: Pick<MeetingFields, 'languages'>, moment: string, zone: string): string {
+  const language = languageOf(fields)
+  return `${new Intl.DateTimeFormat(`${language === 'en' ? 'en-GB' : language}-u-nu-latn`, { dateStyle: 'full', timeStyle: 'short', timeZone: zone }).format(new Date(moment))} (${zone.replaceAll('_', ' ')})`
+}
+
 /** The letter that brings an issue to one of its people: title, time in the zone of the meeting and of the delegation, and the personal link of a guest. */
 export function letterOf(issue: Issue, { fields, to, zones, link, banner, sentBy }: { fields: MeetingFields; to: ListedParticipant & { email: string }; zones: readonly string[]; link: string | undefined; banner: string; sentBy: string | undefined }) {
-  const language = languageOf(fields)
-  const words = letterWords[language]
+  const words = wordsFor(fields)
   const subject = (issue.method === 'CANCEL' ? words.cancelled : issue.isFirst ? words.invited : words.changed).replace('{title}', () => issue.title).replace(/\s+/g, ' ').slice(0, 200)
-  const at = (zone: string) => `${new Intl.DateTimeFormat(`${language === 'en' ? 'en-GB' : language}-u-nu-latn`, { dateStyle: 'full', timeStyle: 'short', timeZone: zone }).format(new Date(fields.startsAt))} (${zone.replaceAll('_', ' ')})`
   const where = [fields.place, fields.isVideo ? words.video : ''].filter(Boolean).join(' · ')
-  const lines = [banner, '', subject, '', `${words.when}: ${zones.map(at).join('\n      ')}`, ...(where ? [`${words.where}: ${where}`] : []), ...(link ? ['', words.link, link] : []), '', banner, '']
+  const lines = [banner, '', subject, '', `${words.when}: ${zones.map((zone) => spelledIn(fields, fields.startsAt, zone)).join('\n      ')}`, ...(where ? [`${words.where}: ${where}`] : []), ...(link ? ['', words.link, link] : []), '', banner, '']
   return { to: to.email, subject, text: lines.join('\n'), calendar: { method: issue.method, content: fileOf(issue, to.id, sentBy) } }
 }

@@ -9,9 +9,10 @@ import { checkTimes } from '../plan.ts'
 import { daysOf } from '../rules.ts'
 import type { MeetingFields } from '../schema.ts'
 import { upsertCalendar } from '../store.ts'
+import { followSeries } from './follow.ts'
 import { orderOf } from './rules.ts'
 import type { Caller, Invitation, Received } from './schema.ts'
-import { clearAnswers, findByAddress, listByUid, setAnswer, type Entry } from './store.ts'
+import { clearAnswers, findByAddress, forgetCounters, listByUid, setAnswer, type Entry } from './store.ts'
 
 /**
  * Takes in an invitation or an answer by somebody who may write. What changes a meeting has to come from whom it
@@ -25,8 +26,9 @@ export async function receive(db: Db, records: RecordRoom, by: string, given: In
   const organizer = given.organizer
   if (!organizer?.email) throw new Fault('meetings/unreadable', 'The invitation does not say who invites (ORGANIZER).')
   checkSender(given, organizer)
-  if (given.method === 'REQUEST' && given.series) return series(given, organizer, given.series, all)
+  if (given.method === 'REQUEST' && given.series) return series(db, records, by, given, organizer, given.series, all)
   if (given.method === 'CANCEL' && given.occurrence === null && all.some(({ occurrence }) => occurrence !== null)) return cancelSeries(db, records, by, given, organizer, all)
+  if (given.method === 'DECLINECOUNTER') return counterDeclined(db, given, organizer, known)
   if (!known) {
     if (given.method === 'CANCEL') throw new Fault('meetings/no-meeting', 'It cancels a meeting that is not here, or not yours to read.')
     return proposed(given, organizer)
@@ -37,16 +39,16 @@ export async function receive(db: Db, records: RecordRoom, by: string, given: In
 /** Moves or cancels a meeting as its organiser asks. */
 async function update(db: Db, records: RecordRoom, by: string, given: Invitation, organizer: Caller, known: Entry): Promise<Received> {
   const right = await authorizeChange(db, known.meeting)
-  if (known.organizer === null || known.organizer !== organizer.email) throw new Fault('meetings/forged', known.organizer === null ? 'We invite to this meeting, and somebody else’s file cannot change it. Ask them for an answer or another time instead.' : `${known.organizer} invited to this meeting, and this comes from ${organizer.email}. Ask ${known.organizer}.`)
+  checkOrganizer(known, organizer)
   checkOrder(given, known)
   const record = await getRecord(db, right)
-  await upsertCalendar(db, right, { uid: given.uid, sequence: given.sequence, stamp: given.stamp === null ? null : new Date(given.stamp), organizer: known.organizer, issued: null })
+  const times = given.method === 'CANCEL' ? undefined : timesOf(given)
+  await upsertCalendar(db, right, { uid: given.uid, sequence: given.sequence, stamp: stampOf(given), organizer: known.organizer, issued: null, ...(times && { their_starts: new Date(times.startsAt), their_ends: new Date(times.endsAt) }) })
   await recordEvent(db, { kind: 'invitation.received', subject: { kind: 'record', id: record.id }, detail: { method: given.method, sequence: given.sequence } })
-  if (given.method === 'CANCEL') {
+  if (!times) {
     await changeRecord(db, records, by, { id: record.id, version: record.version, changes: { status: 'cancelled' } })
     return { outcome: 'cancelled', meeting: record.id }
   }
-  const times = timesOf(given)
   const fields = { ...(record.fields as MeetingFields), ...times, ...(given.place && { place: given.place }) }
   checkTimes(fields)
   // What was answered, was to another time.
@@ -54,6 +56,26 @@ async function update(db: Db, records: RecordRoom, by: string, given: Invitation
   if (Date.parse(before.startsAt) !== Date.parse(fields.startsAt) || Date.parse(before.endsAt) !== Date.parse(fields.endsAt)) await clearAnswers(db, right)
   await changeRecord(db, records, by, { id: record.id, version: record.version, changes: { fields, ...daysOf(fields), ...(given.title && { title: given.title }) } })
   return { outcome: 'moved', meeting: record.id }
+}
+
+const stampOf = ({ stamp }: Invitation): Date | null => (stamp === null ? null : new Date(stamp))
+
+/** Refuses what comes from anybody but who invited us. */
+function checkOrganizer(known: Entry, { email }: Caller): void {
+  if (known.organizer === null) throw new Fault('meetings/forged', 'We invite to this meeting, and somebody else’s file cannot change it. Ask them for an answer or another time instead.')
+  if (known.organizer !== email) throw new Fault('meetings/forged', `${known.organizer} invited to this meeting, and this comes from ${email}. Ask ${known.organizer}.`)
+}
+
+/** The other time that we proposed does not suit them (RFC 5546, 3.2.8): what stands is open to an answer again. */
+async function counterDeclined(db: Db, given: Invitation, organizer: Caller, known: Entry | undefined): Promise<Received> {
+  if (!known) throw new Fault('meetings/no-meeting', 'It declines another time for a meeting that is not here, or not yours to read.')
+  const right = await authorizeChange(db, known.meeting)
+  checkOrganizer(known, organizer)
+  checkOrder(given, known)
+  if (!(await forgetCounters(db, right))) throw new Fault('meetings/no-counter', 'It declines another time, and none is proposed for this meeting by us, or not any more.')
+  await upsertCalendar(db, right, { uid: given.uid, sequence: known.sequence, stamp: stampOf(given), organizer: known.organizer, issued: null })
+  await recordEvent(db, { kind: 'invitation.received', subject: { kind: 'record', id: known.meeting }, detail: { method: given.method, sequence: given.sequence } })
+  return { outcome: 'counter-declined', meeting: known.meeting, note: given.note }
 }
 
 /** Cancels what is still to come of the meetings that were planned from a series. */
@@ -92,16 +114,20 @@ function proposed(given: Invitation, organizer: Caller): Received {
   return { outcome: 'proposed', ...askedBy(given, organizer), ...times }
 }
 
-/** The meetings of a series, of which whoever took it in chooses one. */
-function series(given: Invitation, organizer: Caller, meetings: NonNullable<Invitation['series']>, all: readonly Entry[]): Received {
+/** The meetings of a series, of which whoever took it in chooses one; those planned before go where the series went. */
+async function series(db: Db, records: RecordRoom, by: string, given: Invitation, organizer: Caller, meetings: NonNullable<Invitation['series']>, before: readonly Entry[]): Promise<Received> {
   if (meetings.length === 0) throw new Fault('meetings/unreadable', 'It is a series whose meetings are all over.')
   checkTimes(meetings[0]!)
-  return { outcome: 'series', ...askedBy(given, organizer), occurrences: meetings.map((one) => ({ ...one, meeting: all.find(({ occurrence }) => occurrence === one.occurrence)?.meeting ?? null })) }
+  for (const one of before) checkOrganizer(one, organizer)
+  const { startsAt } = timesOf(given)
+  const followed = await followSeries(db, records, by, { ...given, startsAt }, meetings, before)
+  const all = await listByUid(db, given.uid)
+  return { outcome: 'series', ...askedBy(given, organizer), ...followed, occurrences: meetings.map((one) => ({ ...one, meeting: all.find(({ occurrence }) => occurrence === one.occurrence)?.meeting ?? null })) }
 }
 
-const askedBy = ({ title, text, place, zone, uid, sequence, stamp, occurrence, attendees }: Invitation, organizer: Caller) => ({
+const askedBy = ({ title, text, place, zone, uid, sequence, stamp, occurrence, series: meetings, startsAt, endsAt, attendees }: Invitation, organizer: Caller) => ({
   title: title || '–', purpose: text, place, zone, organizer: { email: organizer.email, name: organizer.name }, people: attendees.map(({ email, name }) => ({ email, name })),
-  calendar: { uid, sequence, stamp, organizer: organizer.email, occurrence, invited: attendees.map(({ email }) => email) },
+  calendar: { uid, sequence, stamp, organizer: organizer.email, occurrence, invited: attendees.map(({ email }) => email), ...(meetings ? { startsAt: null, endsAt: null, seriesStartsAt: startsAt } : { startsAt, endsAt, seriesStartsAt: null }) },
 })
 
 function timesOf({ startsAt, endsAt }: Invitation): { startsAt: string; endsAt: string } {

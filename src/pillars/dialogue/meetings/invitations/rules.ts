@@ -9,7 +9,7 @@ export type Known = { readonly sequence: number; readonly stamp: string | null }
  * later, was taken in before; `older`: it speaks of what was changed since; `unknown`: it answers what was never sent.
  */
 export function orderOf(method: InvitationMethod, { sequence, stamp }: Known, known: Known): 'next' | 'replayed' | 'older' | 'unknown' {
-  const isAnswer = method === 'REPLY' || method === 'COUNTER'
+  const isAnswer = method === 'REPLY' || method === 'COUNTER' || method === 'DECLINECOUNTER'
   if (sequence < known.sequence) return 'older'
   if (isAnswer && sequence > known.sequence) return 'unknown'
   // Without a stamp nothing proves that it is new, unless nothing came before it or its sequence is higher.

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { answers, calendarOrigin, moment } from '../schema.ts'
 
 /** What calendars send each other (RFC 5546), as far as one of ours takes it in. */
-export const methods = ['REQUEST', 'REPLY', 'COUNTER', 'CANCEL'] as const
+export const methods = ['REQUEST', 'REPLY', 'COUNTER', 'DECLINECOUNTER', 'CANCEL'] as const
 export type InvitationMethod = (typeof methods)[number]
 
 /** Somebody whom a calendar file speaks for, and who sent it on their behalf (SENT-BY). */
@@ -36,13 +36,17 @@ export type Invitation = {
 const person = z.object({ email: z.string(), name: z.string() })
 const asked = { title: z.string(), purpose: z.string(), place: z.string(), zone: z.string().nullable(), calendar: calendarOrigin, organizer: person, people: z.array(person) }
 const time = { startsAt: moment, endsAt: moment }
+/** A meeting planned from a series, and when it is here. */
+const planned = z.array(z.object({ meeting: z.uuid(), startsAt: moment }))
 
 /** What came of a file: a meeting to plan, or what it changed on one that is there. */
 export const received = z
   .discriminatedUnion('outcome', [
     z.object({ outcome: z.literal('proposed'), ...asked, ...time }),
-    z.object({ outcome: z.literal('series'), ...asked, occurrences: z.array(z.object({ occurrence: moment.describe('When the series has it.'), ...time, meeting: z.uuid().nullable().describe('The meeting that was planned from it.') })) }),
+    z.object({ outcome: z.literal('series'), ...asked, occurrences: z.array(z.object({ occurrence: moment.describe('When the series has it.'), ...time, meeting: z.uuid().nullable().describe('The meeting that was planned from it.') })),
+      moved: planned.describe('Meetings that followed a series which was moved.'), apart: planned.describe('Meetings whose time was changed here, and which stay.'), gone: planned.describe('Meetings that the series has no more.') }),
     z.object({ outcome: z.enum(['moved', 'cancelled']), meeting: z.uuid() }),
+    z.object({ outcome: z.literal('counter-declined'), meeting: z.uuid(), note: z.string().describe('What they say with it.') }),
     z.object({ outcome: z.literal('answered'), meeting: z.uuid(), name: z.string(), answer: z.enum(answers) }),
   ])
   .meta({ id: 'ReceivedInvitation' })

@@ -36,9 +36,9 @@ export function writeInvitation(given: Outgoing): string {
   return calendarOf(given.method, event)
 }
 
-/** An answer to write: ours to their invitation (REPLY), or to another time that one of theirs proposed and that does not suit (DECLINECOUNTER). */
+/** An answer to write: ours to their invitation (REPLY), also by another time (COUNTER), or to another time that one of theirs proposed and that does not suit (DECLINECOUNTER). */
 export type OutgoingAnswer = {
-  readonly method: 'REPLY' | 'DECLINECOUNTER'
+  readonly method: 'REPLY' | 'COUNTER' | 'DECLINECOUNTER'
   readonly uid: string
   readonly sequence: number
   readonly stamp: string
@@ -54,13 +54,15 @@ export type OutgoingAnswer = {
 
 type Called = { readonly email: string; readonly name: string }
 
-/** An answer as an iCalendar object (RFC 5546, 3.2.3 and 3.2.8). It says neither title nor place: who gets it knows them by the UID. */
+/** An answer as an iCalendar object (RFC 5546, 3.2.3, 3.2.7 and 3.2.8). It says neither title nor place: who gets it knows them by the UID. */
 export function writeAnswer(given: OutgoingAnswer): string {
   const event = eventOf(given)
   if (given.occurrence !== null) event.addPropertyWithValue('recurrence-id', timeOf(given.occurrence))
   addTimes(event, given.times)
   if (given.note) event.addPropertyWithValue('comment', calendarText(given.note))
-  const isOurs = given.method === 'REPLY'
+  // It has to be there in a proposal, and may be empty.
+  if (given.method === 'COUNTER') event.addPropertyWithValue('summary', '')
+  const isOurs = given.method !== 'DECLINECOUNTER'
   addPerson(event, 'organizer', given.organizer, isOurs ? {} : sentBy(given.sentBy, given.organizer.email))
   addPerson(event, 'attendee', given.attendee, { ...(isOurs && { partstat: states[given.answer], ...sentBy(given.sentBy, given.attendee.email) }) })
   return calendarOf(given.method, event)

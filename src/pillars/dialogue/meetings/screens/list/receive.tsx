@@ -20,10 +20,10 @@ export function Receive() {
   const receive = useMutation({
     mutationFn: async (file: File) => invitationApi.receiveInvitation({}, { body: file }),
     async onSuccess(made) {
-      // Of a series, one is chosen first.
-      if (made.outcome === 'series') return
+      // Of a series, one is chosen first; those planned before may have moved with it.
+      if (made.outcome === 'series') return void (await fresh())
       if (made.outcome === 'proposed') return plan(made)
-      tell(made.outcome === 'answered' ? say('receive.answered', { name: made.name, answer: say(`answer.${made.answer}`) }) : say(`receive.${made.outcome}`))
+      tell(made.outcome === 'answered' ? say('receive.answered', { name: made.name, answer: say(`answer.${made.answer}`) }) : [say(`receive.${made.outcome}`), made.outcome === 'counter-declined' && made.note && `“${made.note}”`].filter(Boolean).join(' '))
       await fresh()
       go(`/meetings/${made.meeting}`)
     },

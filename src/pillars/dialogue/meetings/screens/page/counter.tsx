@@ -10,7 +10,7 @@ import { When } from '../when.tsx'
 import { handAnswer } from './hand-answer.ts'
 
 /** Another time that somebody proposes: taken, or told that it does not suit. */
-export function Counter({ one, page: { record, canMail, may } }: { one: ListedParticipant; page: MeetingPage }) {
+export function Counter({ one, page: { record, canMail, may, calendar } }: { one: ListedParticipant; page: MeetingPage }) {
   const say = useWords('meetings')
   const fresh = useFresh()
   const decide = useMutation({
@@ -22,7 +22,8 @@ export function Counter({ one, page: { record, canMail, may } }: { one: ListedPa
     },
   })
   const { zone } = record.fields as { zone: string }
-  const isOn = may.change && (record.status === 'planned' || record.status === 'under-way')
+  // On an invitation of theirs it is we who propose, and they who decide.
+  const isOn = may.change && calendar?.organizer == null && (record.status === 'planned' || record.status === 'under-way')
   return (
     <div className={look.note}>
       <p className="small">{say('people.counter')} <When startsAt={one.counter!.startsAt} endsAt={one.counter!.endsAt} zones={[zone]} /></p>

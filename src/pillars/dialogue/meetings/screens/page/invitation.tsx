@@ -9,6 +9,7 @@ import type { MeetingPage } from '../../schema.ts'
 import look from '../meetings.module.css'
 import { invitationApi, useFresh } from '../queries.ts'
 import { Answer } from './answer.tsx'
+import { TheirTime } from './their-time.tsx'
 
 /** The calendar invitation. Ours: whether it is out and still says what holds, sending it, and handing it over as a file. Theirs: our answer. */
 export function Invitation({ page }: { page: MeetingPage }) {
@@ -38,6 +39,8 @@ export function Invitation({ page }: { page: MeetingPage }) {
         {isOurs && <div className={look.bar}>{canMail && <Button variant={calendar?.isIssued && !calendar.isStale ? 'default' : 'filled'} loading={send.isPending} onClick={() => send.mutate()}>{say(isCancelled ? 'invitation.send-cancelled' : calendar?.isIssued ? 'invitation.send-again' : 'invitation.send')}</Button>}<Button variant={!canMail && calendar?.isStale ? 'filled' : 'default'} loading={save.isPending} onClick={() => save.mutate()}>{say('invitation.file')}</Button></div>}
         {isOurs && !canMail && <p className="small muted">{say('invitation.no-mail')}</p>}
         {send.data && <p className="small" role="status">{say('invitation.sent', { names: send.data.sent.join(', ') || '–' })}{send.data.withoutAddress.length > 0 && ` ${say('invitation.without', { names: send.data.withoutAddress.join(', ') })}`}{send.data.failed.map(({ name, reason }) => ` ${name}: ${reason}`)}</p>}
+        {calendar?.theirTime && <TheirTime page={page} theirs={calendar.theirTime} />}
+        {calendar?.isGone && <p role="status" className={look.waiting}>{say('invitation.gone')}</p>}
         {may.change && calendar?.organizer && !isCancelled && <Answer page={page} />}
         {(send.error ?? save.error) && <Problem error={send.error ?? save.error} />}
       </div>
