@@ -1,8 +1,8 @@
 import { Button, CopyButton } from '@mantine/core'
-import { isLoopback } from '#kernel/loopback.ts'
 import type { Link } from '#server/identity/schema.ts'
 import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
+import { OnlyHere } from '#ui/only-here.tsx'
 import { Dialog } from '#ui/sheet.tsx'
 import look from '../administration.module.css'
 import { isolated } from './isolated.ts'
@@ -15,7 +15,7 @@ export function OneTimeLink({ name, link, isMailed = false, close }: { name: str
     <Dialog title={say('link.title', { name: isolated(name) })} opened close={close} closeLabel={say('do.close')}>
       <div className={look.form}>
         <p>{say('link.says', { until: format.dateTime(link.expires) })}</p>
-        {isLoopback(new URL(link.url).hostname) && <p role="note">{say('link.only-here')}</p>}
+        <OnlyHere url={link.url} />
         {isMailed && <p>{say('link.mailed')}</p>}
         <output className={look.link} aria-label={say('link.title', { name: isolated(name) })}>{link.url}</output>
         <div className={look.row}>

@@ -47,7 +47,7 @@ export function renderList(frame: Frame, shown: readonly Shown[], page: number, 
   const heading = speaking.name === '' ? say.statements : filled(say.statementsOf, { name: speaking.name })
   const topics = Map.groupBy(shown, ({ topic }) => topic)
   const named = [...topics.keys()].filter((one) => one !== null).sort((a, b) => a.localeCompare(b, language))
-  const sections = [...named, ...(topics.has(null) ? [null] : [])].map((topic) => html`<section><h2 dir="auto">${topic ?? say.noTopic}</h2><ul class="list">${topics.get(topic)!.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state)).map((one) => lineOf(frame, one))}</ul></section>`)
+  const sections = [...named, ...(topics.has(null) ? [null] : [])].map((topic) => html`<section>${named.length > 0 && html`<h2 dir="auto">${topic ?? say.noTopic}</h2>`}<ul class="list">${topics.get(topic)!.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state)).map((one) => lineOf(frame, one))}</ul></section>`)
   const last = Math.ceil(total / mostShown)
   const turning = last > 1 && html`<nav aria-label="${filled(say.page, { page })}"><ul>${page > 1 && html`<li><a rel="prev" href="${place}?page=${page - 1}">${say.newer}</a></li>`}${page < last && html`<li><a rel="next" href="${place}?page=${page + 1}">${say.older}</a></li>`}</ul></nav>`
   return frameOf(frame, heading, html`<h1>${heading}</h1>${shown.length === 0 ? html`<p>${say.none}</p>` : sections}${turning}`, true)

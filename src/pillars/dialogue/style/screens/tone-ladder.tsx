@@ -9,7 +9,7 @@ export function ToneLadder({ tone, show }: { tone: number; show: (() => void) | 
   const name = say(`tone.${tones[step]!}`)
   return (
     <div className={look.tone}>
-      <div className={look.ladder} role="img" aria-label={say('style.tone', { name, step: step + 1, of: tones.length })}>
+      <div className={look.ladder} role="img" aria-label={say('style.tone', { name, step, of: tones.length - 1 })}>
         {tones.map((one, index) => <i key={one} data-on={index === step || undefined} data-grave={index > 3 ? (index > 4 ? 'more' : 'some') : undefined} />)}
       </div>
       <div className={look.ends} aria-hidden><span>{say('tone.cordial')}</span><span>{say('tone.correct')}</span><span>{say('tone.grave')}</span></div>

@@ -2,6 +2,7 @@ import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useWords } from '#ui/language/words.ts'
+import { OnlyHere } from '#ui/only-here.tsx'
 import { Dialog } from '#ui/sheet.tsx'
 import { Problem } from '#ui/states.tsx'
 import { tell } from '#ui/toast/toast.ts'
@@ -98,6 +99,7 @@ function GuestLink({ one, meeting }: { one: ListedParticipant; meeting: string }
         <Dialog title={say('link.title', { name: one.name })} opened close={() => make.reset()} closeLabel={say('close')}>
           <div className={look.stack}>
             <p>{say('link.says')}</p>
+            <OnlyHere url={make.data.url} />
             <code className={look.link}>{make.data.url}</code>
             <div className={look.bar}><Button onClick={() => void navigator.clipboard.writeText(make.data.url).then(() => tell(say('link.copied')))}>{say('link.copy')}</Button></div>
           </div>

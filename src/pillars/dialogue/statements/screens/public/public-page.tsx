@@ -43,7 +43,7 @@ function Form({ page }: { page: PublicPageState }) {
   const save = useMutation({ mutationFn: () => api.setPublicPage({ isOn, name, about }), async onSuccess() { await fresh(); tell(say('public.saved')) } })
   return (
     <form className={look.stack} onSubmit={(event) => { event.preventDefault(); save.mutate() }}>
-      <Checkbox label={say('public.on')} description={say('public.on-says')} checked={isOn} onChange={(event) => turn(event.currentTarget.checked)} />
+      <Checkbox label={say('public.on')} {...(!isOn && { description: say('public.on-says') })} checked={isOn} onChange={(event) => turn(event.currentTarget.checked)} />
       <TextInput label={say('public.name')} description={say('public.name-says')} maxLength={200} dir="auto" value={name} onChange={(event) => rename(event.currentTarget.value)} />
       <Textarea label={say('public.foot')} description={say('public.foot-says')} maxLength={2000} autosize minRows={2} dir="auto" value={about} onChange={(event) => tellAbout(event.currentTarget.value)} />
       {save.error && <Problem error={save.error} />}
