@@ -13,6 +13,8 @@ export async function briefDocx(brief: Brief): Promise<Uint8Array> {
   const size = wordPapers[brief.paper], margin = Math.round(20 * twipsPerMm)
   const pen = draw(rtl, size.width - 2 * margin)
   const heading = (text: string, level: (typeof HeadingLevel)[keyof typeof HeadingLevel], pageBreakBefore = false) => pen.paragraph([{ text }], { heading: level, pageBreakBefore, keepNext: true })
+  // A form to write on has a page of its own; words follow the first page’s at once.
+  const isForm = brief.sections.some(({ part, blocks }) => part === 'officer' && blocks.some(({ kind }) => kind === 'ruled'))
   const children: FileChild[] = [
     pen.paragraph([{ text: brief.kind, tone: 'muted' }]),
     heading(brief.title, HeadingLevel.TITLE),
@@ -22,7 +24,7 @@ export async function briefDocx(brief: Brief): Promise<Uint8Array> {
       const background = section.part === 'background', opens = brief.sections[at - 1]?.part !== section.part
       return [
         ...(background && opens ? [heading(brief.backgroundTitle, HeadingLevel.HEADING_1, true)] : []),
-        heading(section.title, background ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_1, opens && section.part === 'officer'),
+        heading(section.title, background ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_1, opens && section.part === 'officer' && isForm),
         ...section.blocks.flatMap((block) => pen.block(block, brief)),
       ]
     }),

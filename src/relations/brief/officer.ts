@@ -12,7 +12,7 @@ export type WrittenSection = { readonly kind: SectionKind; readonly title: strin
 const mostPrinted = 60
 
 /**
- * A brief with what officers wrote in the place of its blanks, on the pages right after the first. Of one kind there may
+ * A brief with what officers wrote in the place of its blanks, between the first page and the background. Of one kind there may
  * be several, from several desks; where nobody wrote, the blank stays to be written by hand.
  */
 export function withOfficer(brief: Brief, written: readonly WrittenSection[]): Brief {

@@ -4,9 +4,9 @@ import { expect, test } from 'vitest'
 import type { Language } from '#kernel/actor.ts'
 import { readPdf } from '#server/files/reading/pdf.ts'
 import { composeBrief } from './compose.ts'
-import { withoutBlanks } from './officer.ts'
+import { withOfficer, withoutBlanks } from './officer.ts'
 import type { BriefInput } from './input.ts'
-import { brief as briefSchema } from './model.ts'
+import { brief as briefSchema, type Brief } from './model.ts'
 import { briefFormats, renderBrief } from './render.ts'
 import { sampleInput } from './sample.fixture.ts'
 import { unzip } from './unzip.fixture.ts'
@@ -138,4 +138,30 @@ test('a brief in which nobody wrote has no empty side in its place', async () =>
   const [full, bare] = [await renderBrief(brief, 'pdf'), await renderBrief(withoutBlanks(brief), 'pdf')]
   expect(withoutBlanks(brief).sections.some(({ part }) => part === 'officer')).toBe(false)
   expect(pages(bare.bytes)).toBe(pages(full.bytes) - 1)
+})
+
+test('what officers wrote stands on the first side where it has room there, else together on the next; a form to write on has a side of its own', async () => {
+  if (!hasPdftotext) return
+  const brief = composeBrief(sampleInput('en', 'a4'))
+  const sidesOf = async (one: Brief) => textOf((await renderBrief(one, 'pdf')).bytes).split('\f').slice(0, -1)
+  const bare = (await sidesOf(withoutBlanks(brief))).length
+  const written = (text: string) => withOfficer(brief, [{ kind: 'press', title: '', text, by: 'Desk officer', level: '' }])
+  const lines = (count: number) => Array.from({ length: count }, (_, at) => `Point ${at + 1}.`).join('\n\n')
+  const at = (sides: readonly string[], words: string) => sides.findIndex((side) => side.includes(words))
+
+  const short = await sidesOf(withoutBlanks(written('Talks were friendly.')))
+  expect([short.length, at(short, 'Talks were friendly.'), at(short, 'Background, from')]).toEqual([bare, 0, 1])
+  const together = await sidesOf(withoutBlanks(written(lines(30))))
+  expect([together.length, at(together, 'Press line'), at(together, 'Point 1.'), at(together, 'Point 30.'), at(together, 'Background, from')]).toEqual([bare + 1, 1, 1, 1, 2])
+  const long = await sidesOf(withoutBlanks(written(lines(120))))
+  expect([at(long, 'Press line'), at(long, 'Point 1.')]).toEqual([0, 0])
+  expect(long.join(' ').match(/Point \d+\./g)).toHaveLength(120)
+  const form = await sidesOf(written('Talks were friendly.'))
+  expect([form.length, at(form, 'Talks were friendly.'), at(form, 'Background, from')]).toEqual([bare + 1, 1, 2])
+})
+
+test('in Word, too, what officers wrote follows the first page at once, and a form to write on begins a page', async () => {
+  const written = withOfficer(composeBrief(sampleInput()), [{ kind: 'press', title: '', text: 'Talks were friendly.', by: 'Desk officer', level: '' }])
+  const breaks = async (brief: Brief) => (unzip((await renderBrief(brief, 'docx')).bytes)['word/document.xml'] ?? '').match(/<w:pageBreakBefore\/>/g)?.length
+  expect([await breaks(withoutBlanks(written)), await breaks(written)]).toEqual([1, 2])
 })
