@@ -73,8 +73,10 @@ async function answerAs(db: Db, house: InvitationHouse, person: string, { id, an
   if (house.mailer && byMail) checkMail(record.marking, house.mailCeiling)
   await setAnswer(db, right, mine.id, { answer, note, stamp: null, counter })
   await recordEvent(db, { kind: 'invitation.answered', subject: { kind: 'record', id }, detail: { participant: mine.id, answer } })
+  // What is answered is their time, also where the meeting is at another here.
+  const theirs = calendar.their_starts && calendar.their_ends ? { startsAt: calendar.their_starts.toISOString(), endsAt: calendar.their_ends.toISOString() } : (record.fields as MeetingFields)
   const attendee = { email: invitedAs(mine.email, calendar.invited ?? []), name: mine.name }
-  return letterFor(db, record, calendar.organizer, { method: counter ? 'COUNTER' : 'REPLY', uid: calendar.uid, sequence: calendar.sequence, stamp: stampNow(), occurrence: calendar.occurrence?.toISOString() ?? null, times: counter ?? (record.fields as MeetingFields), organizer: { email: calendar.organizer, name: '' }, attendee, answer, note })
+  return letterFor(db, record, calendar.organizer, { method: counter ? 'COUNTER' : 'REPLY', uid: calendar.uid, sequence: calendar.sequence, stamp: stampNow(), occurrence: calendar.occurrence?.toISOString() ?? null, times: counter ?? theirs, organizer: { email: calendar.organizer, name: '' }, attendee, answer, note })
 }
 
 /** Refuses to mail about a meeting whose marking is above what mail may carry. Fault: `meetings/above-mail`. */

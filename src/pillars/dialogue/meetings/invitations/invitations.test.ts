@@ -242,7 +242,7 @@ test('a series that is moved takes along what was planned from it; what was chan
   const theirs = { startsAt: '2027-05-18T14:00:00.000Z', endsAt: '2027-05-18T15:00:00.000Z' }
   expect(apart).toMatchObject({ record: { fields: own }, calendar: { theirTime: theirs } })
   expect([(await page(ids[2]!)).record.status, (await page(ids[3]!)).calendar]).toMatchObject(['cancelled', { isGone: true, theirTime: null }])
-  expect((await it.invitations('officer').answerInvitation({ id: ids[1]!, answer: 'accepted', byMail: false })).file).toContain('RECURRENCE-ID:20270518T140000Z')
+  expect((await it.invitations('officer').answerInvitation({ id: ids[1]!, answer: 'accepted', byMail: false })).file).toMatch(/RECURRENCE-ID:20270518T140000Z[\s\S]*DTSTART:20270518T140000Z/)
   // Their time is taken as any change is made.
   expect((await it.meetings('officer').changeMeeting({ id: ids[1]!, version: apart.record.version, changes: { fields: { ...meetingFields.parse(apart.record.fields), ...theirs } } })).calendar).toMatchObject({ theirTime: null })
   // The same once more moves nothing.

@@ -16,7 +16,7 @@ export function TheirTime({ page: { record, may }, theirs }: { page: MeetingPage
   return (
     <div className={look.note}>
       <p role="status">{say('invitation.their-time')} <When {...theirs} zones={[fields.zone]} /></p>
-      {may.change && <span className={`${look.bar} screen-only`}><Button size="compact-sm" loading={change.isPending} onClick={take}>{say('counter.take')}</Button></span>}
+      {may.change && <span className={`${look.bar} screen-only`}><Button size="compact-sm" variant="default" loading={change.isPending} onClick={take}>{say('counter.take')}</Button></span>}
       {change.error && <Problem error={change.error} />}
     </div>
   )
