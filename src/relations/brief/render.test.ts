@@ -153,6 +153,9 @@ test('what officers wrote stands on the first side where it has room there, else
   expect([short.length, at(short, 'Talks were friendly.'), at(short, 'Background, from')]).toEqual([bare, 0, 1])
   const together = await sidesOf(withoutBlanks(written(lines(30))))
   expect([together.length, at(together, 'Press line'), at(together, 'Point 1.'), at(together, 'Point 30.'), at(together, 'Background, from')]).toEqual([bare + 1, 1, 1, 1, 2])
+  // A side of which most would stay empty is gone on with.
+  const few = await sidesOf(withoutBlanks(written(lines(16))))
+  expect([at(few, 'Point 1.'), at(few, 'Point 16.'), at(few, 'Background, from')]).toEqual([1, 1, 1])
   const long = await sidesOf(withoutBlanks(written(lines(120))))
   expect([at(long, 'Press line'), at(long, 'Point 1.')]).toEqual([0, 0])
   expect(long.join(' ').match(/Point \d+\./g)).toHaveLength(120)
