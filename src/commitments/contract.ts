@@ -55,7 +55,7 @@ export const contract = {
     says: 'Changes what is owed, or by whom and to whom.',
   }),
   turnCommitment: endpoint({
-    method: 'POST', path: '/commitments/:id/state', output: record, can: 'commitments:write', faults: [...changing, 'commitments/closed', 'commitments/needs-evidence', 'commitments/needs-reason', 'commitments/not-yet', 'commitments/not-theirs'],
+    method: 'POST', path: '/commitments/:id/state', output: record, can: 'commitments:write', faults: [...changing, 'commitments/closed', 'commitments/needs-evidence', 'commitments/needs-reason', 'commitments/not-yet', 'commitments/too-early', 'commitments/not-theirs'],
     input: z.object({ id, version, state: z.enum(commitmentStates), reason: reason.optional(), on: day.optional().describe('The day it was done; without one, today.'), side: actor.optional().describe('Who released it: one of those it is owed to.') }),
     says: 'Puts a commitment into another state. Done takes evidence or a reason; only the side it is owed to releases; what is closed is opened again with a reason.',
   }),

@@ -78,11 +78,13 @@ test('the same commitment is seen from either side, and from a third as between 
 
 test('done takes evidence or a reason, release is for whom it is owed to, and what is closed opens with a reason', () => {
   const open = { state: 'behind', owedBy: ['NOR'], owedTo: ['KEN'], evidence: 0 } as const
-  const turn = (now: object, to: object) => code(() => checkTurn({ ...open, ...now }, { state: 'done', ...to }, today))
+  const turn = (now: object, to: object) => code(() => checkTurn({ ...open, dueOn: '2027-05-01', madeOn: today, ...now }, { state: 'done', ...to }, today))
   expect(turn({}, {})).toBe('commitments/needs-evidence')
   expect(turn({ evidence: 1 }, {})).toBeUndefined()
   expect(turn({}, { reason: 'Seen on site' })).toBeUndefined()
   expect(turn({ evidence: 1 }, { on: dayAfter(today, 1) })).toBe('commitments/not-yet')
+  // A slip of the year would make it kept in time; what was written down after its day is free of that.
+  expect([turn({ evidence: 1 }, { on: '1990-01-01' }), turn({ evidence: 1, dueOn: null }, { on: '1990-01-01' }), turn({ evidence: 1, dueOn: '1991-01-01' }, { on: '1990-01-01' }), turn({ evidence: 1 }, { on: dayAfter(today, -30) })]).toEqual(['commitments/too-early', 'commitments/too-early', undefined, undefined])
   expect(turn({}, { state: 'released', side: 'NOR', reason: 'We cannot' })).toBe('commitments/not-theirs')
   expect(turn({}, { state: 'released', reason: 'They said so' })).toBe('commitments/not-theirs')
   expect(turn({}, { state: 'released', side: 'KEN' })).toBe('commitments/needs-reason')

@@ -1,16 +1,17 @@
+import { dayAfter } from '#kernel/days.ts'
 import { Fault } from '#kernel/faults.ts'
 import { isClosed } from './rules.ts'
 import type { CommitmentState } from './states.ts'
 
-/** A commitment as far as changing its state goes. `evidence` counts what proves it, as far as who changes it may see. */
-export type Standing = { readonly state: CommitmentState; readonly owedBy: readonly string[]; readonly owedTo: readonly string[]; readonly evidence: number }
+/** A commitment as far as changing its state goes. `evidence` counts what proves it, as far as who changes it may see; `madeOn` is the day on which it was kept here. */
+export type Standing = { readonly state: CommitmentState; readonly owedBy: readonly string[]; readonly owedTo: readonly string[]; readonly evidence: number; readonly dueOn: string | null; readonly madeOn: string }
 
 /** A new state. `on` is the day it was done, `side` who released it. */
 export type Turn = { readonly state: CommitmentState; readonly reason?: string | undefined; readonly on?: string | undefined; readonly side?: string | undefined }
 
 /**
  * Refuses a change of state that the rules do not allow: what is done needs evidence or a reason, and happened by
- * today; only whom it is owed to releases from it, and says why; what is closed is opened again first, with a reason.
+ * today, and not years before the commitment was kept, unless it was due before as well; only whom it is owed to releases from it, and says why; what is closed is opened again first, with a reason.
  */
 export function checkTurn(now: Standing, { state, reason, on, side }: Turn, today: string): void {
   if (isClosed(now.state) && isClosed(state) && state !== now.state) throw new Fault('commitments/closed', 'It is closed. Open it again first, and say why.')
@@ -18,6 +19,7 @@ export function checkTurn(now: Standing, { state, reason, on, side }: Turn, toda
   if (state === 'done' && now.state !== 'done') {
     if (now.evidence === 0 && !reason) throw new Fault('commitments/needs-evidence', 'Nothing proves it yet. Attach a file or link a record as evidence, or say in a sentence how it is known to be done.', { fields: [{ path: 'reason', message: 'is needed where there is no evidence' }] })
     if (on !== undefined && on > today) throw new Fault('commitments/not-yet', 'That day is still to come. Say the day on which it was done.', { fields: [{ path: 'on', message: 'is in the future' }] })
+    if (on !== undefined && on < dayAfter(now.madeOn, -366) && (now.dueOn === null || now.dueOn >= now.madeOn)) throw new Fault('commitments/too-early', 'That day lies more than a year before the commitment was kept here. Say the day on which it was done.', { fields: [{ path: 'on', message: 'lies long before it was made' }] })
   }
   if (state === 'released' && now.state !== 'released') {
     if (side === undefined || !now.owedTo.includes(side)) throw new Fault('commitments/not-theirs', `Only the side it is owed to (${now.owedTo.join(', ')}) releases from it. Say which of them did.`, { fields: [{ path: 'side', message: 'is not a side it is owed to' }] })
@@ -30,7 +32,7 @@ export function checkTurn(now: Standing, { state, reason, on, side }: Turn, toda
  * it was kept here (`madeOn`): nobody moves a promise to before it was made. What was written down after its day, from an
  * older paper, is free of that.
  */
-export function checkMove(now: Pick<Standing, 'state' | 'owedBy' | 'owedTo'> & { readonly dueOn: string | null; readonly madeOn: string }, { dueOn, side }: { readonly dueOn: string; readonly side: string }): void {
+export function checkMove(now: Omit<Standing, 'evidence'>, { dueOn, side }: { readonly dueOn: string; readonly side: string }): void {
   if (isClosed(now.state)) throw new Fault('commitments/closed', 'It is closed. Open it again first, and say why.')
   if (dueOn === now.dueOn) throw new Fault('commitments/same-date', 'It is due on that day already. Choose another.', { fields: [{ path: 'dueOn', message: 'is the same day' }] })
   if (dueOn < now.madeOn && (now.dueOn === null || now.dueOn >= now.madeOn)) throw new Fault('commitments/too-early', 'That day lies before the one on which the commitment was made. Choose a later one.', { fields: [{ path: 'dueOn', message: 'lies before it was made' }] })

@@ -33,9 +33,9 @@ async function changed(db: Db, records: RecordRoom, { id, version, by }: Opened,
 
 /** Puts a commitment into another state. */
 export async function turn(db: Db, records: RecordRoom, opened: Opened, given: Turn, today: string): Promise<SpineRecord> {
-  const { fields, status } = await held(db, opened)
+  const { fields, status, dueOn, createdAt } = await held(db, opened)
   const evidence = (await listProof(db, await authorizeChange(db, opened.id))).length
-  checkTurn({ state: status, ...fields, evidence }, given, today)
+  checkTurn({ state: status, ...fields, evidence, dueOn, madeOn: createdAt.slice(0, 10) }, given, today)
   if (status === given.state) return getRecord(db, await authorizeChange(db, opened.id))
   // The day it was done goes with being done.
   const happenedOn = given.state === 'done' ? (given.on ?? today) : null

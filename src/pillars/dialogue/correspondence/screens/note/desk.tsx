@@ -107,7 +107,7 @@ export function Desk({ page }: { page: NotePage }) {
             apply={mayChange ? apply : undefined} keep={mayChange ? keep : undefined} kept={page.kept} names={page.names} restore={mayChange ? restore : undefined}
             pledge={(one) => (madeOf(one) ? <Link to={`/commitments/${madeOf(one)!.id}`}>{say('commitment.taken')}</Link> : mayCommit && <button type="button" className={style.link} aria-label={say('style.assign-of', { words: one.text })} onClick={() => pledgeIs(one)}>{say('style.assign')}</button>)}
           />
-          <Commitments id={record.id} />
+          <Commitments id={record.id} text={text} />
           <RegisterCard page={page} shown={shown} />
           <ThreadCard page={page} />
           <Lent part="comments" given={{ id: record.id, mayChange: may.change && record.deletedAt === null }} fallback={<Card><Loading lines={2} /></Card>} />

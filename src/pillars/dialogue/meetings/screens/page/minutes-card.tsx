@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Card } from '#ui/card.tsx'
+import { useOnce } from '#ui/form/once.ts'
 import { useWords } from '#ui/language/words.ts'
 import { Link, useGo } from '#ui/route.ts'
 import { Dialog } from '#ui/sheet.tsx'
@@ -27,6 +28,7 @@ function Begin({ meeting, title: first }: { meeting: string; title: string }) {
   const say = useWords('meetings')
   const go = useGo()
   const fresh = useFresh()
+  const once = useOnce()
   const [title, name] = useState(first)
   const [form, choose] = useState<MinutesForm>('summary')
   const begin = useMutation({
@@ -37,7 +39,7 @@ function Begin({ meeting, title: first }: { meeting: string; title: string }) {
     },
   })
   return (
-    <form className={look.stack} onSubmit={(event) => { event.preventDefault(); begin.mutate() }}>
+    <form className={look.stack} onSubmit={(event) => { event.preventDefault(); once(() => begin.mutateAsync()) }}>
       <TextInput data-autofocus required maxLength={500} dir="auto" label={say('field.title')} value={title} onChange={(event) => name(event.currentTarget.value)} />
       <NativeSelect label={say('minutes.form')} value={form} onChange={(event) => choose(event.currentTarget.value as MinutesForm)} data={minutesForms.map((one) => ({ value: one, label: say(`minutes.form-${one}`) }))} />
       {begin.error && <Problem error={begin.error} />}

@@ -41,6 +41,7 @@ export function CommitmentDialog({ page, text, pledge, close }: { page: NotePage
           <ActorsSelect label={say('commitment.to')} value={given.owedTo} change={(owedTo) => part({ owedTo })} error={errors['owedTo']} />
           <TextInput type="date" label={say('commitment.on')} value={given.dueOn} error={errors['dueOn']} onChange={(event) => part({ dueOn: event.currentTarget.value })} />
           <PeopleSelect label={say('commitment.owner')} value={given.assignees} change={(assignees) => part({ assignees })} names={page.names} error={errors['assignees']} about={`note ${record.id}`} find={async (begins, signal) => (await recordsApi.offer({ begins, as: 'reader', id: record.id }, { signal })).people} />
+          {given.dueOn === '' && given.assignees.length === 0 && <p className="small muted" role="status">{say('commitment.unwatched')}</p>}
           <Lent part="commitmentTwins" given={{ parties: [...given.owedBy, ...given.owedTo].filter((one) => one !== us), dueOn: given.dueOn, title: given.title }} />
         </>
       )}
