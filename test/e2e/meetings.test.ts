@@ -115,6 +115,18 @@ describe.skipIf(!hasBrowser)('threads, meetings, guests and minutes', () => {
     expect(await (await download.createReadStream()).toArray().then((parts) => Buffer.concat(parts).toString())).toBe('The registry, for both.')
     await isAccessible(theirs)
     await isAccessible(page)
+    // One that was taken back before the page knew is refused where it was asked for.
+    const window = await openPage(outside)
+    await window.goto(`${product.address}/guest/${meeting}`)
+    const stale = window.getByRole('link', { name: 'registry.txt' })
+    await stale.waitFor()
+    await window.route(`**/api/guest/meetings/${meeting}`, () => {})
+    await card('Papers').getByRole('button', { name: 'Take back: registry.txt' }).click()
+    await card('Papers').getByText('Guests have it').waitFor({ state: 'detached' })
+    await stale.click()
+    await window.getByText('Cela n’existe pas, ou plus.').waitFor()
+    await isAccessible(window)
+    await window.close()
     // Our purpose stands apart from the agenda, and on no page of theirs.
     await card('Purpose (for us only)').getByText('Do not offer the northern zone.').waitFor()
     expect(await card('Agenda').getByText('northern zone').count()).toBe(0)

@@ -28,6 +28,9 @@ export const guestQuery = (meeting: string) => queryOptions({ queryKey: ['guest'
 /** Where a guest’s page hears that something was decided on them. */
 export const guestWaitingAt = (meeting: string): string => addressOf(guestContract.waiting, { meeting })
 
+/** Where a guest’s browser has a paper that was released. */
+export const guestPaperAt = (meeting: string, file: string): string => addressOf(guestContract.paper, { meeting, file })
+
 /** After a change: what is known of meetings, and of records that show them, is looked at again. */
 export function useFresh(): () => Promise<void> {
   const queries = useQueryClient()

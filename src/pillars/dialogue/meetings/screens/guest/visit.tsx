@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { Card } from '#ui/card.tsx'
-import { useFormat } from '#ui/language/format.ts'
 import { useWords } from '#ui/language/words.ts'
 import { usePart } from '#ui/route.ts'
 import { Loading } from '#ui/states.tsx'
@@ -15,6 +14,7 @@ import { Door } from './door.tsx'
 import { GuestMinutesCard } from './guest-minutes.tsx'
 import { GuestWaiting } from './guest-waiting.tsx'
 import { Refusal } from './refusal.tsx'
+import { Released } from './released.tsx'
 
 /** What a guest sees of the meeting: the lobby, then agenda, people, papers and minutes. */
 export function Visit() {
@@ -40,7 +40,6 @@ function useDecided(id: string, isWaiting: boolean): void {
 
 function Inside({ page }: { page: GuestPage }) {
   const say = useWords('meetings')
-  const format = useFormat()
   const nameOf = useDelegation(page)
   const { meeting, me, inside } = page
   return (
@@ -58,7 +57,7 @@ function Inside({ page }: { page: GuestPage }) {
               {inside.minutes.map((one) => <GuestMinutesCard key={one.id} minutes={one} page={page} />)}
             </div>
             <div className={look.stack}>
-              <Card title={say('papers.title')}>{inside.papers.length === 0 ? <p className="muted">{say('papers.none')}</p> : inside.papers.map((one) => <div key={one.file} className={look.person}><a href={`/api/guest/meetings/${meeting.id}/papers/${one.file}`} className={look.title} dir="auto">{one.name}</a><span className={look.line}>{format.bytes(one.size)}</span></div>)}</Card>
+              <Card title={say('papers.title')}>{inside.papers.length === 0 ? <p className="muted">{say('papers.none')}</p> : inside.papers.map((one) => <Released key={one.file} meeting={meeting.id} paper={one} />)}</Card>
               <Card title={say('people.title')}>{inside.participants.map((one, index) => <div key={index} className={look.person}><span className={look.name} dir="auto">{one.name}</span><span className={look.line}><span>{nameOf(one.delegation)}</span>{one.office && <span dir="auto">{one.office}</span>}<span>{say(`role.${one.role}`)}</span>{one.isHead && <span>{say('people.head')}</span>}</span></div>)}</Card>
             </div>
           </div>
