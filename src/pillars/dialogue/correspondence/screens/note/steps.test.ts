@@ -33,4 +33,6 @@ test('a démarche that was reported on was delivered', () => {
 
 test('what came in was received, and is answered', () => {
   expect(told(page({ record: { status: 'registered', author: 'a', happenedOn: '2026-11-20' }, fields: { direction: 'in', wantsAnswer: true }, clock: { state: 'answered', since: null, days: 2, isOverdue: false } }))).toEqual(['received done', 'answer done'])
+  const answered = (status: string) => stepsOf(page({ record: { status: 'answered', author: 'a', happenedOn: '2026-11-20' }, fields: { direction: 'in', wantsAnswer: true }, answeredBy: [{ status, happenedOn: '2026-11-22' }], clock: { state: 'answered', since: null, days: 2, isOverdue: false } })).at(-1)?.isKeptBack
+  expect(['registered', 'delivered'].map(answered)).toEqual([true, false])
 })

@@ -1,7 +1,7 @@
 import type { NotePage } from '../../schema.ts'
 
-/** A step of a note's way as data; its name is the words' `stage.<key>`. */
-export type NoteStep = { readonly key: 'draft' | 'received' | 'desk' | 'legal' | 'head' | 'register' | 'deliver' | 'answer'; readonly state: 'done' | 'now' | 'next'; readonly by?: string | undefined; readonly at?: string | undefined; readonly note?: string | undefined; readonly hasChanged?: boolean | undefined }
+/** A step of a note's way as data; its name is the words' `stage.<key>`. `isKeptBack`: our answer has its number, and was not handed over. */
+export type NoteStep = { readonly key: 'draft' | 'received' | 'desk' | 'legal' | 'head' | 'register' | 'deliver' | 'answer'; readonly state: 'done' | 'now' | 'next'; readonly by?: string | undefined; readonly at?: string | undefined; readonly note?: string | undefined; readonly hasChanged?: boolean | undefined; readonly isKeptBack?: boolean | undefined }
 
 type Given = Pick<NotePage, 'record' | 'fields' | 'steps' | 'deliveries' | 'answeredBy' | 'clock' | 'names'>
 
@@ -15,7 +15,7 @@ export function stepsOf({ record, fields, steps, deliveries, answeredBy, clock, 
   const waits = fields.wantsAnswer || clock.state !== 'none'
   // What was not handed over yet waits for that first.
   const isAhead = fields.direction === 'out' && status === 'registered' && !delivered
-  const answered: NoteStep[] = waits ? [{ key: 'answer', state: clock.state === 'answered' ? 'done' : clock.state === 'waiting' && !isAhead ? 'now' : 'next', at: answer?.happenedOn ?? undefined }] : []
+  const answered: NoteStep[] = waits ? [{ key: 'answer', state: clock.state === 'answered' ? 'done' : clock.state === 'waiting' && !isAhead ? 'now' : 'next', at: answer?.happenedOn ?? undefined, isKeptBack: fields.direction === 'in' && answer?.status === 'registered' }] : []
   if (fields.direction === 'in') return [{ key: 'received', state: status === 'draft' ? 'now' : 'done', at: record.happenedOn ?? undefined, by: names[record.author] }, ...answered]
   const chain: NoteStep[] = steps.length === 0
     ? (['desk', 'legal', 'head'] as const).map((key) => ({ key, state: status === 'draft' || status === 'clearance' ? 'next' as const : 'done' as const }))

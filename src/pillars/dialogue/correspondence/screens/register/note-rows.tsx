@@ -19,7 +19,8 @@ function Row({ note }: { note: NoteRow }) {
   const say = useWords('correspondence')
   const format = useFormat()
   const clock = useClock()
-  const waits = clock(note.clock, note.dueOn)
+  // An answer that took no days says no more than the state does.
+  const waits = note.clock.state === 'answered' && !note.clock.days && note.status === 'answered' ? undefined : clock(note.clock, note.dueOn)
   const side = otherSide(note)
   return (
     <li className={look.row}>
