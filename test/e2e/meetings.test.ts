@@ -108,7 +108,7 @@ describe.skipIf(!hasBrowser)('threads, meetings, guests and minutes', () => {
     await card('Papers').getByText('Guests have it').waitFor()
     await card('Delegations').getByRole('button', { name: 'Let in' }).click()
     // Sooner than the page would have asked by itself.
-    await theirs.getByText('Vessel registry').waitFor({ timeout: 15_000 })
+    await theirs.getByText('Vessel registry').waitFor()
     const paper = theirs.getByRole('link', { name: 'registry.txt' })
     expect(await theirs.getByRole('link', { name: 'line.txt' }).count()).toBe(0)
     const [download] = await Promise.all([theirs.waitForEvent('download'), paper.click()])
@@ -162,6 +162,13 @@ describe.skipIf(!hasBrowser)('threads, meetings, guests and minutes', () => {
     await room.getByRole('alert').getByText('Trop de demandes en peu de temps. Attendez un moment et réessayez.').waitFor()
     expect(await room.getByRole('textbox', { name: 'Écrire à la salle' }).inputValue()).toBe('Bonjour')
     await isAccessible(room)
+    // Two without a picture, on a phone.
+    await go(`/meetings/${meeting}/room`)
+    await page.getByRole('button', { name: 'Go in' }).click()
+    await room.setViewportSize({ width: 360, height: 740 })
+    await room.locator('[data-seat]').nth(1).waitFor()
+    expect(await room.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+    await page.getByRole('button', { name: 'Leave', exact: true }).click()
     await room.close()
   })
 
