@@ -299,7 +299,8 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
       'The Embassy has the honour to propose that the delegations meet in Surabaya on 15 February 2027. The Embassy would be grateful if the Ministry could confirm whether this date is convenient.', '',
       'The Embassy of Japan avails itself of this opportunity to renew to the Ministry of Foreign Affairs the assurances of its highest consideration.', '',
     ].join('\r\n')
-    await page.locator('input[type=file]').setInputFiles({ name: 'note-1187.eml', mimeType: 'message/rfc822', buffer: Buffer.from(mail) })
+    const drop = (name: string) => page.locator('input[type=file]').setInputFiles({ name, mimeType: 'message/rfc822', buffer: Buffer.from(mail) })
+    await drop('note-1187.eml')
     await title(page, 'Confirm what was read')
     expect(await page.getByLabel('Their number').inputValue()).toBe('1187/2026')
     await expect.poll(() => choice(page, 'It answers our note').inputValue(), soon).toContain(number)
@@ -314,6 +315,17 @@ describe.skipIf(!hasBrowser)('correspondence', () => {
     await title(page, 'Note verbale from Embassy of Japan')
     await page.getByText(`IN/0001/${year}`).first().waitFor()
     const incoming = new URL(page.url()).pathname
+    // Dropped in once more it leads to the note that is there. Its record leads there too, unless the record itself is asked for.
+    await open(page, '/correspondence/incoming')
+    await drop('the same.eml')
+    await page.getByText('This came in before').waitFor()
+    await page.waitForURL(product.address + incoming)
+    const record = incoming.replace('/correspondence/', '/records/')
+    await open(page, record)
+    await page.waitForURL(product.address + incoming)
+    await open(page, `${record}?plain`)
+    await page.getByRole('link', { name: 'Open its own page' }).click()
+    await title(page, 'Note verbale from Embassy of Japan')
     await page.getByRole('region', { name: 'Thread' }).getByRole('link', { name: new RegExp(number) }).click()
     await title(page, 'Note verbale to Embassy of Japan')
     await page.getByText('answered', { exact: true }).first().waitFor()
