@@ -12,6 +12,7 @@ import { startLanguage } from '#ui/language/start.ts'
 import { actorsQuery, queries, sessionQuery, settingsQuery } from './api.ts'
 import { App } from './app.tsx'
 import { firstLanguage } from '#ui/language/kept.ts'
+import { sendOnce } from './double-click.ts'
 import { catalogues } from './rooms.ts'
 import { router } from './router.tsx'
 import { comeToType } from './type.ts'
@@ -38,3 +39,4 @@ try {
 }
 createRoot(document.getElementById('app')!).render(<App />)
 comeToType()
+sendOnce()

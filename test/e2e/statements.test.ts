@@ -180,6 +180,15 @@ describe.skipIf(!hasBrowser)('statements', () => {
     await picture(page, 'style-below')
     await page.getByRole('button', { name: 'Discard' }).click()
 
+    // A double click sends once.
+    await page.goto(at('/dialogue/statements/new'))
+    await page.getByRole('textbox', { name: 'Title' }).fill('Pressed twice')
+    await page.getByRole('textbox', { name: 'Text' }).fill('Ports are open.')
+    await page.getByRole('button', { name: 'Save' }).dblclick()
+    await page.waitForURL(/\/dialogue\/statements\/[0-9a-f-]{36}$/)
+    const { statements } = (await send('GET', '/dialogue/statements?limit=50')) as { statements: { record: { title: string } }[] }
+    expect(statements.filter(({ record: { title } }) => title === 'Pressed twice')).toHaveLength(1)
+
     const made = (await send('POST', '/dialogue/statements', { speaker: 'TZA', title: 'On the archive', text: 'We thank our neighbour.\n\nWe will open the archive by 30 June 2027.', language: 'en', on: '2026-11-01' })) as { id: string }
     await page.goto(at(`/dialogue/statements/${made.id}`))
     const commit = page.getByRole('region', { name: 'Style' }).getByRole('link', { name: /^Make it a commitment/ })

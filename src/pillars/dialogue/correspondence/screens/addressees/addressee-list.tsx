@@ -15,11 +15,13 @@ type Given = {
   change: (value: Addressee[]) => void
   /** In which the names are written. */
   language: Language
+  /** Only posts of our own, as of a cable. */
+  isInternal?: boolean
   error?: string | undefined
 }
 
 /** Several addressees, states and organisations as well as posts of our own, each under its name as it stands on the note. */
-export function AddresseeList({ legend, value, change, language, error }: Given) {
+export function AddresseeList({ legend, value, change, language, isInternal = false, error }: Given) {
   const say = useWords('correspondence')
   const { partners, actor } = useMinistry()
   const posts = usePosts()
@@ -45,7 +47,8 @@ export function AddresseeList({ legend, value, change, language, error }: Given)
         </ul>
       )}
       <div className={look.pair}>
-        <ActorSelect label={say('addressees.add')} actors={partners.filter(({ id }) => !value.some((one) => one.actor === id))} value={null} choose={(id) => id && add({ ...nobody, actor: id, name: called(id) })} />
+        {!isInternal && <ActorSelect label={say('addressees.add')} actors={partners.filter(({ id }) => !value.some((one) => one.actor === id))} value={null} choose={(id) => id && add({ ...nobody, actor: id, name: called(id) })} />}
+        {isInternal && posts.length === 0 && <p className="small muted">{say('addressees.no-posts')}</p>}
         {posts.length > 0 && <NativeSelect label={say('addressees.add-post')} value="" disabled={left.length === 0} onChange={(event) => { const post = left.find(({ id }) => id === event.currentTarget.value); if (post) add(postAddressed(post)) }} data={[{ value: '', label: say('new.choose') }, ...left.map(({ id, name }) => ({ value: id, label: name }))]} />}
       </div>
       {missions.length > 1 && <div className={look.row}><Button variant="subtle" size="compact-sm" onClick={() => add(...missions.map(postAddressed))}>{say('addressees.all-posts', { n: missions.length })}</Button></div>}

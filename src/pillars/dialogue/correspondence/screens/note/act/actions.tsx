@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { download, seenAs } from '#ui/download.ts'
+import { useOnce } from '#ui/form/once.ts'
 import { useWords } from '#ui/language/words.ts'
 import { useMe } from '#ui/me.tsx'
 import { Link, useGo } from '#ui/route.ts'
@@ -58,6 +59,7 @@ export function Actions({ page, writing }: { page: NotePage; writing: Writing })
     paper.mutate('pdf')
   }
   const clear = useMutation({ mutationFn: () => act((on) => notesApi.clear({ ...on, position: waiting!.position }), () => say('clear.done')) })
+  const once = useOnce()
   const reply = useMutation({ mutationFn: () => notesApi.reply({ to: record.id }), async onSuccess(next) { await fresh(next); go(`/correspondence/${next.record.id}`) } })
   const papering = useMutation({ mutationFn: () => act(({ id }) => notesApi.papers({ id }), () => say('papers.done')) })
   const failed = [paper.error, clear.error, reply.error, papering.error].find((error) => error && !isLeft(error))
@@ -91,7 +93,7 @@ export function Actions({ page, writing }: { page: NotePage; writing: Writing })
       {may.register && <Button onClick={() => show('register')}>{say('register.title')}</Button>}
       {isDue && <Button onClick={() => show('report')}>{say('demarche.report')}</Button>}
       {may.deliver && isOut && record.status === 'registered' && !isDue && <Button onClick={() => show('deliver')}>{say('deliver.title')}</Button>}
-      {may.reply && !isOut && <Button loading={reply.isPending} onClick={() => reply.mutate()}>{say('act.reply')}</Button>}
+      {may.reply && !isOut && <Button loading={reply.isPending} onClick={() => once(() => reply.mutateAsync())}>{say('act.reply')}</Button>}
 
       {shown === 'send' && <SendDialog page={page} act={act} close={close} />}
       {shown === 'clear' && waiting && <ClearDialog page={page} position={waiting.position} act={act} close={close} />}

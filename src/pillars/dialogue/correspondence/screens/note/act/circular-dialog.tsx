@@ -29,7 +29,7 @@ export function CircularDialog({ page, writing, close }: { page: NotePage; writi
       {(errors) => (
         <>
           <SeriesField note={page.record.id} direction="out" value={series} choose={chooseSeries} error={errors['series']} />
-          <AddresseeList legend={say('circular.to')} value={addressees} change={choose} language={languageIn(page.record.language) ?? 'en'} error={errors['addressees']} />
+          <AddresseeList legend={say('circular.to')} isInternal={page.fields.form === 'cable'} value={addressees} change={choose} language={languageIn(page.record.language) ?? 'en'} error={errors['addressees']} />
         </>
       )}
     </ActDialog>
