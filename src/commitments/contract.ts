@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '#kernel/contract.ts'
-import { day, record } from '#kernel/record.ts'
+import { day, likelyDay, record } from '#kernel/record.ts'
 import { commitmentFilter, commitmentList, commitmentPage, commitmentSum, commitmentView, newCommitment, newCommitmentView, takenFrom } from './schema.ts'
 import { commitmentStates } from './states.ts'
 
@@ -60,7 +60,7 @@ export const contract = {
     says: 'Puts a commitment into another state. Done takes evidence or a reason; only the side it is owed to releases; what is closed is opened again with a reason.',
   }),
   moveCommitment: endpoint({
-    method: 'POST', path: '/commitments/:id/date', input: z.object({ id, version, dueOn: day, side: actor.describe('The side that asked for it.'), reason }), output: record, can: 'commitments:write',
+    method: 'POST', path: '/commitments/:id/date', input: z.object({ id, version, dueOn: likelyDay, side: actor.describe('The side that asked for it.'), reason }), output: record, can: 'commitments:write',
     faults: [...changing, 'commitments/closed', 'commitments/not-theirs', 'commitments/same-date', 'commitments/too-early'],
     says: 'Moves the date. Both dates stay, with who moved it, when, why, and which side asked.',
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { audiences, marking } from '#kernel/marking.ts'
-import { day, record, recordPillars } from '#kernel/record.ts'
+import { day, likelyDay, record, recordPillars } from '#kernel/record.ts'
 import { names, recordItem, revision, rights } from '#server/records/schema.ts'
 import { rungs } from './rungs.ts'
 import { commitmentStates } from './states.ts'
@@ -16,7 +16,7 @@ export const newCommitment = z.object({
   title: record.shape.title,
   owedBy: side.min(1, 'name who owes it'),
   owedTo: side.min(1, 'name whom it is owed to'),
-  dueOn: day.nullable().default(null).describe('The day by which; null where none was said.'),
+  dueOn: likelyDay.nullable().default(null).describe('The day by which; null where none was said.'),
   pillar: z.enum(recordPillars).optional().describe('Without one, that of the source, or else relations.'),
   text: record.shape.summary.default(''),
   source: commitmentSource.nullable().default(null),

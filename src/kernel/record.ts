@@ -9,6 +9,9 @@ export type RecordPillar = (typeof recordPillars)[number]
 /** A day without a time, `2026-11-22`. */
 export const day = z.iso.date()
 
+/** A day that somebody types for what they work on: from 1900 to 2200, so that a slip of the year is seen. */
+export const likelyDay = day.refine((one) => one >= '1900-01-01' && one <= '2200-12-31', 'lies outside the years 1900 to 2200')
+
 /** What every record has, whatever its kind: the row of the spine. */
 export const record = z
   .object({

@@ -41,6 +41,18 @@ test('one of which minutes were circulated was held; one at which nobody was see
   expect(await settleMeetings(it.db, later(100))).not.toContain(unseen.id)
 })
 
+test('minutes that are circulated while people are still in the room leave the meeting under way until its end', async () => {
+  const { id, guest } = await plan(inHours(-0.5), inHours(0.5))
+  await noteJoined(it.db, id, [guest])
+  const { record, fields } = await it.minutes('officer').draftMinutes({ id, form: 'summary', title: 'Minutes' })
+  const sections = fields.sections.map((one) => ({ ...one, paragraphs: [{ id: crypto.randomUUID(), kind: 'text' as const, speaker: '', text: 'Both sides spoke.' }] }))
+  const { version } = await it.minutes('officer').saveMinutes({ id: record.id, version: record.version, content: { ...fields, title: 'Minutes', sections } })
+  await it.minutes('officer').circulateMinutes({ id: record.id, version, until: inHours(24) })
+  expect(await statusOf(id)).toBe('under-way')
+  expect(await settleMeetings(it.db, later(1))).toContain(id)
+  expect(await statusOf(id)).toBe('held')
+})
+
 test('whoever says by hand how a meeting stands has the last word', async () => {
   const { id, guest } = await plan(inHours(-2), inHours(-1))
   const { record } = await it.meetings('officer').meeting({ id })

@@ -10,7 +10,8 @@ type Due = { id: string; before: string; after: string; version: number; level: 
 
 /**
  * Moves meetings on that are called planned although everything says otherwise: under way once somebody is in the video
- * room about its time; held once minutes of a meeting that began were circulated, or it is over and somebody was there.
+ * room about its time; held once it is over and somebody was there, or minutes of it were circulated. Minutes that are
+ * circulated while people are in the room do not end the meeting; where nobody was seen in a room, they do.
  * Whoever says by hand how a meeting stands has the last word. By the machine, for one meeting or for all; kept as the
  * product’s own change. Answers those that were moved.
  */
@@ -25,7 +26,7 @@ export async function settleMeetings(db: Db, now: Date, meeting: string | null =
           AND (r.fields->>'startsAt')::timestamptz <= ${now}::timestamptz + ${early} * interval '1 minute'
           AND NOT EXISTS (SELECT FROM record_revision v WHERE v.record_id = r.id AND v.by IS NOT NULL AND v.version > 1 AND v.changes ? 'status') FOR UPDATE OF r
       ), turned AS (
-        SELECT *, CASE WHEN has_minutes AND starts <= ${now} OR was_there AND ends < ${now} THEN 'held' WHEN was_there THEN 'under-way' ELSE before END AS after FROM open
+        SELECT *, CASE WHEN ends < ${now} AND (was_there OR has_minutes) OR has_minutes AND NOT was_there AND starts <= ${now} THEN 'held' WHEN was_there THEN 'under-way' ELSE before END AS after FROM open
       )
       SELECT id, before, after, version, level, compartments, releasable_to FROM turned WHERE after <> before`.execute(step)
     for (const { id, before, after, version, level, compartments, releasable_to } of rows) {

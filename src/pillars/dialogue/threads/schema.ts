@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { marking } from '#kernel/marking.ts'
-import { day, record } from '#kernel/record.ts'
+import { day, likelyDay, record } from '#kernel/record.ts'
 import { names, recordItem, rights } from '#server/records/schema.ts'
 import { matrixRoom } from '../meetings/schema.ts'
 
@@ -71,7 +71,7 @@ export const newMessage = z.object({
   kind: z.enum(messageKinds),
   text,
   answers: z.uuid().nullable().default(null),
-  on: day,
+  on: likelyDay,
   speaker: z.string().trim().max(300).default(''),
   source: z.uuid().nullable().default(null),
 })
