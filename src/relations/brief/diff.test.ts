@@ -101,9 +101,10 @@ test('what officers wrote stands in the place of the blanks; what nobody wrote s
 })
 
 test('text becomes paragraphs and points', () => {
-  expect(paragraphs('One\r\ntwo\n\n1. first\n2) second\nafter')).toEqual([
+  expect(paragraphs('One\r\ntwo\n\n- first\n• second\nafter\n1. third\n2) fourth')).toEqual([
     { kind: 'text', runs: [{ text: 'One' }] }, { kind: 'text', runs: [{ text: 'two' }] },
     { kind: 'list', items: [[{ text: 'first' }], [{ text: 'second' }]] }, { kind: 'text', runs: [{ text: 'after' }] },
+    { kind: 'text', runs: [{ text: '1. third' }] }, { kind: 'text', runs: [{ text: '2) fourth' }] },
   ])
   expect(paragraphs(' \n\n ')).toEqual([])
 })

@@ -31,12 +31,12 @@ export function withoutBlanks(brief: Brief): Brief {
   return { ...brief, sections: brief.sections.filter(({ blocks }) => blocks.length === 0 || blocks.some(({ kind }) => kind !== 'ruled')) }
 }
 
-/** Plain text as paragraphs, and lines that begin with a dash, bullet or number and full stop as points of a list. */
+/** Plain text as paragraphs, and lines that begin with a dash or bullet as points of a list. Lines that somebody numbered keep their numbers: others may speak of “point 2”. */
 export function paragraphs(text: string): Block[] {
   return text.split(/\r?\n\s*\r?\n/).flatMap((part): Block[] => {
     const blocks: Block[] = []
     for (const line of part.split(/\r?\n/).map((one) => one.trim()).filter(Boolean)) {
-      const point = /^(?:[-–—•*]|\d{1,2}[.)])\s+(.*)$/.exec(line)?.[1]
+      const point = /^[-–—•*]\s+(.*)$/.exec(line)?.[1]
       const last = blocks.at(-1)
       if (point === undefined) blocks.push({ kind: 'text', runs: [{ text: line }] })
       else if (last?.kind === 'list') last.items.push([{ text: point }])

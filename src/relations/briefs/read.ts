@@ -22,7 +22,7 @@ import { findModel, listEditions } from './editions.ts'
 import { listLines } from './lines.ts'
 import { briefToRead, unitNames } from './open.ts'
 import type { Edition } from './schema.ts'
-import { listSections, listSectionsAt, type PastSection } from './store.ts'
+import { listSections, listSectionsAt, listWriters, type PastSection } from './store.ts'
 
 /** An edition as one reader has it. `brief`: as it is printed, with sections and addendum; `changes`: since edition `since`. */
 export type ReadEdition = { readonly edition: Edition; readonly marking: Marking; readonly brief: Brief; readonly since: number | null; readonly changes: readonly ChangedFact[] }
@@ -45,7 +45,7 @@ export async function readEdition(db: Db, rooms: readonly OwnOf[], { id, n, lang
   const marking = combine([record.marking, lines.marking, ...sections.map((one) => one.marking)])
   const scheme = schemes[(await getMarkingPolicy(db)).scheme]
   const isCleared = edition.clearedAt !== null && sections.every((one) => next !== undefined || ('clearedAt' in one && one.clearedAt !== null)) && (next !== undefined || record.status === 'cleared')
-  const written = withOfficer(facts, await writtenOf(db, sections, (one) => bannerOf(one, scheme)))
+  const written = withOfficer(facts, await writtenOf(db, sections, await listWriters(db, right, next?.n), (one) => bannerOf(one, scheme)))
   const earlier = editions.find((one) => one.n === n - 1)
   const before = earlier?.languages.includes(language) ? (await factsFor(db, right, rooms, earlier, language)).facts : undefined
   const sheet = before ? withAddendum(written, before) : written
@@ -63,9 +63,11 @@ async function factsFor(db: Db, right: MayRead, rooms: readonly OwnOf[], edition
   return { facts: withOwn(model, { ...lines.ours, phrase: phraseBook(lang) }), lines }
 }
 
-async function writtenOf(db: Db, sections: readonly PastSection[], banner: (marking: Marking) => string): Promise<WrittenSection[]> {
-  const names = await namesOf(db, sections.flatMap(({ author }) => author ?? [])), units = await unitNames(db, sections.flatMap(({ unit }) => unit ?? []))
-  return sections.map(({ kind, title, text, author, unit, marking }) => ({ kind, title, text, by: [unit && units[unit], author && names[author]].filter(Boolean).join(', '), level: banner(marking) }))
+/** Sections as they are printed, each under all who wrote in it. */
+async function writtenOf(db: Db, sections: readonly PastSection[], writers: ReadonlyMap<string, readonly string[]>, banner: (marking: Marking) => string): Promise<WrittenSection[]> {
+  const by = ({ id, author }: PastSection) => writers.get(id) ?? [author ?? []].flat()
+  const names = await namesOf(db, sections.flatMap(by)), units = await unitNames(db, sections.flatMap(({ unit }) => unit ?? []))
+  return sections.map((one) => ({ kind: one.kind, title: one.title, text: one.text, by: [one.unit && units[one.unit], ...by(one).map((person) => names[person])].filter(Boolean).join(', '), level: banner(one.marking) }))
 }
 
 function statusLine(lang: Language, { status }: Pick<SpineRecord, 'status'>, clearedAt: string | undefined): string {

@@ -59,7 +59,7 @@ const make = (who: Awaited<ReturnType<typeof somebody>>, more: object = {}) => w
 
 describe('a brief that is kept', () => {
   test('keeps the facts of the day, and sections that are written, saved in versions and never lost', async () => {
-    const [one, other] = [await somebody(['officer']), await somebody(['officer'])]
+    const [one, other] = [await somebody(['officer'], { name: 'First officer' }), await somebody(['officer'], { name: 'Second officer' })]
     const made = await make(one, { languages: ['en', 'fr'] })
     expect(made.editions).toMatchObject([{ n: 1, languages: ['en', 'fr'], clearedAt: null }])
     expect(made.editions[0]!.datasets.length).toBeGreaterThan(0)
@@ -80,6 +80,8 @@ describe('a brief that is kept', () => {
     const read = await one.briefs.edition({ id, n: 1, lang: 'fr' })
     expect(read.brief.lang).toBe('fr')
     expect(JSON.stringify(read.brief.sections.find(({ id: part }) => part === 'points'))).toContain('Version of')
+    // Under the names of both who wrote in it, the first one first.
+    expect(JSON.stringify(read.brief.sections.find(({ id: part }) => part === 'points'))).toContain('First officer, Second officer')
     expect(read.brief.sections.find(({ id: part }) => part === 'press')!.blocks[0]!.kind).toBe('ruled')
     // The sheet bears its own title; what is taken along has no lines to write on but where they are asked for.
     expect(read.brief.title).toBe(made.record.title)

@@ -115,6 +115,16 @@ export async function listSectionsAt(db: Db, { id }: MayRead, n: number): Promis
   return rows.map((row) => ({ id: row.section_id, kind: row.kind, title: row.title, text: row.body, marking: markingOf(row), state: row.state, author: row.author, unit: row.unit }))
 }
 
+/** Who wrote the words of each section, in the order in which they did, as far as the transaction's person may read them; of a past edition, by when it was made. */
+export async function listWriters(db: Db, { id }: MayRead, n: number | undefined): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await sql<{ section_id: string; by: string }>`
+    SELECT section_id, by FROM (
+      SELECT section_id, by, version, body, lag(body, 1, '') OVER (PARTITION BY section_id ORDER BY version) AS before FROM brief_section_version
+      WHERE record_id = ${id} AND (${n ?? null}::integer IS NULL OR at <= (SELECT e.made_at FROM brief_edition e WHERE e.record_id = ${id} AND e.n = ${n ?? null}::integer))) v
+    WHERE body <> before GROUP BY section_id, by ORDER BY min(version)`.execute(db)
+  return new Map([...Map.groupBy(rows, ({ section_id }) => section_id)].map(([section, own]) => [section, own.map(({ by }) => by)]))
+}
+
 /** The versions of a section that the transaction's person may read, newest first. */
 export async function listVersions(db: Db, { id }: MayRead | MayChange, section: string): Promise<{ version: number; at: string; by: string; title: string; text: string; state: KeptSection['state'] }[]> {
   const { rows } = await sql<Row & { at: Date; by: string }>`SELECT version, at, by, title, body, state FROM brief_section_version WHERE section_id = ${section} AND record_id = ${id} ORDER BY version DESC LIMIT 1000`.execute(db)

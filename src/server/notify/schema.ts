@@ -10,7 +10,7 @@ export type NoticeKind = (typeof noticeKinds)[number]
 export const notice = z
   .object({
     id: z.uuid(), kind: z.enum(noticeKinds), at: z.iso.datetime(), readAt: z.iso.datetime().nullable(),
-    record: z.object({ id: z.uuid(), kind: z.string(), title: z.string(), marking, dueOn: day.nullable() }),
+    record: z.object({ id: z.uuid(), kind: z.string(), title: z.string(), status: z.string(), marking, dueOn: day.nullable() }),
     by: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('Who did it; null for what comes by itself.'),
   })
   .meta({ id: 'Notice' })

@@ -7,7 +7,7 @@ import { isClosed } from '../records/list.ts'
 import type { Notice, NoticeKind } from './schema.ts'
 
 type Row = {
-  id: string; kind: NoticeKind; at: Date; read_at: Date | null; record_id: string; record_kind: string; title: string; due_on: string | null; by: string | null; by_name: string | null
+  id: string; kind: NoticeKind; at: Date; read_at: Date | null; record_id: string; record_kind: string; title: string; status: string; due_on: string | null; by: string | null; by_name: string | null
   level: number; compartments: string[]; releasable_to: string[] | null; originators: string[]; is_originator_controlled: boolean; caveats: string[]; tlp: Tlp | null
 }
 
@@ -27,13 +27,13 @@ export async function followersOf(db: Db, record: string): Promise<string[]> {
 /** One's own notices, newest first. */
 export async function listNotices(db: Db, { unread, limit, before }: { unread: boolean; limit: number; before?: string | undefined }): Promise<Notice[]> {
   const { rows } = await sql<Row>`
-    SELECT n.id, n.kind, n.at, n.read_at, n.record_id, r.kind AS record_kind, r.title, r.due_on, n.by, r.level, r.compartments, r.releasable_to, r.originators, r.is_originator_controlled, r.caveats, r.tlp, p.name AS by_name
+    SELECT n.id, n.kind, n.at, n.read_at, n.record_id, r.kind AS record_kind, r.title, r.status, r.due_on, n.by, r.level, r.compartments, r.releasable_to, r.originators, r.is_originator_controlled, r.caveats, r.tlp, p.name AS by_name
     FROM notice n JOIN record r ON r.id = n.record_id LEFT JOIN person p ON p.id = n.by
     WHERE n.person = access_person() ${unread ? sql`AND n.read_at IS NULL` : sql``} ${before ? sql`AND n.id < ${before}` : sql``}
     ORDER BY n.id DESC LIMIT ${limit}`.execute(db)
   return rows.map((row) => ({
     id: row.id, kind: row.kind, at: row.at.toISOString(), readAt: row.read_at?.toISOString() ?? null,
-    record: { id: row.record_id, kind: row.record_kind, title: row.title, dueOn: row.due_on, marking: { level: row.level, compartments: row.compartments, releasableTo: row.releasable_to, originators: row.originators, isOriginatorControlled: row.is_originator_controlled, caveats: row.caveats, ...(row.tlp && { tlp: row.tlp }) } },
+    record: { id: row.record_id, kind: row.record_kind, title: row.title, status: row.status, dueOn: row.due_on, marking: { level: row.level, compartments: row.compartments, releasableTo: row.releasable_to, originators: row.originators, isOriginatorControlled: row.is_originator_controlled, caveats: row.caveats, ...(row.tlp && { tlp: row.tlp }) } },
     by: row.by === null ? null : { id: row.by, name: row.by_name ?? '' },
   }))
 }

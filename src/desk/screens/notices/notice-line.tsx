@@ -9,14 +9,14 @@ import desk from '../desk.module.css'
 import { useRecordLink } from '../record-link.ts'
 import { useMarkRead } from './queries.ts'
 
-/** What one was told: who did what with which record. Opening the record is having read it. */
+/** What one was told: who did what with which record; what is in clearance is assigned to whoever is to clear it. Opening the record is having read it. */
 export function NoticeLine({ notice: { id, kind, at, readAt, record, by } }: { notice: Notice }) {
   const say = useWords('desk')
   const format = useFormat()
   const linkOf = useRecordLink()
   const read = useMarkRead()
   const isRead = readAt !== null
-  const told = kind === 'due' ? [by && say('told.reminded', { name: by.name }), record.dueOn && say(record.dueOn < new Date().toISOString().slice(0, 10) ? 'due.was' : 'told.due', { date: format.date(record.dueOn) })].filter(Boolean).join(' · ') : by ? say(`told.${kind}`, { name: by.name }) : say('told.itself')
+  const told = kind === 'due' ? [by && say('told.reminded', { name: by.name }), record.dueOn && say(record.dueOn < new Date().toISOString().slice(0, 10) ? 'due.was' : 'told.due', { date: format.date(record.dueOn) })].filter(Boolean).join(' · ') : by ? say(kind === 'assigned' && record.status === 'clearance' ? 'told.clearance' : `told.${kind}`, { name: by.name }) : say('told.itself')
   return (
     <li className={look.notice} data-unread={!isRead || undefined}>
       <div className={look.told}>
