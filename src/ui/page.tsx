@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react'
 import look from './page.module.css'
 
-/** A screen's frame: its title (also the window's), a line below it, and its actions on the far side. */
+/** A screen's frame: its title (also the window's), a line below it, and its actions on the far side. A line that is still to come is given as a no-break space, so that the actions do not move from under the pointer. */
 export function Page({ title, about, emblem, actions, children }: { title: string; about?: ReactNode; emblem?: ReactNode; actions?: ReactNode; children: ReactNode }) {
   useEffect(() => {
     document.title = `${title} · Entente`

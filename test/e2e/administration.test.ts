@@ -283,6 +283,7 @@ describe.skipIf(!hasBrowser)('administration', () => {
 
   test('what is typed outlives the question whether it is you, whatever the answer', async () => {
     await go('/people', 'People', admin)
+    await admin.getByRole('table').getByRole('link', { name: 'Desk officer' }).waitFor()
     await press('Invite…', admin)
     const form = admin.getByRole('dialog', { name: 'Invite somebody' })
     await form.getByLabel('Name').fill('Third secretary')
