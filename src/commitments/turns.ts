@@ -19,7 +19,7 @@ export function checkTurn(now: Standing, { state, reason, on, side }: Turn, toda
   if (state === 'done' && now.state !== 'done') {
     if (now.evidence === 0 && !reason) throw new Fault('commitments/needs-evidence', 'Nothing proves it yet. Attach a file or link a record as evidence, or say in a sentence how it is known to be done.', { fields: [{ path: 'reason', message: 'is needed where there is no evidence' }] })
     if (on !== undefined && on > today) throw new Fault('commitments/not-yet', 'That day is still to come. Say the day on which it was done.', { fields: [{ path: 'on', message: 'is in the future' }] })
-    if (on !== undefined && on < dayAfter(now.madeOn, -366) && (now.dueOn === null || now.dueOn >= now.madeOn)) throw new Fault('commitments/too-early', 'That day lies more than a year before the commitment was kept here. Say the day on which it was done.', { fields: [{ path: 'on', message: 'lies long before it was made' }] })
+    if (on !== undefined && on < dayAfter(now.madeOn, -366) && !isFromOlder(now)) throw new Fault('commitments/too-early', 'That day lies more than a year before the commitment was kept here. Say the day on which it was done.', { fields: [{ path: 'on', message: 'lies long before it was made' }] })
   }
   if (state === 'released' && now.state !== 'released') {
     if (side === undefined || !now.owedTo.includes(side)) throw new Fault('commitments/not-theirs', `Only the side it is owed to (${now.owedTo.join(', ')}) releases from it. Say which of them did.`, { fields: [{ path: 'side', message: 'is not a side it is owed to' }] })
@@ -35,9 +35,12 @@ export function checkTurn(now: Standing, { state, reason, on, side }: Turn, toda
 export function checkMove(now: Omit<Standing, 'evidence'>, { dueOn, side }: { readonly dueOn: string; readonly side: string }): void {
   if (isClosed(now.state)) throw new Fault('commitments/closed', 'It is closed. Open it again first, and say why.')
   if (dueOn === now.dueOn) throw new Fault('commitments/same-date', 'It is due on that day already. Choose another.', { fields: [{ path: 'dueOn', message: 'is the same day' }] })
-  if (dueOn < now.madeOn && (now.dueOn === null || now.dueOn >= now.madeOn)) throw new Fault('commitments/too-early', 'That day lies before the one on which the commitment was made. Choose a later one.', { fields: [{ path: 'dueOn', message: 'lies before it was made' }] })
+  if (dueOn < now.madeOn && !isFromOlder(now)) throw new Fault('commitments/too-early', 'That day lies before the one on which the commitment was made. Choose a later one.', { fields: [{ path: 'dueOn', message: 'lies before it was made' }] })
   if (![...now.owedBy, ...now.owedTo].includes(side)) throw new Fault('commitments/not-theirs', `Say which side asked: one of ${[...now.owedBy, ...now.owedTo].join(', ')}.`, { fields: [{ path: 'side', message: 'is no side of it' }] })
 }
+
+/** Whether it was written down after its day, from an older paper: then its days may lie before. */
+const isFromOlder = ({ dueOn, madeOn }: Pick<Standing, 'dueOn' | 'madeOn'>): boolean => dueOn !== null && dueOn < madeOn
 
 function needReason(reason: string | undefined, sentence: string): void {
   if (!reason) throw new Fault('commitments/needs-reason', sentence, { fields: [{ path: 'reason', message: 'is missing' }] })

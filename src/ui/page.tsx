@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react'
 import look from './page.module.css'
 
-/** A screen's frame: its title (also the window's), a line below it, and its actions on the far side. A line that is still to come is given as a no-break space, so that the actions do not move from under the pointer. */
+/** A screen's frame: its title (also the window's), a line below it, and its actions on the far side. A line that is still to come is null: its place is kept, so that the actions do not move from under the pointer. */
 export function Page({ title, about, emblem, actions, children }: { title: string; about?: ReactNode; emblem?: ReactNode; actions?: ReactNode; children: ReactNode }) {
   useEffect(() => {
     document.title = `${title} · Entente`
@@ -12,7 +12,7 @@ export function Page({ title, about, emblem, actions, children }: { title: strin
         {emblem}
         <div className={look.titles}>
           <h1>{title}</h1>
-          {about && <div className="muted">{about}</div>}
+          {(about || about === null) && <div className="muted">{about ?? '\u00a0'}</div>}
         </div>
         {actions && <div className={`${look.actions} screen-only`}>{actions}</div>}
       </header>

@@ -48,7 +48,7 @@ export function Dossier() {
     </>
   )
   return (
-    <Page title={name} about={dossier.data ? <About dossier={dossier.data} name={name} formal={dossier.data.formal?.[language] ?? dossier.data.formal?.en} /> : '\u00a0'} actions={actions}>
+    <Page title={name} about={dossier.data ? <About dossier={dossier.data} name={name} formal={dossier.data.formal?.[language] ?? dossier.data.formal?.en} /> : null} actions={actions}>
       <Loaded asked={dossier} lines={12}>
         {(data) => <Panels dossier={data} facts={facts.data} isStale={dossier.isPlaceholderData} />}
       </Loaded>

@@ -27,7 +27,7 @@ export function People() {
   const asked = useQuery(peopleQuery(former))
   const units = useQuery(unitsQuery(true)).data ?? []
   return (
-    <Page title={say('nav.people')} about={asked.data ? say('people.about', { count: asked.data.length }) : '\u00a0'} actions={mayInvite && <Button onClick={() => invite(true)}>{say('invite.open')}</Button>}>
+    <Page title={say('nav.people')} about={asked.data ? say('people.about', { count: asked.data.length }) : null} actions={mayInvite && <Button onClick={() => invite(true)}>{say('invite.open')}</Button>}>
       <div className={look.stack}>
         {mayPart && asked.data && <Duties people={asked.data.filter(({ isActive }) => isActive)} />}
         <Card>

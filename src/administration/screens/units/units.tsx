@@ -26,7 +26,7 @@ export function Units() {
   const asked = useQuery(unitsQuery(closed))
   const people = useQuery(peopleQuery(false)).data ?? []
   return (
-    <Page title={say('nav.units')} about={asked.data ? say('units.about', { count: asked.data.length }) : '\u00a0'} actions={mayManage && <Button onClick={() => edit({})}>{say('units.new')}</Button>}>
+    <Page title={say('nav.units')} about={asked.data ? say('units.about', { count: asked.data.length }) : null} actions={mayManage && <Button onClick={() => edit({})}>{say('units.new')}</Button>}>
       <Card>
         <Checkbox className="screen-only" label={say('units.closed')} checked={closed} onChange={(event) => show(event.currentTarget.checked)} />
         <Loaded asked={asked} lines={8}>

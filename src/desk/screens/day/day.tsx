@@ -31,7 +31,7 @@ export function Day() {
     </>
   )
   return (
-    <Page title={say('nav.day')} about={day.data ? format.weekday(day.data.today) : '\u00a0'} actions={actions}>
+    <Page title={say('nav.day')} about={day.data ? format.weekday(day.data.today) : null} actions={actions}>
       <Loaded asked={day} lines={12}>{(data) => <Parts day={data} />}</Loaded>
     </Page>
   )

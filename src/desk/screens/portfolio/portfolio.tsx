@@ -20,7 +20,7 @@ export function Portfolio() {
   const mine = new Set(partners.data?.map(({ actor }) => actor))
   const quiet = partners.data?.filter(({ isQuiet }) => isQuiet).length ?? 0
   return (
-    <Page title={say('nav.portfolio')} about={partners.data && partners.data.length > 0 ? `${say('portfolio.count', { count: partners.data.length })}${quiet > 0 ? ` · ${say('portfolio.quiet', { count: quiet })}` : ''}` : '\u00a0'}>
+    <Page title={say('nav.portfolio')} about={partners.data && partners.data.length > 0 ? `${say('portfolio.count', { count: partners.data.length })}${quiet > 0 ? ` · ${say('portfolio.quiet', { count: quiet })}` : ''}` : null}>
       <div className={`${look.add} screen-only`}>
         <ActorSelect key={mine.size} label={say('portfolio.add')} actors={actors.filter(({ id }) => id !== us && !mine.has(id))} value={null} choose={(actor) => actor && add.mutate(actor)} />
       </div>

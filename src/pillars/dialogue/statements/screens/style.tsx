@@ -7,12 +7,12 @@ import { Link } from '#ui/route.ts'
 import type { Finding } from '../../style/schema.ts'
 import { putIn, showIn } from '../../style/screens/in-area.ts'
 import { StyleReading } from '../../style/screens/style-reading.tsx'
-import { knowsStyle, useStyle } from '../../style/screens/use-style.ts'
+import { isSignal, knowsStyle, useStyle } from '../../style/screens/use-style.ts'
 import type { StatementPage } from '../schema.ts'
 import look from './statements.module.css'
 
 /** What is shown of a text: all while it can still be changed, else what it signals. */
-const shownOf = (findings: readonly Finding[], isWritten: boolean) => findings.filter(({ rule }) => isWritten || /^(?:courtesy|tone)-/.test(rule)).toSorted((a, b) => a.from - b.from)
+const shownOf = (findings: readonly Finding[], isWritten: boolean) => findings.filter((one) => isWritten || isSignal(one)).toSorted((a, b) => a.from - b.from)
 
 /** The style check knows languages, not their regions. */
 const languageOf = (tag: string) => (tag.split('-')[0] ?? '') as Language
@@ -20,7 +20,7 @@ const languageOf = (tag: string) => (tag.split('-')[0] ?? '') as Language
 /** How what is being written will be read, below the box in which it stands. */
 export function StyleBelow({ text, language, area, change }: { text: string; language: string; area: RefObject<HTMLTextAreaElement | null>; change: (text: string) => void }) {
   const say = useWords('style')
-  const style = useStyle({ text, language: languageOf(language), answering: '', isOn: true })
+  const style = useStyle({ text, language: languageOf(language) })
   const findings = useMemo(() => shownOf(style.findings, true), [style.findings])
   return (
     <fieldset className={look.fieldset}>
@@ -40,7 +40,7 @@ export function StyleCard({ page: { record, isOurs } }: { page: StatementPage })
   const own = useWords('statements')
   const mayCommit = useCan('commitments:write')
   const language = languageOf(record.language ?? '')
-  const style = useStyle({ text: record.summary, language, answering: '', date: record.happenedOn, isOn: true })
+  const style = useStyle({ text: record.summary, language, date: record.happenedOn })
   const isWritten = isOurs && (record.status === 'internal' || record.status === 'cleared')
   const findings = useMemo(() => shownOf(style.findings, isWritten), [style.findings, isWritten])
   if (record.summary.trim() === '') return null

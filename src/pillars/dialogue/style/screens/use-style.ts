@@ -34,12 +34,12 @@ export type Style = {
 export const knowsStyle = (language: Language | null): language is 'en' | 'fr' => (styleLanguages as readonly (string | null)[]).includes(language)
 
 /** Looks at a text while it is being written. `answering` is the text of what it answers, `date` the day of the text where it has one. What was found follows what is typed a moment later, so that a long text can be typed in. */
-export function useStyle({ text, language, form, answering, date, isOn }: { text: string; language: Language | null; form?: NoteForm; answering: string; date?: string | null; isOn: boolean }): Style {
+export function useStyle({ text, language, form, answering = '', date }: { text: string; language: Language | null; form?: NoteForm; answering?: string; date?: string | null }): Style {
   const [settled] = useDebouncedValue(text, pause)
   const asked = useQuery({
     queryKey: ['style', language, form, answering, date, settled],
     queryFn: async ({ signal }) => ({ text: settled, report: await api.checkStyle({ text: settled, language: language as 'en', ...(form && { form }), ...(answering.trim() !== '' && { answering: answering.slice(0, longestText) }), ...(date && { date }) }, { signal }) }),
-    enabled: isOn && knowsStyle(language) && settled.trim() !== '' && settled.length <= longestText, placeholderData: keepPreviousData, staleTime: Infinity, gcTime: 60_000, retry: false,
+    enabled: knowsStyle(language) && settled.trim() !== '' && settled.length <= longestText, placeholderData: keepPreviousData, staleTime: Infinity, gcTime: 60_000, retry: false,
   })
   const typed = useDeferredValue(text)
   const isTooLong = text.length > longestText
@@ -56,6 +56,9 @@ export const wordsOf = (finding: Pick<Finding, 'text'>): string => finding.text.
 
 /** One finding by its rule and words: what somebody decided to keep stays kept wherever it stands. */
 export const keyOf = (finding: Pick<Finding, 'rule' | 'text'>): string => `${finding.rule} ${wordsOf(finding)}`
+
+/** Whether a finding is of what a text signals to its reader, which still matters where nobody can change it any more. */
+export const isSignal = ({ rule }: Pick<Finding, 'rule'>): boolean => /^(?:courtesy|tone)-/.test(rule)
 
 /** What is underlined: findings by how much they matter, and promises and demands. */
 export const marksOf = (findings: readonly Finding[], pledges: readonly Pledge[]): Mark[] => [

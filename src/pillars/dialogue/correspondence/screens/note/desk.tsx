@@ -13,7 +13,7 @@ import { Link } from '#ui/route.ts'
 import { Loading, Problem } from '#ui/states.tsx'
 import type { Finding, Pledge } from '../../../style/schema.ts'
 import style from '../../../style/screens/style.module.css'
-import { knowsStyle, marksOf, useStyle } from '../../../style/screens/use-style.ts'
+import { isSignal, knowsStyle, marksOf, useStyle } from '../../../style/screens/use-style.ts'
 import type { NotePage } from '../../schema.ts'
 import { noteQuery, takenQuery } from '../queries.ts'
 import { languageIn, otherSide, useClock } from '../words.ts'
@@ -52,11 +52,11 @@ export function Desk({ page }: { page: NotePage }) {
   const answered = page.answers[0]
   // A sentence that its paper broke into lines is one sentence.
   const answering = joinedLines(useQuery({ ...noteQuery(answered?.id ?? ''), enabled: answered !== undefined }).data?.record.summary ?? '')
-  const found = useStyle({ text, language, form: shown.fields.form, answering, date: fields.direction === 'in' ? fields.theirDate : record.happenedOn, isOn: true })
+  const found = useStyle({ text, language, form: shown.fields.form, answering, date: fields.direction === 'in' ? fields.theirDate : record.happenedOn })
   const { isKept, keep, restore } = useKept(page)
   // Of a text that stays as it is, and of what came in, only what it signals still matters; what becomes of points is told in a list of their own.
   const isRead = fields.direction === 'in'
-  const findings = useMemo(() => found.findings.filter((one) => !one.rule.startsWith('point-') && !isKept(one) && (isRead ? /^(?:courtesy|tone)-/.test(one.rule) : isWritten)).toSorted((a, b) => a.from - b.from), [found.findings, isKept, isRead, isWritten])
+  const findings = useMemo(() => found.findings.filter((one) => !one.rule.startsWith('point-') && !isKept(one) && (isRead ? isSignal(one) : isWritten)).toSorted((a, b) => a.from - b.from), [found.findings, isKept, isRead, isWritten])
   const marks = useMemo(() => marksOf(findings, found.pledges), [findings, found.pledges])
   const sheet = useRef<WritingHandle>(null)
   const [caret, stand] = useState(-1)
